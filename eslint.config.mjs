@@ -1,0 +1,40 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The arrows of the house (docs/architecture.md): a folder imports only what stands left of it. */
+const arrows = (files, forbidden, why) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: forbidden.map((group) => ({ group: [group], message: why })) }],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'coverage/**', '.homolog/**', 'apps/web/src/generated/**', '**/*.cjs'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+    },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', performance: 'readonly', AbortSignal: 'readonly' },
+    },
+  },
+  arrows(['libs/domain/**'], ['#*', '@nestjs/*', 'typeorm', 'pg', 'bullmq'], 'libs/domain imports nothing: rules are pure.'),
+  arrows(['libs/database/**'], ['#platform/*', '#features/*'], 'libs/database may import only libs/domain.'),
+  arrows(['libs/platform/**'], ['#features/*'], 'libs/platform knows no feature.'),
+  arrows(
+    ['libs/features/{accounts,deadlines,events,reminders}/**'],
+    ['#features/clients/*', '#features/products/*', '#features/certificates/*', '#features/register-import/*'],
+    'The ground floor knows no other feature.',
+  ),
+  arrows(['libs/features/clients/**'], ['#features/products/*', '#features/certificates/*', '#features/register-import/*'], 'clients stands left of this feature.'),
+  arrows(['libs/features/products/**'], ['#features/certificates/*', '#features/register-import/*'], 'products stands left of this feature.'),
+  arrows(['libs/features/certificates/**'], ['#features/register-import/*'], 'certificates stands left of this feature.'),
+  arrows(['apps/web/**'], ['#database/*', '#platform/*', '#features/*'], 'The web imports libs/domain and HTTP, nothing else.'),
+);

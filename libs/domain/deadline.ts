@@ -1,0 +1,57 @@
+import type { Day } from './day.js';
+
+/**
+ * What a date is owed for. A new kind is a new line here, a rule that states it (deadline-rules.ts), a ladder
+ * (ladder.ts) and its words in the three languages.
+ */
+export const DEADLINE_KINDS = ['conversion', 'cut-over', 'renewal-filing', 'certificate-expiry', 'follow-up-inspection'] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** legal = set by law, order, announcement or rule; practice = reported custom; planning = our default, no source. */
+export const BASES = ['legal', 'practice', 'planning'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** How sure the source is: official text, secondary report, or unverified trade talk. */
+export type Certainty = 'official' | 'secondary' | 'unverified';
+
+/** How a day was counted, so that the screen and the mail can say it: `from` + amount unit = `dueOn`. */
+export interface Counted {
+  /** Named in the text, e.g. 'valid-until', 'last-follow-up', or 'named' when the rule itself names the day. */
+  start: 'valid-until' | 'last-follow-up' | 'named';
+  from?: Day;
+  amount?: number;
+  unit?: 'calendar-days' | 'months';
+  /** e.g. the factory class used; 'unknown' when it was counted as 12 months for want of a class. */
+  factoryClass?: string;
+}
+
+/** A day owed, as a rule states it. Texts follow from `kind`, `rule` and `consequence` in the language files. */
+export interface StatedDeadline {
+  kind: DeadlineKind;
+  dueOn: Day;
+  basis: Basis;
+  /** Stable key of the rule in data/rules.yaml, e.g. `samr-57-2025.conversion`. */
+  rule: string;
+  source: string;
+  certainty: Certainty;
+  counted: Counted;
+  /** The rule is read in two ways and we act on the earlier day. */
+  isDisputed: boolean;
+  /** Already fulfilled when stated (a declaration that is replaced); otherwise open. */
+  isMet: boolean;
+}
+
+export const DEADLINE_STATES = ['open', 'met', 'withdrawn'] as const;
+export type DeadlineState = (typeof DEADLINE_STATES)[number];
+
+/** Urgency by calendar days from the reader's today; today is not yet overdue. */
+export type Urgency = 'overdue' | 'week' | 'month' | 'quarter' | 'later';
+
+/** @param daysLeft calendar days from the reader's today to the due day */
+export function urgency(daysLeft: number): Urgency {
+  if (daysLeft < 0) return 'overdue';
+  if (daysLeft <= 7) return 'week';
+  if (daysLeft <= 30) return 'month';
+  if (daysLeft <= 90) return 'quarter';
+  return 'later';
+}

@@ -1,0 +1,54 @@
+/**
+ * Who may do what: the one table of permissions. The api marks every endpoint with one of these (`@Needs`), the web
+ * draws its buttons from the same table.
+ */
+export const ROLES = ['owner', 'manager', 'consultant', 'viewer', 'client'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const TENANT_KINDS = ['consultancy', 'manufacturer'] as const;
+export type TenantKind = (typeof TENANT_KINDS)[number];
+
+export const LANGUAGES = ['en', 'de', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const STAFF: readonly Role[] = ['owner', 'manager', 'consultant', 'viewer'];
+const WRITERS: readonly Role[] = ['owner', 'manager', 'consultant'];
+const LEADERS: readonly Role[] = ['owner', 'manager'];
+
+/**
+ * Permission -> the roles that hold it. A client-role session holds only the `.read` rights marked with ROLES, and the
+ * database shows it nothing but its own client company.
+ */
+export const PERMISSIONS = {
+  'tenant.read': ROLES,
+  'tenant.edit': LEADERS,
+  'member.read': STAFF,
+  'member.manage': LEADERS,
+  'client.read': ROLES,
+  'client.edit': WRITERS,
+  'factory.read': ROLES,
+  'factory.edit': WRITERS,
+  'product.read': ROLES,
+  'product.edit': WRITERS,
+  'certificate.read': ROLES,
+  'certificate.edit': WRITERS,
+  'certificate.change-status': WRITERS,
+  'deadline.read': ROLES,
+  'deadline.meet': WRITERS,
+  'reminder.read': STAFF,
+  'reminder.manage': WRITERS,
+  'ladder.read': STAFF,
+  'ladder.edit': LEADERS,
+  'import.read': STAFF,
+  'import.run': WRITERS,
+  'note.read': STAFF,
+  'note.write': WRITERS,
+  'event.read': STAFF,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether the role holds the permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
