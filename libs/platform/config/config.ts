@@ -1,0 +1,209 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import {
+  ClockInstant,
+  ClockSetting,
+  EmailAddress,
+  HostName,
+  OneOf,
+  Optional,
+  parseClockSetting,
+  SecretText,
+  ServerUrl,
+  WebOrigin,
+  WholeNumber,
+} from './setting-rules.js';
+
+export type { ClockSetting } from './setting-rules.js';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const nodeEnvs = ['development', 'production', 'test'] as const;
+
+/** Every setting by its name in the environment, with its rule and its default. `.env.example` says the same in prose. */
+class Settings {
+  @OneOf(nodeEnvs) NODE_ENV: (typeof nodeEnvs)[number] = 'development';
+
+  @WholeNumber(1, 65535) HOMOLOG_PORT: number = 3000;
+  @HostName() HOMOLOG_HOST: string = '127.0.0.1';
+  @Optional() @WebOrigin() HOMOLOG_URL?: string;
+  @WholeNumber(0, 10) HOMOLOG_TRUST_PROXY: number = 0;
+  HOMOLOG_WEB_DIR?: string;
+
+  @Optional() @SecretText(32) HOMOLOG_SECRET?: string;
+  @Optional() @EmailAddress() HOMOLOG_PLATFORM_OWNER?: string;
+
+  HOMOLOG_DATA_DIR: string = '.homolog';
+  @Optional()
+  @ServerUrl(
+    ['postgres', 'postgresql'],
+    'postgresql://owner:password@localhost:5432/homolog',
+    (url) => url.hostname !== '' && url.pathname.length > 1,
+  )
+  DATABASE_URL?: string;
+  @WholeNumber(1, 200, 'connections') DATABASE_POOL_SIZE: number = 10;
+  @Optional()
+  @ServerUrl(['redis', 'rediss'], 'redis://localhost:6379', (url) => url.hostname !== '')
+  REDIS_URL?: string;
+
+  @Optional()
+  @ServerUrl(['smtp', 'smtps'], 'smtp://user:password@mail.example.com:587', (url) => url.hostname !== '')
+  SMTP_URL?: string;
+  @EmailAddress() HOMOLOG_MAIL_FROM: string = 'no-reply@homolog.localhost';
+  @WholeNumber(10, 3600, 'seconds') HOMOLOG_MAIL_LEASE_SECONDS: number = 120;
+  @WholeNumber(1, 300, 'seconds') HOMOLOG_SWEEP_SECONDS: number = 5;
+  @WholeNumber(1, 100, 'jobs') HOMOLOG_WORKER_CONCURRENCY: number = 10;
+
+  @OneOf(logLevels) HOMOLOG_LOG_LEVEL: (typeof logLevels)[number] = 'info';
+  @Optional() @ClockInstant() HOMOLOG_CLOCK?: string;
+}
+
+/** What the program may know of its surroundings; made once at start, frozen. */
+export interface Config {
+  readonly nodeEnv: (typeof nodeEnvs)[number];
+  readonly port: number;
+  readonly host: string;
+  /** public base URL of the links in mails, without a trailing slash */
+  readonly url: string;
+  /** how many proxies in front of the api are believed about the caller's address */
+  readonly trustProxy: number;
+  /** folder of the built web app; null: the api serves none */
+  readonly webDir: string | null;
+  readonly secret: string;
+  /** e-mail of the person outside all tenants who keeps reference data, in lower case */
+  readonly platformOwner: string | null;
+  /** where `npm start` keeps database, mails and logs */
+  readonly dataDir: string;
+  /** the owner's URL; api and worker use only its host, port and database name */
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  /** null: the queue lives in Postgres */
+  readonly redisUrl: string | null;
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  readonly mailLeaseSeconds: number;
+  readonly sweepSeconds: number;
+  readonly workerConcurrency: number;
+  readonly logLevel: (typeof logLevels)[number];
+  /** test only */
+  readonly clock: ClockSetting | null;
+}
+
+/** What `npm start` knows before it has started its own servers: these three may still be missing. */
+export type LocalConfig = Omit<Config, 'secret' | 'databaseUrl' | 'smtpUrl'> & {
+  readonly secret: string | null;
+  readonly databaseUrl: string | null;
+  readonly smtpUrl: string | null;
+};
+
+/** Says which settings are wrong, what stands there and what is allowed; meant to be printed without a stack. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The names of all settings with their defaults as text (undefined: none), in the order of `.env.example`. */
+export function settingDefaults(): Map<string, string | undefined> {
+  const filled = new Map(Object.entries(new Settings()).map(([name, value]) => [name, String(value)]));
+  return new Map(settingNames.map((name) => [name, filled.get(name)]));
+}
+
+const settingNames = [
+  'NODE_ENV',
+  'HOMOLOG_PORT',
+  'HOMOLOG_HOST',
+  'HOMOLOG_URL',
+  'HOMOLOG_TRUST_PROXY',
+  'HOMOLOG_WEB_DIR',
+  'HOMOLOG_SECRET',
+  'HOMOLOG_PLATFORM_OWNER',
+  'HOMOLOG_DATA_DIR',
+  'DATABASE_URL',
+  'DATABASE_POOL_SIZE',
+  'REDIS_URL',
+  'SMTP_URL',
+  'HOMOLOG_MAIL_FROM',
+  'HOMOLOG_MAIL_LEASE_SECONDS',
+  'HOMOLOG_SWEEP_SECONDS',
+  'HOMOLOG_WORKER_CONCURRENCY',
+  'HOMOLOG_LOG_LEVEL',
+  'HOMOLOG_CLOCK',
+] as const satisfies readonly (keyof Settings)[];
+
+/** Without these an installation would run, and mail links that lead nowhere from a sender nobody accepts. */
+const requiredInProduction = ['HOMOLOG_URL', 'HOMOLOG_MAIL_FROM'] as const;
+
+/** What stands there, fit for a terminal and a log: no secret, no password, not too long. */
+function shown(name: string, value: string): string {
+  if (name === 'HOMOLOG_SECRET') return `a text of ${value.length} characters`;
+  const masked = value.replace(/(\/\/[^:/@\s]*):[^@\s]*@/, '$1:***@');
+  return `"${masked.length > 120 ? `${masked.slice(0, 120)}...` : masked}"`;
+}
+
+function check(env: Environment, required: readonly (keyof Settings)[]): Settings {
+  // An empty value (`REDIS_URL=` in a .env file) means "not set".
+  const given = Object.fromEntries(
+    settingNames.flatMap((name) => (env[name]?.trim() ? [[name, env[name]!.trim()]] : [])),
+  );
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const wrong = validateSync(settings, { skipMissingProperties: false }).map(
+    ({ property, constraints }) =>
+      `${property} is ${shown(property, given[property])}; allowed is ${Object.values(constraints ?? {})[0]}.`,
+  );
+  const needed = settings.NODE_ENV === 'production' ? [...required, ...requiredInProduction] : required;
+  for (const name of needed) {
+    if (!(name in given)) {
+      wrong.push(
+        `${name} is not set; it is needed${required.includes(name) ? '' : ' when NODE_ENV is production'}. See .env.example.`,
+      );
+    }
+  }
+  if (settings.NODE_ENV === 'production' && settings.HOMOLOG_CLOCK !== undefined) {
+    wrong.push(
+      `HOMOLOG_CLOCK is ${shown('HOMOLOG_CLOCK', settings.HOMOLOG_CLOCK)}; it is for tests and not allowed when NODE_ENV is production.`,
+    );
+  }
+  if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
+  return settings;
+}
+
+function toConfig(settings: Settings): LocalConfig {
+  return Object.freeze({
+    nodeEnv: settings.NODE_ENV,
+    port: settings.HOMOLOG_PORT,
+    host: settings.HOMOLOG_HOST,
+    url: (settings.HOMOLOG_URL ?? `http://localhost:${settings.HOMOLOG_PORT}`).replace(/\/$/, '').toLowerCase(),
+    trustProxy: settings.HOMOLOG_TRUST_PROXY,
+    webDir: settings.HOMOLOG_WEB_DIR ?? null,
+    secret: settings.HOMOLOG_SECRET ?? null,
+    platformOwner: settings.HOMOLOG_PLATFORM_OWNER?.toLowerCase() ?? null,
+    dataDir: settings.HOMOLOG_DATA_DIR,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    databasePoolSize: settings.DATABASE_POOL_SIZE,
+    redisUrl: settings.REDIS_URL ?? null,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.HOMOLOG_MAIL_FROM,
+    mailLeaseSeconds: settings.HOMOLOG_MAIL_LEASE_SECONDS,
+    sweepSeconds: settings.HOMOLOG_SWEEP_SECONDS,
+    workerConcurrency: settings.HOMOLOG_WORKER_CONCURRENCY,
+    logLevel: settings.HOMOLOG_LOG_LEVEL,
+    clock: settings.HOMOLOG_CLOCK === undefined ? null : parseClockSetting(settings.HOMOLOG_CLOCK),
+  });
+}
+
+/**
+ * The configuration of api, worker and migrate.
+ *
+ * @param env the process environment; empty values count as not set
+ * @returns frozen; every default filled in
+ * @throws WrongSettings with one line per wrong or missing setting
+ */
+export function loadConfig(env: Environment = process.env): Config {
+  return toConfig(check(env, ['HOMOLOG_SECRET', 'DATABASE_URL', 'SMTP_URL'])) as Config;
+}
+
+/** The same for `npm start`, which makes the secret and starts database and mail catcher itself where none is named. */
+export function loadLocalConfig(env: Environment = process.env): LocalConfig {
+  return toConfig(check(env, []));
+}
