@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AccountsModule } from '#features/accounts/accounts.module';
+import { EventsModule } from '#features/events/events.module';
+import type { Config } from '#platform/config/config';
+import { ProblemFilter } from '#platform/http/problem.filter';
+import { SignedInGuard } from '#platform/http/signed-in.guard';
+import { TenantScopeInterceptor } from '#platform/http/tenant-scope.interceptor';
+import { validationPipe } from '#platform/http/validation';
+import { LOG, PlatformModule } from '#platform/platform.module';
+
+/** Wires the features to HTTP; owns no rule. */
+@Module({})
+export class ApiModule {
+  static forRoot(config: Config, log: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forRoot(config, log), AccountsModule, EventsModule],
+      providers: [
+        { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },
+        { provide: APP_GUARD, useClass: SignedInGuard },
+        { provide: APP_INTERCEPTOR, useClass: TenantScopeInterceptor },
+        { provide: APP_PIPE, useFactory: validationPipe },
+      ],
+    };
+  }
+}

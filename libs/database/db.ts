@@ -1,0 +1,238 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { NotFound } from '#domain/errors';
+import { ENTITIES } from './entities/all.js';
+import { openPool, textTypes } from './pool.js';
+import { roleUrl } from './roles.js';
+
+/** Who looks: a tenant's staff, or a client-role session that is bound to one client company. */
+export interface TenantScope {
+  tenantId: string;
+  /** `staff`, or the id of the one client company this session may see */
+  audience: 'staff' | (string & {});
+  /** the acting member; null for the product itself (worker) */
+  memberId: string | null;
+}
+
+/** A named statement: prepared once per connection under its name. The text is a constant, never built from input. */
+export interface NamedSql {
+  name: string;
+  text: string;
+}
+
+interface Context {
+  scope: TenantScope;
+  /** set inside a transaction of `inTenant` */
+  manager?: EntityManager;
+  bells: (() => void | Promise<void>)[];
+}
+
+interface Identified {
+  id: string;
+  tenantId: string;
+}
+
+export interface DbOptions {
+  databaseUrl: string;
+  secret: string;
+  /** connections of each of the two pools (write, read) */
+  poolSize: number;
+  /** told of a bell that failed after commit; it never fails the request */
+  onBellError?: (error: unknown) => void;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether the text is a uuid in lower case, as ids are. Anything else cannot be the id of a row. */
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && UUID.test(text);
+}
+
+/** A new id (UUIDv7: ordered by time, made here because not every supported server can). */
+export function newId(): string {
+  return uuidv7();
+}
+
+function settings(scope: TenantScope): string {
+  if (!isId(scope.tenantId)) throw new TypeError('scope.tenantId is not a uuid');
+  if (scope.audience !== 'staff' && !isId(scope.audience))
+    throw new TypeError('scope.audience is neither staff nor a uuid');
+  if (scope.memberId !== null && !isId(scope.memberId)) throw new TypeError('scope.memberId is not a uuid');
+  // SET takes no bind parameter; the three values were just checked against their whole shape.
+  return `set local app.tenant_id = '${scope.tenantId}'; set local app.audience = '${scope.audience}'; set local app.member_id = '${scope.memberId ?? ''}'`;
+}
+
+/**
+ * The only door to SQL inside a tenant. The tenant, the audience and the transaction travel in an async-local context
+ * that throws when missing, so nothing can forget to pass them on.
+ */
+export class Db {
+  private readonly storage = new AsyncLocalStorage<Context>();
+
+  private constructor(
+    private readonly source: DataSource,
+    private readonly readPool: pg.Pool,
+    private readonly onBellError: (error: unknown) => void,
+  ) {}
+
+  /** @throws Error when row-level security is not in force for the role: the program must not run then */
+  static async open(options: DbOptions): Promise<Db> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: roleUrl(options.databaseUrl, options.secret, 'app'),
+      entities: ENTITIES,
+      synchronize: false,
+      applicationName: 'homolog-app',
+      extra: { max: options.poolSize, types: textTypes, options: '-c timezone=UTC' },
+    });
+    await source.initialize();
+    const readPool = openPool({ ...options, role: 'app', max: options.poolSize, pipeline: true });
+    const db = new Db(source, readPool, options.onBellError ?? (() => {}));
+    await db.refuseWithoutWalls().catch(async (error) => {
+      await db.close();
+      throw error;
+    });
+    return db;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.source.destroy(), this.readPool.end()]);
+  }
+
+  /** Whether the database answers. */
+  async ping(): Promise<void> {
+    await this.readPool.query('select 1');
+  }
+
+  /**
+   * Runs `work` in one transaction of one tenant; commits when it resolves, rolls back when it throws. Inside another
+   * `inTenant` of the same tenant it joins that transaction.
+   */
+  async inTenant<T>(scope: TenantScope, work: () => Promise<T>): Promise<T> {
+    const outer = this.storage.getStore();
+    if (outer?.manager) {
+      if (outer.scope.tenantId !== scope.tenantId) throw new Error('one transaction serves one tenant');
+      return work();
+    }
+    const bells: Context['bells'] = [];
+    const result = await this.source.transaction(async (manager) => {
+      await manager.query(settings(scope));
+      return this.storage.run({ scope, manager, bells }, work);
+    });
+    for (const bell of bells) {
+      try {
+        await bell();
+      } catch (error) {
+        this.onBellError(error);
+      }
+    }
+    return result;
+  }
+
+  /** Runs `work` with a tenant but without a transaction: each `read` is its own short one. */
+  inScope<T>(scope: TenantScope, work: () => Promise<T>): Promise<T> {
+    settings(scope);
+    return this.storage.run({ scope, bells: [] }, work);
+  }
+
+  /** @throws Error outside a tenant */
+  get scope(): TenantScope {
+    return this.context().scope;
+  }
+
+  /** The current transaction's repository. @throws Error outside `inTenant` */
+  repo<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
+    return this.manager().getRepository(entity);
+  }
+
+  /** Raw statement inside the current transaction. Prefer `repo`; this is for set-based writes. */
+  query<R = Record<string, unknown>>(text: string, params: unknown[] = []): Promise<R[]> {
+    return this.manager().query(text, params) as Promise<R[]>;
+  }
+
+  /** One row of the tenant by id, or null: another tenant's id is simply not there. */
+  async find<E extends Identified>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    if (!isId(id)) return null;
+    return this.repo<E>(entity).findOneBy({ id, tenantId: this.scope.tenantId } as never);
+  }
+
+  /** @throws NotFound */
+  async require<E extends Identified>(entity: EntityTarget<E>, id: string): Promise<E> {
+    const found = await this.find(entity, id);
+    if (!found)
+      throw new NotFound(
+        this.source.getMetadata(entity).tableName.replace(/_/g, ' ').replace(/ies$/, 'y').replace(/s$/, ''),
+      );
+    return found;
+  }
+
+  /** Inserts one row with the tenant and a new id filled in; gives the row as stored. */
+  async add<E extends Identified>(entity: EntityTarget<E>, values: Partial<E>): Promise<E> {
+    const row = { id: newId(), ...values, tenantId: this.scope.tenantId } as E;
+    await this.repo<E>(entity).insert(row as never);
+    return (await this.find(entity, row.id)) ?? row;
+  }
+
+  /**
+   * Runs a named statement and gives its rows, days and instants as text. Outside a transaction it is pipelined in one
+   * round trip with the tenant's settings and prepared once per connection; inside one it sees the transaction's writes.
+   */
+  async read<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
+    const { scope, manager } = this.context();
+    if (manager) return manager.query(sql.text, params) as Promise<R[]>;
+    const client = await this.readPool.connect();
+    try {
+      // Three statements on the wire before the first answer. If one fails the later ones fail too; all must have
+      // answered before the connection goes back.
+      const [begun, rows, ended] = await Promise.allSettled([
+        client.query(`begin read only; ${settings(scope)}`),
+        client.query({ name: sql.name, text: sql.text, values: params }),
+        client.query('commit'),
+      ]);
+      if (begun.status === 'rejected') throw begun.reason;
+      if (rows.status === 'rejected') throw rows.reason;
+      if (ended.status === 'rejected') throw ended.reason;
+      return rows.value.rows as R[];
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Rings after commit, in order; a bell that fails is reported and never fails the act. Dropped on rollback. */
+  afterCommit(bell: () => void | Promise<void>): void {
+    this.manager();
+    this.context().bells.push(bell);
+  }
+
+  private context(): Context {
+    const context = this.storage.getStore();
+    if (!context) throw new Error('no tenant: SQL runs inside db.inTenant or db.inScope');
+    return context;
+  }
+
+  private manager(): EntityManager {
+    const { manager } = this.context();
+    if (!manager) throw new Error('no transaction: writes run inside db.inTenant');
+    return manager;
+  }
+
+  private async refuseWithoutWalls(): Promise<void> {
+    const open = await this.readPool.query<{ relname: string }>(`
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind in ('r', 'p')
+        and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
+        and not row_security_active(c.oid)`);
+    const owned = await this.readPool.query(
+      `select 1 from pg_class where relowner = current_user::regrole and relnamespace = 'public'::regnamespace limit 1`,
+    );
+    if (open.rowCount || owned.rowCount) {
+      const tables = open.rows.map((row) => row.relname).join(', ');
+      throw new Error(
+        `Row-level security is not in force for this database role${tables ? ` on: ${tables}` : ''}. Homolog does not run without its walls.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { Tenant } from './tenant.entity.js';
+import { Client } from './client.entity.js';
+import { Member } from './member.entity.js';
+import { Contact } from './contact.entity.js';
+import { Factory } from './factory.entity.js';
+import { ClientFactory } from './client-factory.entity.js';
+import { CatalogueClass } from './catalogue-class.entity.js';
+import { Product } from './product.entity.js';
+import { Certificate } from './certificate.entity.js';
+import { DeadlineRule } from './deadline-rule.entity.js';
+import { CalendarDay } from './calendar-day.entity.js';
+import { CalendarYear } from './calendar-year.entity.js';
+import { Import } from './import.entity.js';
+import { ImportRow } from './import-row.entity.js';
+import { Deadline } from './deadline.entity.js';
+import { Ladder } from './ladder.entity.js';
+import { Mail } from './mail.entity.js';
+import { Reminder } from './reminder.entity.js';
+import { Event } from './event.entity.js';
+import { Note } from './note.entity.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+
+/** Every table the program writes or reads through TypeORM; the schema test compares each with the database. */
+export const ENTITIES = [
+  Tenant,
+  Client,
+  Member,
+  Contact,
+  Factory,
+  ClientFactory,
+  CatalogueClass,
+  Product,
+  Certificate,
+  DeadlineRule,
+  CalendarDay,
+  CalendarYear,
+  Import,
+  ImportRow,
+  Deadline,
+  Ladder,
+  Mail,
+  Reminder,
+  Event,
+  Note,
+  IdempotencyKey,
+];

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+
+/** A row is one certification unit: class, names, models and the standard it is certified to. */
+@Entity({ name: 'products', synchronize: false })
+export class Product {
+  @PrimaryColumn({ type: 'uuid', name: 'tenant_id' })
+  tenantId: string;
+
+  @PrimaryColumn({ type: 'uuid', name: 'id' })
+  id: string;
+
+  @Column({ type: 'uuid', name: 'client_id' })
+  clientId: string;
+
+  @Column({ type: 'uuid', name: 'factory_id', nullable: true })
+  factoryId: string | null;
+
+  @Column({ type: 'text', name: 'class_code' })
+  classCode: string;
+
+  @Column({ type: 'text', name: 'name' })
+  name: string;
+
+  @Column({ type: 'text', name: 'name_zh', nullable: true })
+  nameZh: string | null;
+
+  @Column({ type: 'text', name: 'manufacturer' })
+  manufacturer: string;
+
+  @Column({ type: 'text', name: 'models' })
+  models: string;
+
+  @Column({ type: 'text', name: 'standard', nullable: true })
+  standard: string | null;
+
+  @Column({ type: 'text', name: 'unit_key' })
+  unitKey: string;
+
+  @Column({ type: 'timestamptz', name: 'created_at' })
+  createdAt: Date;
+
+  @VersionColumn({ type: 'integer', name: 'version' })
+  version: number;
+}

@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Language, TenantKind } from '#domain/permissions';
+
+/** A row is a consultancy or a manufacturer: the outer wall. */
+@Entity({ name: 'tenants', synchronize: false })
+export class Tenant {
+  @PrimaryColumn({ type: 'uuid', name: 'id' })
+  id: string;
+
+  @Column({ type: 'text', name: 'kind' })
+  kind: TenantKind;
+
+  @Column({ type: 'text', name: 'name' })
+  name: string;
+
+  @Column({ type: 'text', name: 'name_zh', nullable: true })
+  nameZh: string | null;
+
+  @Column({ type: 'text', name: 'country' })
+  country: string;
+
+  @Column({ type: 'text', name: 'language' })
+  language: Language;
+
+  @Column({ type: 'text', name: 'time_zone' })
+  timeZone: string;
+
+  @Column({ type: 'timestamptz', name: 'created_at' })
+  createdAt: Date;
+
+  @VersionColumn({ type: 'integer', name: 'version' })
+  version: number;
+}

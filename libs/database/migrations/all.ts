@@ -1,0 +1,4 @@
+import { FirstSchema1763640000000 } from './1763640000000-first-schema.js';
+
+/** In order of their timestamps. A merged migration is never edited; a change is a new one. */
+export const MIGRATIONS = [FirstSchema1763640000000];

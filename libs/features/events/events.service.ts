@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Db } from '#database/db';
+import { Event } from '#database/entities/event.entity';
+import { RuleBroken } from '#domain/errors';
+import { Clock } from '#platform/clock';
+
+/** What an event is about: one of these, or several where an act touches several. */
+export interface EventSubject {
+  clientId?: string | null;
+  factoryId?: string | null;
+  productId?: string | null;
+  certificateId?: string | null;
+  memberId?: string | null;
+  importId?: string | null;
+}
+
+/** Field -> [before, after], as stored. */
+export type Changes = Record<string, [unknown, unknown]>;
+
+interface Versioned extends ObjectLiteral {
+  id: string;
+  tenantId: string;
+  version: number;
+}
+
+/** Writes what happened, in the transaction in which it happened. */
+@Injectable()
+export class EventsService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param what noun.past-tense, e.g. `certificate.suspended`; its words stand in the web's language files
+   * @param facts printable, no secrets
+   */
+  async record(what: string, subject: EventSubject, facts: Record<string, unknown> = {}): Promise<void> {
+    await this.db.add(Event, { what, ...subject, facts, at: this.clock.now(), actorId: this.db.scope.memberId });
+  }
+
+  /**
+   * The one way to edit a row: writes the fields that differ if nobody edited since `version`, records the event with
+   * the changes, and gives the row as it now stands.
+   *
+   * @param row as loaded in this transaction
+   * @param version the version the editor saw
+   * @returns the changes; empty when nothing differed (then nothing was written)
+   * @throws RuleBroken `stale-version` with `facts.changed`: field -> { from, to, by, at } of every edit since
+   */
+  async edit<E extends Versioned>(
+    entity: EntityTarget<E>,
+    row: E,
+    version: number,
+    fields: Partial<E>,
+    what: string,
+    subject: EventSubject,
+  ): Promise<Changes> {
+    if (row.version !== version) throw await this.stale(row, version, subject);
+    const changes: Changes = {};
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== undefined && JSON.stringify(value) !== JSON.stringify(row[field]))
+        changes[field] = [row[field] ?? null, value];
+    }
+    if (Object.keys(changes).length === 0) return changes;
+    const values = Object.fromEntries(Object.entries(changes).map(([field, [, to]]) => [field, to]));
+    const done = await this.db
+      .repo(entity)
+      .update({ id: row.id, tenantId: row.tenantId, version } as never, values as never);
+    if (done.affected !== 1) {
+      const now = await this.db.require(entity as EntityTarget<Versioned>, row.id);
+      throw await this.stale(now as E, version, subject);
+    }
+    Object.assign(row, values, { version: version + 1 });
+    await this.record(what, subject, { changes, version: row.version });
+    return changes;
+  }
+
+  private async stale(row: Versioned, version: number, subject: EventSubject): Promise<RuleBroken> {
+    const [key, id] = Object.entries(subject).find(([, value]) => value === row.id) ?? [];
+    const since = key
+      ? await this.db.query<{ changes: Changes; name: string | null; at: string }>(
+          `select e.facts->'changes' as changes, m.name, e.at from events e
+             left join members m on m.tenant_id = e.tenant_id and m.id = e.actor_id
+            where e.tenant_id = $1 and e.${COLUMN[key as keyof EventSubject]} = $2 and (e.facts->>'version')::int > $3
+            order by e.at`,
+          [row.tenantId, id, version],
+        )
+      : [];
+    const changed: Record<string, { from: unknown; to: unknown; by: string | null; at: string }> = {};
+    for (const { changes, name, at } of since) {
+      for (const [field, [from, to]] of Object.entries(changes ?? {}))
+        changed[field] = { from: changed[field]?.from ?? from, to, by: name, at };
+    }
+    return new RuleBroken('stale-version', { version: row.version, changed });
+  }
+}
+
+/** Constants, so that no input ever reaches the statement's text. */
+const COLUMN: Record<keyof EventSubject, string> = {
+  clientId: 'client_id',
+  factoryId: 'factory_id',
+  productId: 'product_id',
+  certificateId: 'certificate_id',
+  memberId: 'member_id',
+  importId: 'import_id',
+};

@@ -1,0 +1,71 @@
+import { type CanActivate, type ExecutionContext, Injectable, UnauthorizedException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { BadInput, Forbidden, NotFound } from '#domain/errors';
+import { may } from '#domain/permissions';
+import { ACCESS, type Access } from './marks.js';
+import { SessionReader, type SignedInPerson, type Who } from './who.js';
+
+const TENANT_HEADER = 'homolog-tenant';
+
+/** Finds who asks and checks the endpoint's mark. An endpoint without a mark is closed. */
+@Injectable()
+export class SignedInGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionReader,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!access) throw new Forbidden('a permission mark');
+    if (access.kind === 'anyone') return true;
+
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    refuseForeignOrigin(request);
+    const person = await this.sessions.read(request.headers);
+    if (!person) throw new UnauthorizedException('Nobody is signed in.');
+    request.person = person;
+    if (access.kind === 'person') return true;
+    if (access.kind === 'platform-owner') {
+      // What is not theirs to know is not there.
+      if (!person.isPlatformOwner) throw new NotFound('this');
+      return true;
+    }
+    const who = chooseTenant(person, request.headers[TENANT_HEADER]);
+    if (!may(who.role, access.permission)) throw new Forbidden(access.permission);
+    request.who = who;
+    return true;
+  }
+}
+
+/** The session is a cookie: a page of another origin must not act with it. Programs send no Origin. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (!origin || request.method === 'GET' || request.method === 'HEAD') return;
+  if (URL.canParse(origin) && new URL(origin).host === host) return;
+  throw new Forbidden('the same origin');
+}
+
+function chooseTenant(person: SignedInPerson, header: string | string[] | undefined): Who {
+  const { userId, email, memberships } = person;
+  const wanted = Array.isArray(header) ? header[0] : header;
+  const place = wanted
+    ? memberships.find((m) => m.tenantId === wanted)
+    : memberships.length === 1
+      ? memberships[0]
+      : undefined;
+  if (place) return { ...place, userId, email };
+  if (wanted || memberships.length === 0) throw new NotFound('tenant');
+  throw new BadInput('tenant-needed', [
+    {
+      field: 'Homolog-Tenant',
+      code: 'tenant-needed',
+      detail: 'You belong to several tenants; name one in this header.',
+      allowed: memberships.map((m) => m.tenantId).join(', '),
+    },
+  ]);
+}
