@@ -1,0 +1,206 @@
+import { isSelfDeclaration, type Scheme } from '../certificate.js';
+import type { SheetRow } from './cell.js';
+import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
+import type { DateShape } from './date.js';
+import { registerFault, registerWarning, type RegisterFault, type RegisterWarning } from './fault.js';
+import { placeOf, readRow, type ReadingRules, type RegisterRow, type RowReading } from './row.js';
+import { nameKey, numberKey } from './text.js';
+
+/** What was put right in the whole file, counted. */
+export interface TidiedSummary {
+  /** Spaces cut, by column; the client's first. */
+  spaces: { as: RegisterColumn; count: number }[];
+  dates: { shape: DateShape; example: string; count: number }[];
+  separators: { sign: string; count: number }[];
+  /** Words read as another one (`有效` as `valid`), the most frequent first. */
+  words: { as: RegisterColumn; found: string; read: string; count: number }[];
+  placeholders: { as: RegisterColumn; found: string; count: number }[];
+}
+
+/** Two rows that speak of one thing differently; the first wins. */
+interface First {
+  row: number;
+  values: Readonly<Record<string, string | null>>;
+}
+
+/** At most this many different words are told; a file with more has other troubles. */
+const WORDS_MAX = 50;
+
+/**
+ * Reads a register row by row and keeps what the rules between rows need: numbers, first spellings, first values.
+ * Memory grows with the number of different names and numbers, not with the size of the file.
+ */
+export class RegisterCheck {
+  private readonly numbers = new Map<string, { row: number; scheme: Scheme | undefined }>();
+  private readonly replacing = new Map<string, { sheetRow: number; place: ReturnType<typeof placeOf> }>();
+  private readonly firsts = new Map<string, First>();
+  private readonly spaces = new Map<RegisterColumn, number>();
+  private readonly dates = new Map<DateShape, { example: string; count: number }>();
+  private readonly separators = new Map<string, number>();
+  private readonly words = new Map<string, { as: RegisterColumn; found: string; read: string; count: number }>();
+  private readonly placeholders = new Map<string, { as: RegisterColumn; found: string; count: number }>();
+
+  constructor(
+    private readonly headings: Headings,
+    private readonly rules: ReadingRules,
+  ) {}
+
+  /** The row with its own faults and those against earlier rows. */
+  read(sheetRow: SheetRow): RowReading {
+    const reading = readRow(sheetRow, this.headings, this.rules);
+    this.number(sheetRow, reading);
+    this.replaces(sheetRow, reading);
+    if (reading.faults.length > 0) reading.register = null;
+    if (reading.register) this.compare(sheetRow, reading, reading.register);
+    this.count(reading);
+    return reading;
+  }
+
+  private number(sheetRow: SheetRow, reading: RowReading): void {
+    if (!reading.known.number) return;
+    const key = numberKey(reading.known.number);
+    const first = this.numbers.get(key);
+    if (first)
+      reading.faults.push(
+        registerFault(placeOf(sheetRow, this.headings, 'number'), 'number.twice', { firstRow: first.row }),
+      );
+    else this.numbers.set(key, { row: sheetRow.row, scheme: reading.known.scheme });
+  }
+
+  private replaces(sheetRow: SheetRow, reading: RowReading): void {
+    if (!reading.known.replaces) return;
+    const place = placeOf(sheetRow, this.headings, 'replaces');
+    const key = numberKey(reading.known.replaces);
+    if (reading.known.number && numberKey(reading.known.number) === key) {
+      reading.faults.push(registerFault(place, 'replaces.itself'));
+      return;
+    }
+    const first = this.replacing.get(key);
+    if (first) reading.faults.push(registerFault(place, 'replaces.twice', { firstRow: first.sheetRow }));
+    else this.replacing.set(key, { sheetRow: sheetRow.row, place });
+  }
+
+  /**
+   * What can be said of "replaces" only when every row is read.
+   *
+   * @param known scheme of each number that Homolog knows already, by its key; asked only for numbers not in the file
+   * @returns faults where no declaration stands under the number, warnings where nothing does
+   */
+  finishReplaces(known: ReadonlyMap<string, Scheme>): { faults: RegisterFault[]; warnings: RegisterWarning[] } {
+    const faults: RegisterFault[] = [];
+    const warnings: RegisterWarning[] = [];
+    for (const [key, { place }] of this.replacing) {
+      const inFile = this.numbers.get(key);
+      const scheme = inFile ? inFile.scheme : known.get(key);
+      if (!inFile && scheme === undefined) warnings.push(registerWarning(place, 'replaces.unknown'));
+      else if (scheme !== undefined && !isSelfDeclaration(scheme))
+        faults.push(registerFault(place, 'replaces.no-declaration'));
+    }
+    return { faults, warnings };
+  }
+
+  /** Keys of the numbers named in "replaces" that the file itself does not have. */
+  replacedElsewhere(): string[] {
+    return [...this.replacing.keys()].filter((key) => !this.numbers.has(key));
+  }
+
+  private compare(sheetRow: SheetRow, reading: RowReading, row: RegisterRow): void {
+    const client = nameKey(row.client.name);
+    const say = (
+      as: RegisterColumn,
+      code: 'client.differs' | 'contact.differs' | 'factory.differs',
+      facts: Record<string, unknown>,
+    ): void => {
+      reading.warnings.push(registerWarning(placeOf(sheetRow, this.headings, as), code, facts));
+    };
+    this.differences(
+      `client ${client}`,
+      sheetRow.row,
+      { client: row.client.name, clientZh: row.client.nameZh },
+      (as, firstRow, first) => say(as, 'client.differs', { firstRow, first }),
+    );
+    if (row.contact) {
+      const { email, name, language, timeZone } = row.contact;
+      this.differences(
+        `contact ${client} ${email}`,
+        sheetRow.row,
+        { contact: name, language, timeZone },
+        (as, firstRow, first) => say(as, 'contact.differs', { email, firstRow, first }),
+      );
+    }
+    const { factory } = row;
+    const values = {
+      factory: factory.name,
+      country: factory.country,
+      factoryClass: factory.factoryClass,
+      lastFollowUp: factory.lastFollowUpOn,
+    };
+    this.differences(`factory ${factoryKey(row)}`, sheetRow.row, values, (as, firstRow, first) =>
+      say(as, 'factory.differs', { firstRow, first }),
+    );
+  }
+
+  /** Empty cells do not contradict; the first value that is not empty wins. */
+  private differences(
+    key: string,
+    row: number,
+    values: Partial<Record<RegisterColumn, string | null>>,
+    say: (as: RegisterColumn, firstRow: number, first: string) => void,
+  ): void {
+    // prettier-ignore
+    const first = this.firsts.get(key);
+    if (!first) {
+      this.firsts.set(key, { row, values });
+      return;
+    }
+    const filled: Record<string, string | null> = { ...first.values };
+    for (const [as, value] of Object.entries(values) as [RegisterColumn, string | null][]) {
+      const before = first.values[as] ?? null;
+      if (before === null) filled[as] = value;
+      else if (value !== null && value !== before) say(as, first.row, before);
+    }
+    this.firsts.set(key, { row: first.row, values: filled });
+  }
+
+  private count(reading: RowReading): void {
+    for (const tidied of reading.tidied) {
+      if (tidied.kind === 'spaces') this.spaces.set(tidied.as, (this.spaces.get(tidied.as) ?? 0) + 1);
+      else if (tidied.kind === 'separator')
+        this.separators.set(tidied.sign, (this.separators.get(tidied.sign) ?? 0) + 1);
+      else if (tidied.kind === 'date') {
+        const seen = this.dates.get(tidied.shape);
+        if (seen) seen.count += 1;
+        else this.dates.set(tidied.shape, { example: tidied.example, count: 1 });
+      } else {
+        const table = tidied.kind === 'word' ? this.words : this.placeholders;
+        const key = `${tidied.as} ${tidied.found}`;
+        const seen = table.get(key);
+        if (seen) seen.count += 1;
+        else if (table.size < WORDS_MAX) {
+          const read = tidied.kind === 'word' ? tidied.read : '';
+          table.set(key, { as: tidied.as, found: tidied.found, read, count: 1 });
+        }
+      }
+    }
+  }
+
+  /** What was put right, for the dry run. */
+  tidied(): TidiedSummary {
+    const byCount = (a: { count: number }, b: { count: number }): number => b.count - a.count;
+    const columns = Object.keys(COLUMN_LABELS);
+    return {
+      spaces: [...this.spaces]
+        .map(([as, count]) => ({ as, count }))
+        .sort((a, b) => columns.indexOf(a.as) - columns.indexOf(b.as)),
+      dates: [...this.dates].map(([shape, { example, count }]) => ({ shape, example, count })).sort(byCount),
+      separators: [...this.separators].map(([sign, count]) => ({ sign, count })).sort(byCount),
+      words: [...this.words.values()].sort(byCount),
+      placeholders: [...this.placeholders.values()].map(({ as, found, count }) => ({ as, found, count })).sort(byCount),
+    };
+  }
+}
+
+/** A factory is known by its code; without one by its name and country. */
+export function factoryKey(row: Pick<RegisterRow, 'factory'>): string {
+  return row.factory.code ?? `${nameKey(row.factory.name)} ${row.factory.country}`;
+}

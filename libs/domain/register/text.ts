@@ -1,0 +1,68 @@
+/** Characters that take no room and come along when text is pasted: zero-width spaces and joiners, byte order mark. */
+// eslint-disable-next-line no-misleading-character-class -- each is removed by itself, they never form one sign
+const INVISIBLE = /[\u200B\u200C\u200D\u2060\uFEFF\u00AD]/g;
+/** Control characters other than tab and line ends; Postgres refuses NUL in text. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
+/** The text without invisible characters, spaces at its ends and doubled spaces inside; line ends become spaces. */
+export function tidyText(text: string): string {
+  return text.replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Full-width letters, digits and signs (`２０２４－０１`) as their narrow twins; Han characters stay. */
+export function narrow(text: string): string {
+  return text.normalize('NFKC');
+}
+
+/**
+ * The key by which two spellings of one name are the same: letters and digits of any script, without case, width,
+ * accents' composition, spaces and punctuation. `Hoshikawa Glass Co., Ltd. ` and `HOSHIKAWA GLASS CO.,LTD` are one.
+ */
+export function nameKey(name: string): string {
+  return narrow(name)
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** The key of words in headings and of the words for status, scheme, country: as for names. */
+export const wordKey = nameKey;
+
+/** Certificate numbers are compared without spaces, width and case: `2022 0111 0910 0055` is `2022011109100055`. */
+export function numberKey(number: string): string {
+  return narrow(number)
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015]+/g, (run) => (run.trim() === '' ? '' : '-'));
+}
+
+const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?\.[\p{L}]{2,}$/u;
+
+/** Whether mail could be sent there: one address, no name around it. Whether it arrives only sending tells. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && EMAIL.test(text) && !text.includes('..');
+}
+
+/** Signs people write for "nothing here". */
+const PLACEHOLDERS = new Set([
+  '-',
+  '--',
+  '–',
+  '—',
+  '/',
+  '\\',
+  '.',
+  'n/a',
+  'na',
+  'none',
+  'keine',
+  '无',
+  '無',
+  '不适用',
+  '没有',
+]);
+
+/** Whether the text only says that there is nothing. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(narrow(text).toLowerCase());
+}
