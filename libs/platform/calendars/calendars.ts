@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
+import { reference, type CalendarYearFacts } from '#database/reference/read-reference';
+import { addDays, type Day } from '#domain/day';
+import { calendarOf, type CalendarDay, type CalendarException, type WorkingCalendar } from '#domain/working-calendar';
+
+/** Weekdays without work where they are not Saturday and Sunday; 1 = Monday. */
+const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
+  ...Object.fromEntries(
+    ['BH', 'DZ', 'EG', 'IL', 'IQ', 'JO', 'KW', 'LY', 'OM', 'QA', 'SA', 'SY', 'YE', 'BD'].map((country) => [
+      country,
+      [5, 6],
+    ]),
+  ),
+  IR: [5],
+  NP: [6],
+};
+
+/**
+ * Working calendars by country. China's comes from our own sourced data: date-holidays knows no make-up days and calls
+ * days public that are not. For all others date-holidays is asked, year by year, when a year is first needed.
+ */
+export class Calendars {
+  private readonly byCountry = new Map<string, WorkingCalendar>();
+
+  constructor(private readonly sourced: readonly CalendarYearFacts[] = reference().calendarYears) {}
+
+  /** @param country ISO 3166-1 alpha-2; of a country nobody knows only the plain week is known */
+  of(country: string): WorkingCalendar {
+    let calendar = this.byCountry.get(country);
+    if (!calendar) {
+      const years = this.sourced.filter((year) => year.country === country);
+      calendar = years.length > 0 ? sourcedCalendar(country, years) : libraryCalendar(country);
+      this.byCountry.set(country, calendar);
+    }
+    return calendar;
+  }
+}
+
+function sourcedCalendar(country: string, years: readonly CalendarYearFacts[]): WorkingCalendar {
+  const published = years.filter((year) => year.status !== 'unpublished').map((year) => year.year);
+  return calendarOf(
+    country,
+    years.flatMap((year) => year.exceptions),
+    published,
+    WEEKENDS[country],
+  );
+}
+
+function libraryCalendar(country: string): WorkingCalendar {
+  const years = new Map<string, WorkingCalendar>();
+  const yearOf = (day: Day): WorkingCalendar => {
+    const year = day.slice(0, 4);
+    let calendar = years.get(year);
+    if (!calendar) {
+      calendar = calendarOf(country, holidaysOf(country, Number(year)), [Number(year)], WEEKENDS[country]);
+      years.set(year, calendar);
+    }
+    return calendar;
+  };
+  return { country, day: (day): CalendarDay => yearOf(day).day(day), isPublished: () => true };
+}
+
+/** Public holidays and whole-day bank holidays; half days (Christmas Eve from 14:00) leave the morning for work. */
+function holidaysOf(country: string, year: number): CalendarException[] {
+  const found = new Map<Day, CalendarException>();
+  const library = new (holidays())(country);
+  library.setLanguages('en');
+  for (const holiday of library.getHolidays(year) ?? []) {
+    const isOff = holiday.type === 'public' || holiday.type === 'bank';
+    if (!isOff || holiday.date.slice(11, 16) !== '00:00') continue;
+    const days = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
+    for (let offset = 0; offset < days; offset += 1) {
+      const day = addDays(holiday.date.slice(0, 10), offset);
+      if (!found.has(day)) found.set(day, { day, kind: 'holiday', name: holiday.name });
+    }
+  }
+  return [...found.values()];
+}
+
+let library: typeof Holidays | undefined;
+
+/** Loaded at the first question: 20 MB and 0.1 s that a start need not pay. */
+function holidays(): typeof Holidays {
+  library ??= createRequire(import.meta.url)('date-holidays') as typeof Holidays;
+  return library;
+}
