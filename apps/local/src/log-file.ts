@@ -1,0 +1,18 @@
+import { existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+
+const MAX_BYTES = 20 * 1024 * 1024;
+
+/** Opens a log for appending; a long one becomes `<name>.1` first, in place of the one before. */
+export function openLog(path: string): number {
+  if (existsSync(path) && statSync(path).size > MAX_BYTES) renameSync(path, `${path}.1`);
+  return openSync(path, 'a', 0o600);
+}
+
+/** The end of a log, indented, for an error message. */
+export function lastLines(path: string, count: number): string {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return lines
+    .slice(-count)
+    .map((line) => `    ${line}`)
+    .join('\n');
+}
