@@ -207,7 +207,8 @@ async function answers(cluster: Cluster, port: number, child: ChildProcess): Pro
   return `no answer within ${START_TIMEOUT_MS / 1000} s`;
 }
 
-async function stopLeftOver(folder: string): Promise<void> {
+/** Stops the server that a killed starter has left on a folder nobody needs any more; does nothing where none runs. */
+export async function stopLeftOver(folder: string): Promise<void> {
   const { pid } = readPidFile(join(folder, 'postmaster.pid')) ?? { pid: 0 };
   if (pid && worksIn(pid, folder) === 'yes') await endServer(pid);
 }
