@@ -37,7 +37,7 @@ export class EventsQueries {
 
   async timeline(query: EventListQuery): Promise<Page<EventView>> {
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-    const after = decodeCursor(query.cursor, '-at');
+    const after = decodeCursor(query.cursor, '-at', 'instant');
     const subject = (Object.keys(SUBJECTS) as Subject[]).find((key) => query[key]);
     const params: unknown[] = [after?.value ?? null, after?.id ?? null, limit + 1];
     if (subject) params.push(query[subject]);

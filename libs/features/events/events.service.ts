@@ -73,19 +73,21 @@ export class EventsService {
       throw await this.stale(now as E, version, subject);
     }
     Object.assign(row, values, { version: version + 1 });
-    await this.record(what, subject, { changes, version: row.version });
+    await this.record(what, subject, { changes, version: row.version, rowId: row.id });
     return changes;
   }
 
   private async stale(row: Versioned, version: number, subject: EventSubject): Promise<RuleBroken> {
-    const [key, id] = Object.entries(subject).find(([, value]) => value === row.id) ?? [];
+    // Any subject leads to the events; the row's own id picks those of this row (a contact's stand at its client).
+    const [key, id] = Object.entries(subject).find(([, value]) => value) ?? [];
     const since = key
       ? await this.db.query<{ changes: Changes; name: string | null; at: string }>(
           `select e.facts->'changes' as changes, m.name, e.at from events e
              left join members m on m.tenant_id = e.tenant_id and m.id = e.actor_id
-            where e.tenant_id = $1 and e.${COLUMN[key as keyof EventSubject]} = $2 and (e.facts->>'version')::int > $3
-            order by e.at`,
-          [row.tenantId, id, version],
+            where e.tenant_id = $1 and e.${COLUMN[key as keyof EventSubject]} = $2 and e.facts->>'rowId' = $3
+              and (e.facts->>'version')::int > $4
+            order by e.at, e.id`,
+          [row.tenantId, id, row.id, version],
         )
       : [];
     const changed: Record<string, { from: unknown; to: unknown; by: string | null; at: string }> = {};

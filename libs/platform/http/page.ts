@@ -1,6 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { isId } from '#database/db';
+import { isDay } from '#domain/day';
 import { BadInput } from '#domain/errors';
 
 export const DEFAULT_PAGE_SIZE = 50;
@@ -42,16 +44,31 @@ export function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify([position.sort, position.value, position.id])).toString('base64url');
 }
 
-/** @throws BadInput `invalid-cursor` when it is broken or belongs to another sort */
-export function decodeCursor(cursor: string | undefined, sort: string): Position | null {
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+
+/** What a sort value must look like before it may reach the SQL: a forged one is the caller's fault, not ours. */
+const IS_VALUE = {
+  text: (value: string) => !value.includes('\0'),
+  day: (value: string) => value === 'infinity' || isDay(value),
+  instant: (value: string) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+};
+
+/**
+ * @param kind what the sort compares; days may be `infinity`
+ * @throws BadInput `invalid-cursor` when it is broken or belongs to another sort
+ */
+export function decodeCursor(
+  cursor: string | undefined,
+  sort: string,
+  kind: keyof typeof IS_VALUE = 'text',
+): Position | null {
   if (!cursor) return null;
   try {
     const [cursorSort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
     if (
       cursorSort === sort &&
-      (value === null || typeof value === 'string') &&
-      typeof id === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id)
+      (value === null || (typeof value === 'string' && IS_VALUE[kind](value))) &&
+      isId(id)
     ) {
       return { sort, value, id };
     }
