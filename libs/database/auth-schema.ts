@@ -19,19 +19,29 @@ export const AUTH_SCHEMA_OPTIONS = {
 } as const satisfies BetterAuthOptions;
 
 /**
- * Brings better-auth's own tables to the installed version, and tells of ended sessions: a signed-out session must be
- * unknown everywhere at once although the api remembers sessions for a while.
+ * Brings better-auth's own tables to the installed version, and tells of ended sessions and changed people: they must
+ * take effect everywhere at once although the api remembers sessions for a while.
  */
 export async function migrateAuth(options: { databaseUrl: string; secret: string }): Promise<void> {
   const pool = openPool({ ...options, role: 'auth', max: 2, searchPath: 'auth' });
   try {
-    const { runMigrations } = await getMigrations({ ...AUTH_SCHEMA_OPTIONS, database: pool, secret: options.secret });
+    const { runMigrations } = await getMigrations({
+      ...AUTH_SCHEMA_OPTIONS,
+      database: pool,
+      secret: options.secret,
+      // It warns of its own rateLimit.lastRequest, which it makes as bigint and then takes for a wrong type.
+      logger: { level: 'error' },
+    });
     await runMigrations();
     await pool.query(`
       create or replace function auth.tell_session_ended() returns trigger language plpgsql as $$
         begin perform pg_notify('session_ended', old.id::text); return null; end $$;
       create or replace trigger session_ended after delete on auth.session
-        for each row execute function auth.tell_session_ended();`);
+        for each row execute function auth.tell_session_ended();
+      create or replace function auth.tell_person_changed() returns trigger language plpgsql as $$
+        begin perform pg_notify('person_changed', old.id::text); return null; end $$;
+      create or replace trigger person_changed after update or delete on auth."user"
+        for each row execute function auth.tell_person_changed();`);
   } finally {
     await pool.end();
   }

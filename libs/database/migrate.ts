@@ -27,7 +27,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   await owner.connect();
   try {
     await owner.query('select pg_advisory_lock($1)', [LOCK]);
-    await makeRoles(owner, options.secret);
+    await makeRolesPatiently(owner, options.secret);
     const source = await new DataSource({
       type: 'postgres',
       url: options.databaseUrl,
@@ -44,6 +44,24 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await loadReference(owner, log);
   } finally {
     await owner.end();
+  }
+}
+
+/**
+ * Roles belong to the whole server while our lock holds for one database: where two databases of one server are
+ * migrated at once (tests do), one of them may find a role half made and tries again.
+ */
+async function makeRolesPatiently(owner: pg.Client, secret: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await makeRoles(owner, secret);
+    } catch (error) {
+      const collided =
+        /concurrently updated/.test((error as Error).message) ||
+        ['23505', '42710'].includes((error as { code?: string }).code ?? '');
+      if (!collided || attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt));
+    }
   }
 }
 
@@ -70,7 +88,11 @@ async function migrateBullmq(options: MigrateOptions): Promise<void> {
   try {
     const client = await pool.connect();
     try {
-      await migrateQueue(client as never, 'bullmq');
+      // BullMQ begins with CREATE SCHEMA IF NOT EXISTS, for which Postgres asks the right to make schemas even when
+      // this one is there. Its role shall not have that right; makeRoles has made the schema.
+      const query = (text: string, values?: unknown[]) =>
+        text.startsWith('CREATE SCHEMA') ? Promise.resolve({ rows: [] }) : client.query(text, values);
+      await migrateQueue({ query } as never, 'bullmq');
     } finally {
       client.release();
     }

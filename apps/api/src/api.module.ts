@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
 import { EventsModule } from '#features/events/events.module';
+import { OperationsModule } from '#features/operations/operations.module';
 import type { Config } from '#platform/config/config';
 import { ProblemFilter } from '#platform/http/problem.filter';
 import { SignedInGuard } from '#platform/http/signed-in.guard';
@@ -16,7 +17,7 @@ export class ApiModule {
   static forRoot(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot(config, log), AccountsModule, EventsModule],
+      imports: [PlatformModule.forRoot(config, log), AccountsModule, EventsModule, OperationsModule],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },
         { provide: APP_GUARD, useClass: SignedInGuard },

@@ -13,8 +13,8 @@ export class Ladder {
   @Column({ type: 'text', name: 'kind' })
   kind: DeadlineKind;
 
-  @Column({ type: 'integer', name: 'offsets' })
-  offsets: number;
+  @Column({ type: 'integer', name: 'offsets', array: true })
+  offsets: number[];
 
   @Column({ type: 'integer', name: 'overdue_every_days', nullable: true })
   overdueEveryDays: number | null;

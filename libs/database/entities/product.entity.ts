@@ -27,8 +27,8 @@ export class Product {
   @Column({ type: 'text', name: 'manufacturer' })
   manufacturer: string;
 
-  @Column({ type: 'text', name: 'models' })
-  models: string;
+  @Column({ type: 'text', name: 'models', array: true })
+  models: string[];
 
   @Column({ type: 'text', name: 'standard', nullable: true })
   standard: string | null;

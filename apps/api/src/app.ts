@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { mountAuth } from '#features/accounts/auth.routes';
+import type { Config } from '#platform/config/config';
+import { serveOpenApi } from './openapi.js';
+import { ApiModule } from './api.module.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { serveWeb } from './web-files.js';
+
+/** Bytes of a JSON body. Files come as multipart, whose limits the import sets. */
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Bytes of an uploaded file. */
+const FILE_LIMIT_BYTES = 20 * 1024 * 1024;
+
+/**
+ * The api, ready to listen. Used by main.ts and by the HTTP tests alike, so that a test meets what users meet.
+ *
+ * @throws Error when the database does not answer or its walls are not in force
+ */
+export async function createApi(config: Config, log: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    genReqId: () => randomUUID(),
+    // Idle keep-alive connections must not hold up a stop; a request under way is finished.
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const fastify = adapter.getInstance();
+  sendSecurityHeaders(fastify, config);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config, log), adapter, {
+    logger: log.isLevelEnabled('debug') ? undefined : ['error', 'fatal'],
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
+  await app.register(multipart as never, { limits: { files: 1, fields: 10, fileSize: FILE_LIMIT_BYTES } });
+  mountAuth(app);
+  serveOpenApi(app);
+  if (config.webDir) await serveWeb(fastify, config.webDir);
+  await app.init();
+  await fastify.ready();
+  return app;
+}

@@ -1,0 +1,143 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '#platform/config/config';
+import { type Membership, SessionReader, type SignedInPerson } from '#platform/http/who';
+import { CONFIG, LOG } from '#platform/platform.module';
+import { AuthPool } from './auth-pool.js';
+import { readCookie, sessionCookieName, tokenOf } from './session-cookie.js';
+import { SessionCache } from './session-cache.js';
+
+/** Expiry is compared with the server's real time, by which better-auth sets it, and not with the product's clock. */
+const WHO_HOLDS = {
+  name: 'accounts.who-holds',
+  text: `select s.id as "sessionId", u.id as "userId", u.email, u.name, u."emailVerified",
+           coalesce((select json_agg(json_build_object('tenantId', m.tenant_id, 'memberId', m.member_id, 'role', m.role,
+             'clientId', m.client_id, 'tenantName', m.tenant_name, 'tenantNameZh', m.tenant_name_zh,
+             'tenantKind', m.tenant_kind, 'memberName', m.member_name, 'language', m.language, 'timeZone', m.time_zone))
+             from public.memberships_of(u.id) m), '[]') as memberships
+         from session s join "user" u on u.id = s."userId"
+         where s.token = $1 and s."expiresAt" > now()`,
+};
+
+interface Holder {
+  sessionId: string;
+  userId: string;
+  email: string;
+  name: string;
+  emailVerified: boolean;
+  memberships: Membership[];
+}
+
+const CHANNELS = ['session_ended', 'person_changed', 'member_changed', 'tenant_changed'] as const;
+const RETRY_MS = 1_000;
+/** A line that died without a word is noticed after this long, in milliseconds. */
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * Finds who holds a session cookie. Remembered in this process; the database tells of every ended session and every
+ * changed person, membership and tenant over one listening connection. While that is down nothing is remembered.
+ */
+@Injectable()
+export class CachedSessionReader extends SessionReader implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly cache = new SessionCache();
+  private readonly cookieName: string;
+  private listener: pg.Client | null = null;
+  private heartbeat: NodeJS.Timeout | null = null;
+  private retry: NodeJS.Timeout | null = null;
+  private isClosing = false;
+
+  constructor(
+    private readonly auth: AuthPool,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Logger,
+  ) {
+    super();
+    this.cookieName = sessionCookieName(config.url);
+  }
+
+  async read(headers: IncomingHttpHeaders): Promise<SignedInPerson | null> {
+    const cookie = readCookie(headers.cookie, this.cookieName);
+    if (!cookie) return null;
+    const known = this.cache.get(cookie);
+    if (known) return known;
+    const token = tokenOf(cookie, this.config.secret);
+    if (!token) return null;
+    const ticket = this.cache.ticket;
+    const { rows } = await this.auth.pool.query<Holder>({ ...WHO_HOLDS, values: [token] });
+    const holder = rows[0];
+    if (!holder) return null;
+    const { emailVerified, ...person } = holder;
+    const found: SignedInPerson = {
+      ...person,
+      isPlatformOwner: emailVerified && person.email.toLowerCase() === this.config.platformOwner,
+    };
+    this.cache.set(cookie, found, ticket);
+    return found;
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.listen();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isClosing = true;
+    if (this.retry) clearTimeout(this.retry);
+    await this.hangUp();
+  }
+
+  private async listen(): Promise<void> {
+    const client = this.auth.client();
+    client.on('error', (error) => this.lost(client, error));
+    client.on('end', () => this.lost(client, new Error('the connection ended')));
+    client.on('notification', ({ channel, payload = '' }) => this.heard(channel, payload));
+    this.listener = client;
+    try {
+      await client.connect();
+      for (const channel of CHANNELS) await client.query(`listen ${channel}`);
+    } catch (error) {
+      this.lost(client, error);
+      return;
+    }
+    if (this.listener !== client) return;
+    this.cache.turnOn();
+    this.heartbeat = setInterval(() => void this.beat(client), HEARTBEAT_MS);
+    this.heartbeat.unref();
+  }
+
+  private heard(channel: string, payload: string): void {
+    if (channel === 'session_ended') this.cache.dropSession(payload);
+    else if (channel === 'tenant_changed') this.cache.dropTenant(payload);
+    else this.cache.dropPerson(payload);
+  }
+
+  private async beat(client: pg.Client): Promise<void> {
+    const timer = setTimeout(() => this.lost(client, new Error('no heartbeat')), HEARTBEAT_MS);
+    try {
+      await client.query('select 1');
+    } catch (error) {
+      this.lost(client, error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private lost(client: pg.Client, error: unknown): void {
+    if (this.listener !== client) return;
+    void this.hangUp();
+    if (this.isClosing) return;
+    this.log.warn({ err: error }, 'not told of changed sessions for now; every request asks the database');
+    this.retry = setTimeout(() => void this.listen(), RETRY_MS);
+    this.retry.unref();
+  }
+
+  private async hangUp(): Promise<void> {
+    const client = this.listener;
+    this.listener = null;
+    this.cache.turnOff();
+    if (this.heartbeat) clearInterval(this.heartbeat);
+    this.heartbeat = null;
+    await client?.end().catch(() => {});
+  }
+}
