@@ -1,0 +1,254 @@
+import { Injectable } from '@nestjs/common';
+import { Db, newId } from '#database/db';
+import { Deadline } from '#database/entities/deadline.entity';
+import type { StatedDeadline } from '#domain/deadline';
+import { RuleBroken } from '#domain/errors';
+import { EventsService } from '#features/events/events.service';
+import { RemindersService } from '#features/reminders/reminders.service';
+import { Clock } from '#platform/clock';
+import {
+  NOTHING_DUE,
+  nextDue,
+  restatementOf,
+  type KnownDeadline,
+  type NextDue,
+  type Restatement,
+} from './restatement.js';
+
+export type { NextDue } from './restatement.js';
+
+/** What owes a day: one certificate (or declaration), or one factory. */
+export type DeadlineSubject = { certificateId: string } | { factoryId: string };
+
+/** All days one subject owes, stated anew. */
+export interface SubjectDeadlines {
+  subject: DeadlineSubject;
+  stated: readonly StatedDeadline[];
+}
+
+export interface RestateOptions {
+  /** deadlines that arise send nothing until `RemindersService.release` of this import */
+  heldByImportId?: string;
+}
+
+/** Writes a subject's nearest day where its own feature keeps it for sorting. */
+export type NextDueKeeper = (id: string, next: NextDue) => Promise<void>;
+
+/** Days of this kind are met by recording the inspection itself, not by a tick. */
+const MET_BY_INSPECTION = 'follow-up-inspection';
+
+/** The only writer of `deadlines`. Each act lays or withdraws the reminders in the same transaction. */
+@Injectable()
+export class DeadlinesService {
+  private readonly keepers: { certificateId?: NextDueKeeper; factoryId?: NextDueKeeper } = {};
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: EventsService,
+    private readonly reminders: RemindersService,
+  ) {}
+
+  /**
+   * Names who keeps the nearest day of a subject up to date when a person meets a deadline here. `restate` does not
+   * call it: its caller gets the nearest day back and writes it with the rest of its row.
+   */
+  keepNextDue(subject: 'certificateId' | 'factoryId', keeper: NextDueKeeper): void {
+    this.keepers[subject] = keeper;
+  }
+
+  /** Makes the stored deadlines of one subject the stated ones and lays their reminders anew. */
+  async restate(
+    subject: DeadlineSubject,
+    stated: readonly StatedDeadline[],
+    options: RestateOptions = {},
+  ): Promise<NextDue> {
+    const [next] = await this.restateMany([{ subject, stated }], options);
+    return next!;
+  }
+
+  /**
+   * The same for many subjects, in a fixed number of statements. Callers with thousands hand them over in portions
+   * (some 500), because all of one call are held in memory.
+   *
+   * @returns the nearest open day of each subject, in the order given
+   */
+  async restateMany(items: readonly SubjectDeadlines[], options: RestateOptions = {}): Promise<NextDue[]> {
+    const known = await this.knownOf(items.map((item) => item.subject));
+    const restatements = items.map((item) => ({
+      subject: item.subject,
+      ...restatementOf(known.get(keyOf(item.subject)) ?? [], item.stated),
+    }));
+    const added = await this.add(restatements, options.heldByImportId ?? null);
+    await this.revise(restatements);
+    await this.close(restatements);
+    const stillOpen = [...known.values()].flat().map((deadline) => deadline.id);
+    await this.reminders.replan([...added, ...stillOpen]);
+    return restatements.map((restatement) => restatement.next);
+  }
+
+  /**
+   * A person says that what was owed is done.
+   *
+   * @throws RuleBroken `deadline.not-open`, or `deadline.met-by-inspection` for a follow-up
+   */
+  async complete(id: string, note: string | null): Promise<void> {
+    const deadline = await this.db.require(Deadline, id);
+    if (deadline.state !== 'open') throw new RuleBroken('deadline.not-open', { state: deadline.state });
+    if (deadline.kind === MET_BY_INSPECTION) {
+      throw new RuleBroken('deadline.met-by-inspection', { factoryId: deadline.factoryId });
+    }
+    await this.db
+      .repo(Deadline)
+      .update(
+        { tenantId: deadline.tenantId, id },
+        { state: 'met', stateReason: note, metAt: this.clock.now(), metBy: this.db.scope.memberId },
+      );
+    await this.events.record('deadline.met', subjectOf(deadline), {
+      kind: deadline.kind,
+      dueOn: deadline.dueOn,
+      ...(note && { note }),
+    });
+    await this.settle(deadline);
+  }
+
+  /**
+   * Takes a person's completion back.
+   *
+   * @throws RuleBroken `deadline.not-completed` when no person had met it, `deadline.superseded` when the subject owes
+   *   the same kind for another day by now
+   */
+  async undoCompletion(id: string): Promise<void> {
+    const deadline = await this.db.require(Deadline, id);
+    if (deadline.state !== 'met' || deadline.metBy === null) {
+      throw new RuleBroken('deadline.not-completed', { state: deadline.state });
+    }
+    const { tenantId, certificateId, factoryId, kind } = deadline;
+    const siblings = await this.db.repo(Deadline).findBy({
+      tenantId,
+      kind,
+      state: 'open',
+      ...(certificateId ? { certificateId } : { factoryId: factoryId! }),
+    });
+    if (siblings.length > 0) throw new RuleBroken('deadline.superseded', { dueOn: siblings[0]!.dueOn });
+    await this.db
+      .repo(Deadline)
+      .update({ tenantId, id }, { state: 'open', stateReason: null, metAt: null, metBy: null });
+    await this.events.record('deadline.reopened', subjectOf(deadline), { kind, dueOn: deadline.dueOn });
+    await this.settle(deadline);
+  }
+
+  /** Lets what an import brought send its mails from now on; steps that have passed meanwhile are left out. */
+  async release(importId: string): Promise<void> {
+    const freed = await this.db.query<{ id: string }>(
+      `with freed as (update deadlines set held_by_import_id = null
+         where tenant_id = current_tenant() and held_by_import_id = $1 returning id)
+       select id from freed`,
+      [importId],
+    );
+    await this.reminders.replan(freed.map((row) => row.id));
+  }
+
+  private async settle(deadline: Deadline): Promise<void> {
+    await this.reminders.replan([deadline.id]);
+    const subject = deadline.certificateId ? ('certificateId' as const) : ('factoryId' as const);
+    const open = await this.db
+      .repo(Deadline)
+      .findBy({ tenantId: deadline.tenantId, [subject]: deadline[subject]!, state: 'open' });
+    await this.keepers[subject]?.(deadline[subject]!, open.length > 0 ? nextDue(open) : NOTHING_DUE);
+  }
+
+  private async knownOf(subjects: readonly DeadlineSubject[]): Promise<Map<string, KnownDeadline[]>> {
+    const rows = await this.db.query<KnownDeadline & { certificateId: string | null; factoryId: string | null }>(
+      KNOWN,
+      [
+        subjects.flatMap((subject) => ('certificateId' in subject ? [subject.certificateId] : [])),
+        subjects.flatMap((subject) => ('factoryId' in subject ? [subject.factoryId] : [])),
+      ],
+    );
+    const known = new Map<string, KnownDeadline[]>();
+    for (const row of rows) {
+      const key = keyOf(row.certificateId ? { certificateId: row.certificateId } : { factoryId: row.factoryId! });
+      known.set(key, [...(known.get(key) ?? []), row]);
+    }
+    return known;
+  }
+
+  private async add(
+    restatements: readonly (Restatement & { subject: DeadlineSubject })[],
+    heldByImportId: string | null,
+  ): Promise<string[]> {
+    const rows = restatements.flatMap(({ subject, add }) =>
+      add.map(({ stated, heldByImportId: inherited }) => ({
+        id: newId(),
+        ...subject,
+        ...stated,
+        state: stated.isMet ? 'met' : 'open',
+        reason: stated.isMet ? 'replaced' : null,
+        heldByImportId: heldByImportId ?? inherited,
+      })),
+    );
+    if (rows.length > 0) await this.db.query(ADD, [JSON.stringify(rows), this.clock.now()]);
+    return rows.map((row) => row.id);
+  }
+
+  private async revise(restatements: readonly Restatement[]): Promise<void> {
+    const rows = restatements.flatMap(({ revise, reopen }) => [
+      ...revise.map(({ id, stated }) => ({ id, ...stated, isReopened: false })),
+      ...reopen.map(({ id, stated }) => ({ id, ...stated, isReopened: true })),
+    ]);
+    if (rows.length > 0) await this.db.query(REVISE, [JSON.stringify(rows)]);
+  }
+
+  private async close(restatements: readonly Restatement[]): Promise<void> {
+    const rows = restatements.flatMap((restatement) => restatement.close);
+    if (rows.length > 0) await this.db.query(CLOSE, [JSON.stringify(rows), this.clock.now()]);
+  }
+}
+
+function keyOf(subject: DeadlineSubject): string {
+  return 'certificateId' in subject ? `certificate ${subject.certificateId}` : `factory ${subject.factoryId}`;
+}
+
+function subjectOf(deadline: Deadline): {
+  certificateId: string | null;
+  factoryId: string | null;
+  clientId: string | null;
+} {
+  return { certificateId: deadline.certificateId, factoryId: deadline.factoryId, clientId: deadline.clientId };
+}
+
+const KNOWN_COLUMNS = `id, certificate_id as "certificateId", factory_id as "factoryId", kind, due_on as "dueOn", basis, rule, source,
+  certainty, counted, is_disputed as "isDisputed", state, met_by as "metBy", state = 'met' as "isMet",
+  held_by_import_id as "heldByImportId"`;
+
+const KNOWN = `
+  select ${KNOWN_COLUMNS} from deadlines where tenant_id = current_tenant() and state <> 'withdrawn' and certificate_id = any ($1)
+  union all
+  select ${KNOWN_COLUMNS} from deadlines where tenant_id = current_tenant() and state <> 'withdrawn' and factory_id = any ($2)`;
+
+const STATED_COLUMNS = `kind text, "dueOn" date, basis text, rule text, source text, certainty text, counted jsonb, "isDisputed" boolean`;
+
+const ADD = `
+  insert into deadlines (id, certificate_id, factory_id, client_id, kind, due_on, basis, rule, source, certainty, counted,
+                         is_disputed, state, state_reason, met_at, held_by_import_id, created_at)
+  select r.id, r."certificateId", r."factoryId", c.client_id, r.kind, r."dueOn", r.basis, r.rule, r.source, r.certainty, r.counted,
+         r."isDisputed", r.state, r.reason, case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, state text, reason text,
+                                           "heldByImportId" uuid, ${STATED_COLUMNS})
+  left join certificates c on c.tenant_id = current_tenant() and c.id = r."certificateId"`;
+
+const REVISE = `
+  update deadlines d set basis = r.basis, rule = r.rule, source = r.source, certainty = r.certainty, counted = r.counted,
+    is_disputed = r."isDisputed", version = d.version + 1,
+    state = case when r."isReopened" then 'open' else d.state end,
+    state_reason = case when r."isReopened" then null else d.state_reason end,
+    met_at = case when r."isReopened" then null else d.met_at end
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "isReopened" boolean, ${STATED_COLUMNS})
+  where d.tenant_id = current_tenant() and d.id = r.id`;
+
+const CLOSE = `
+  update deadlines d set state = r.state, state_reason = r.reason, version = d.version + 1,
+    met_at = case when r.state = 'met' then $2::timestamptz end
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, state text, reason text)
+  where d.tenant_id = current_tenant() and d.id = r.id`;

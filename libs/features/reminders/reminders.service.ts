@@ -1,0 +1,262 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Db, newId } from '#database/db';
+import { reference } from '#database/reference/read-reference';
+import type { Day } from '#domain/day';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import type { Ladder } from '#domain/ladder';
+import { planReminders, SEND_HOUR } from '#domain/reminder-plan';
+import { Calendars } from '#platform/calendars/calendars';
+import { Clock, instantAt } from '#platform/clock';
+import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/platform.module';
+import { deadlinesToPlan, recipientsOf, type DeadlineToPlan, type Recipient } from './recipients.js';
+import { replanOf, type Envelope, type KnownReminder, type WantedReminder } from './replan.js';
+
+/** Deadlines planned in one go: some 15 reminders each are held in memory. */
+const PORTION = 500;
+
+export type Ladders = Record<DeadlineKind, Pick<Ladder, 'kind' | 'offsets' | 'overdueEveryDays'>>;
+
+/** What an import would mail once a person lets it. */
+export interface HeldMails {
+  mails: number;
+  people: number;
+  /** the day of the first mail where its reader is; null when there is none */
+  firstOn: Day | null;
+}
+
+/**
+ * The only writer of `reminders` and of the planning of `mails`. A reminder is a promise to mail; what is no longer
+ * owed is marked withdrawn with its reason and never deleted.
+ */
+@Injectable()
+export class RemindersService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly calendars: Calendars,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Lays the reminders of these deadlines anew, in the current transaction: what is missing is added, what has changed
+   * is moved to its new envelope, what is no longer owed is withdrawn. Planning twice changes nothing.
+   */
+  async replan(deadlineIds: readonly string[]): Promise<void> {
+    if (deadlineIds.length === 0) return;
+    const ladders = await this.ladders();
+    const now = this.clock.now();
+    for (let start = 0; start < deadlineIds.length; start += PORTION) {
+      const ids = deadlineIds.slice(start, start + PORTION);
+      const deadlines = await deadlinesToPlan(this.db, ids);
+      const people = await recipientsOf(this.db, deadlines);
+      const wanted = this.plan(deadlines, people, ladders, now);
+      const known = await this.db.query<KnownReminder>(KNOWN, [ids]);
+      await this.write(replanOf(deadlines, wanted, people, known, ladders, now), now);
+    }
+  }
+
+  /** After a contact's address, language or zone has changed, or before the contact is removed. */
+  async replanContact(contactId: string): Promise<void> {
+    await this.replanFound(OF_CONTACT, contactId);
+  }
+
+  /** After a client's country has changed, or contacts were added or removed. */
+  async replanClient(clientId: string): Promise<void> {
+    await this.replanFound(OF_CLIENT, clientId);
+  }
+
+  /**
+   * After a member's address, language, zone, role or leaving. Managers and owners hear of everything overdue, so all
+   * open deadlines may be touched.
+   */
+  async replanMember(memberId: string): Promise<void> {
+    await this.replanFound(OF_MEMBER, memberId);
+  }
+
+  /** After the responsible or the contact of certificates has changed, where nothing is restated anyway. */
+  async replanCertificates(certificateIds: readonly string[]): Promise<void> {
+    await this.replanFound(OF_CERTIFICATES, certificateIds);
+  }
+
+  /** After the tenant's ladder of a kind has changed. */
+  async replanKind(kind: DeadlineKind): Promise<void> {
+    await this.replanFound(OF_KIND, kind);
+  }
+
+  /** The ladders in force in this tenant: its own, else the defaults. */
+  async ladders(): Promise<Ladders> {
+    const own = await this.db.query<Ladder>(LADDERS);
+    const defaults = reference().ladders;
+    const all = DEADLINE_KINDS.map((kind) => [kind, own.find((ladder) => ladder.kind === kind) ?? defaults[kind]]);
+    return Object.fromEntries(all) as Ladders;
+  }
+
+  /** "N mails to M people, first on ...": what `DeadlinesService.release` of this import would let go. */
+  async heldMails(importId: string): Promise<HeldMails> {
+    const rows = await this.db.read<HeldMails>(HELD, [importId, this.clock.now()]);
+    return rows[0]!;
+  }
+
+  /** All reminders these deadlines want under these ladders; nothing is written. */
+  plan(
+    deadlines: readonly DeadlineToPlan[],
+    people: ReadonlyMap<string, readonly Recipient[]>,
+    ladders: Ladders,
+    now: Date,
+  ): WantedReminder[] {
+    const wanted: WantedReminder[] = [];
+    const mornings = new Mornings();
+    for (const deadline of deadlines) {
+      if (deadline.state !== 'open') continue;
+      for (const person of people.get(deadline.id) ?? []) {
+        const steps = planReminders(
+          {
+            dueOn: deadline.dueOn,
+            basis: deadline.basis,
+            ladder: ladders[deadline.kind],
+            overdueUntil: deadline.overdueUntil,
+            morningOf: mornings.in(person.timeZone),
+            calendar: this.calendars.of(person.country),
+            onlyOverdue: person.reason === 'manager',
+          },
+          now,
+        );
+        for (const step of steps) {
+          const aloneKey = step.isAlone ? deadline.id : null;
+          wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person, aloneKey });
+        }
+      }
+    }
+    return wanted;
+  }
+
+  private async replanFound(sql: string, param: unknown): Promise<void> {
+    const found = await this.db.query<{ id: string }>(sql, [param]);
+    await this.replan(found.map((row) => row.id));
+  }
+
+  private async write(changes: ReturnType<typeof replanOf>, now: Date): Promise<void> {
+    const mailIds = await this.openEnvelopes(changes.envelopes, now);
+    if (changes.lay.length > 0) {
+      const rows = changes.lay.map(({ envelopeKey, ...row }) => ({
+        id: newId(),
+        ...row,
+        mailId: envelopeKey === null ? null : mailIds.get(envelopeKey),
+      }));
+      await this.db.query(LAY, [JSON.stringify(rows), now]);
+    }
+    if (changes.withdraw.length > 0) await this.db.query(WITHDRAW, [JSON.stringify(changes.withdraw)]);
+    if (changes.leftMailIds.length > 0) await this.db.query(WITHDRAW_EMPTY, [changes.leftMailIds]);
+  }
+
+  /** One owed mail per address, instant and alone key: found or made. */
+  private async openEnvelopes(envelopes: ReadonlyMap<string, Envelope>, now: Date): Promise<Map<string, string>> {
+    if (envelopes.size === 0) return new Map();
+    const host = new URL(this.config.url).host;
+    const rows = [...envelopes].map(([key, envelope]) => {
+      const id = newId();
+      return { key, id, messageId: `<${id}@${host}>`, ...envelope };
+    });
+    const found = await this.db.query<{ key: string; id: string }>(OPEN_ENVELOPES, [JSON.stringify(rows), now]);
+    return new Map(found.map((row) => [row.key, row.id]));
+  }
+}
+
+/** The hour of sending, zone by zone; a ladder asks for the same mornings again and again. */
+class Mornings {
+  private readonly known = new Map<string, Map<Day, Date>>();
+
+  in(timeZone: string): (day: Day) => Date {
+    const days = this.known.get(timeZone) ?? new Map<Day, Date>();
+    this.known.set(timeZone, days);
+    return (day) => {
+      let instant = days.get(day);
+      if (!instant) days.set(day, (instant = instantAt(day, SEND_HOUR, timeZone)));
+      return instant;
+    };
+  }
+}
+
+const LADDERS = `select kind, offsets, overdue_every_days as "overdueEveryDays" from ladders where tenant_id = current_tenant()`;
+
+const KNOWN = `
+  select r.id, r.deadline_id as "deadlineId", r.step_days as step, r.contact_id as "contactId", r.member_id as "memberId", r.reason,
+    r.send_on as "sendOn", r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom",
+    r.moved_because as "movedFor", r.state, r.is_held as "isHeld", r.mail_id as "mailId",
+    m.to_email as email, m.to_name as name, m.language, m.alone_key as "aloneKey"
+  from reminders r left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
+  where r.tenant_id = current_tenant() and r.deadline_id = any ($1)`;
+
+const OPEN_ENVELOPES = `
+  with wanted as (
+    select * from jsonb_to_recordset($1::jsonb) as w (key text, id uuid, "messageId" text, email text, name text, language text,
+      "timeZone" text, "sendAt" timestamptz, "aloneKey" text, "isHeld" boolean)
+  ), made as (
+    insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
+    select id, email, name, language, "timeZone", "sendAt", "aloneKey", 'owed', "isHeld", "sendAt", "messageId", $2 from wanted
+    on conflict (tenant_id, lower(to_email), send_at, alone_key, is_held) where state = 'owed'
+      do update set to_email = excluded.to_email, to_name = excluded.to_name, language = excluded.language, time_zone = excluded.time_zone
+    returning id, lower(to_email) as email, send_at, alone_key, is_held
+  )
+  select w.key, made.id from made join wanted w on lower(w.email) = made.email and w."sendAt" = made.send_at
+    and w."aloneKey" is not distinct from made.alone_key and w."isHeld" = made.is_held`;
+
+const LAY = `
+  insert into reminders (id, deadline_id, step_days, contact_id, member_id, reason, send_on, send_at, time_zone, moved_from,
+                         moved_because, mail_id, state, state_reason, is_held, created_at)
+  select id, "deadlineId", step, "contactId", "memberId", reason, "sendOn", "sendAt", "timeZone", "movedFrom", "movedFor",
+         "mailId", state, "stateReason", "isHeld", $2
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "deadlineId" uuid, step int, "contactId" uuid, "memberId" uuid, reason text,
+    "sendOn" date, "sendAt" timestamptz, "timeZone" text, "movedFrom" date, "movedFor" text, "mailId" uuid, state text,
+    "stateReason" text, "isHeld" boolean)
+  on conflict (tenant_id, deadline_id, step_days, contact_id, member_id) where contact_id is not null or member_id is not null
+    do update set reason = excluded.reason, send_on = excluded.send_on, send_at = excluded.send_at, time_zone = excluded.time_zone,
+      moved_from = excluded.moved_from, moved_because = excluded.moved_because, mail_id = excluded.mail_id, state = excluded.state,
+      state_reason = excluded.state_reason, is_held = excluded.is_held, version = reminders.version + 1
+    where reminders.state in ('planned', 'withdrawn')`;
+
+const WITHDRAW = `
+  update reminders r set state = 'withdrawn', state_reason = w.reason, mail_id = null, version = r.version + 1
+  from jsonb_to_recordset($1::jsonb) as w (id uuid, reason text)
+  where r.tenant_id = current_tenant() and r.id = w.id and r.state = 'planned'`;
+
+const WITHDRAW_EMPTY = `
+  update mails m set state = 'withdrawn', version = m.version + 1
+  where m.tenant_id = current_tenant() and m.id = any ($1) and m.state = 'owed'
+    and not exists (select 1 from reminders r where r.tenant_id = m.tenant_id and r.mail_id = m.id and r.state = 'planned')`;
+
+const OPEN = `select d.id from deadlines d where d.tenant_id = current_tenant() and d.state = 'open'`;
+
+/** Certificates as the subject itself, or followed up at the factory that is the subject. */
+const subjectOf = (certificates: string): string =>
+  `(d.certificate_id in (select c.id from certificates c where c.tenant_id = current_tenant() and ${certificates})
+    or d.factory_id in (select c.factory_id from certificates c where c.tenant_id = current_tenant() and ${certificates}))`;
+
+const laidFor = (person: 'contact_id' | 'member_id'): string =>
+  `d.id in (select r.deadline_id from reminders r where r.tenant_id = current_tenant() and r.${person} = $1 and r.state = 'planned')`;
+
+const OF_CONTACT = `${OPEN} and (${laidFor('contact_id')}
+  or ${subjectOf('c.client_id = (select k.client_id from contacts k where k.tenant_id = current_tenant() and k.id = $1)')})`;
+
+const OF_CLIENT = `${OPEN} and (${subjectOf('c.client_id = $1')}
+  or d.id in (select r.deadline_id from reminders r where r.tenant_id = current_tenant() and r.state = 'planned'
+              and r.contact_id is null and r.member_id is null))`;
+
+const OF_MEMBER = `${OPEN} and (${laidFor('member_id')} or ${subjectOf('c.responsible_id = $1')}
+  or exists (select 1 from members m where m.tenant_id = current_tenant() and m.id = $1 and m.role in ('owner', 'manager')))`;
+
+const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;
+
+const OF_KIND = `${OPEN} and d.kind = $1`;
+
+const HELD = {
+  name: 'reminders.held-mails',
+  text: `
+    select count(distinct m.id)::int as mails, count(distinct lower(m.to_email))::int as people,
+      min((m.send_at at time zone m.time_zone)::date) as "firstOn"
+    from deadlines d
+    join reminders r on r.tenant_id = d.tenant_id and r.deadline_id = d.id and r.state = 'planned' and r.is_held
+    join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id and m.state = 'owed'
+    where d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open' and m.send_at >= $2`,
+};
