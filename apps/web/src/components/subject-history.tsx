@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { isDay } from '#domain/day';
+import { api } from '../api/client.js';
+import type { Page } from '../api/types.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { Section } from './detail-page.js';
+import { ErrorState } from './states.js';
+import { Timeline } from './timeline.js';
+import classes from './timeline.module.css';
+
+/** The one thing a history or an internal note belongs to. */
+export type Subject = { clientId: string } | { factoryId: string } | { productId: string } | { certificateId: string };
+
+interface EventRow {
+  id: string;
+  at: string;
+  what: string;
+  /** null = Homolog itself */
+  actorName: string | null;
+  facts: { changes?: Record<string, [unknown, unknown]> } & Record<string, unknown>;
+}
+
+/** Who did what, when, on one subject: a section of its page. */
+export function SubjectHistory({ subject }: { subject: Subject }) {
+  const { t } = useTranslation('history');
+  const events = useInfiniteQuery({
+    queryKey: ['events', subject],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<EventRow>>('/api/events', { ...subject, limit: 50, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const items = events.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Section title={t('title')}>
+      {events.isError && <ErrorState error={events.error} onRetry={() => void events.refetch()} />}
+      {events.isSuccess && (
+        <Timeline
+          entries={items.map((event) => ({
+            id: event.id,
+            at: event.at,
+            who: event.actorName ?? t('bySystem'),
+            what: <EventWords event={event} />,
+          }))}
+        />
+      )}
+      {events.hasNextPage && (
+        <button
+          type="button"
+          className="link"
+          disabled={events.isFetchingNextPage}
+          onClick={() => void events.fetchNextPage()}
+        >
+          {t('older')}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+/** What happened in the reader's language, and for an edit each field with its value before and after. */
+function EventWords({ event }: { event: EventRow }) {
+  const { t } = useTranslation('history');
+  const language = useLanguage();
+  const key = `history:what.${event.what}`;
+  const changes = Object.entries(event.facts.changes ?? {}).filter(([name]) => i18next.exists(`history:field.${name}`));
+  const write = (field: string, value: unknown): string => {
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      return t('empty');
+    if (Array.isArray(value)) return value.join(', ');
+    const text = String(value);
+    if (isDay(text)) return language.day(text, {});
+    if (field === 'country') return language.country(text);
+    const named = `history:value.${field}.${text}`;
+    return i18next.exists(named) ? i18next.t(named as never) : text;
+  };
+  return (
+    <>
+      {i18next.exists(key) ? i18next.t(key as never) : t('what.other')}
+      {changes.map(([name, [before, after]]) => (
+        <span key={name} className={classes.change}>
+          {i18next.t(`history:field.${name}` as never)}:{' '}
+          {t('change', { before: write(name, before), after: write(name, after) })}
+        </span>
+      ))}
+    </>
+  );
+}
