@@ -37,7 +37,7 @@ interface Place {
 const places = new Map<string, Place>();
 
 async function placeOf(cookie: string | undefined): Promise<Place | undefined> {
-  const token = /better-auth\.session_token=([^;]+)/.exec(cookie ?? '')?.[1];
+  const token = /homolog\.session_token=([^;]+)/.exec(cookie ?? '')?.[1];
   if (!token) return undefined;
   const known = places.get(token);
   if (known) return known;

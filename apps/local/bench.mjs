@@ -1,0 +1,3 @@
+// `npm run bench`: builds what is missing, then prints the figures; see apps/local/src/bench/bench.ts.
+const { bench } = await import('../../dist/apps/local/src/bench/bench.js');
+await bench();
