@@ -1,0 +1,69 @@
+import type { Basis, Certainty, Counted, DeadlineKind, DeadlineState } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import type { Language, Role, TenantKind } from '#domain/permissions';
+
+/**
+ * What the api sends and takes where several screens need it. Shapes of one screen stand in that screen's folder
+ * (`certificates/certificates.types.ts`). Kept by hand, so that they speak the domain's unions and not bare strings;
+ * test/http/api-contract.spec.ts compares the addresses with /api/openapi.json.
+ */
+
+/** A page of a list: `nextCursor` asks for the next one, null on the last. */
+export interface Page<Row> {
+  items: Row[];
+  nextCursor: string | null;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  language: Language;
+  timeZone: string;
+  isPlatformOwner: boolean;
+}
+
+/** A person's place in one tenant; `clientId` binds a client-role member to its one client company. */
+export interface Membership {
+  tenantId: string;
+  memberId: string;
+  tenantName: string;
+  tenantNameZh: string | null;
+  tenantKind: TenantKind;
+  role: Role;
+  clientId: string | null;
+}
+
+export interface Me {
+  person: Person;
+  memberships: Membership[];
+  /** The instant of the product's clock. */
+  now: string;
+}
+
+/** What a deadline is about, as much as a line needs: a certificate or declaration, or a factory. */
+export interface DeadlineSubject {
+  certificateId: string | null;
+  factoryId: string | null;
+  label: string;
+  labelZh: string | null;
+  productName: string | null;
+  productNameZh: string | null;
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
+}
+
+/** A day owed, with everything a reader may ask about it. */
+export interface Deadline {
+  id: string;
+  kind: DeadlineKind;
+  dueOn: Day;
+  basis: Basis;
+  rule: string;
+  source: string;
+  certainty: Certainty;
+  counted: Counted;
+  isDisputed: boolean;
+  state: DeadlineState;
+}

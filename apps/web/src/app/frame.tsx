@@ -1,0 +1,29 @@
+import { Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ToastPlace } from '../components/toast.js';
+import classes from './frame.module.css';
+import { KeyHelp, useGoKeys } from './go-keys.js';
+import { Navigation } from './navigation.js';
+import { OfflineBar } from './offline-bar.js';
+import { PhoneBar } from './phone-bar.js';
+
+/** The one frame of the workplace: paper with the navigation, then one sheet to the right edge. */
+export function Frame() {
+  const { t } = useTranslation();
+  const help = useGoKeys();
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">
+        {t('frame.skip')}
+      </a>
+      <Navigation />
+      <main className={classes.main} id="content" tabIndex={-1}>
+        <OfflineBar />
+        <Outlet />
+      </main>
+      <PhoneBar />
+      <ToastPlace />
+      <KeyHelp opened={help.isOpen} onClose={help.close} />
+    </div>
+  );
+}

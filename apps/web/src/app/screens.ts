@@ -1,0 +1,25 @@
+import { IconChartBar, type TablerIcon } from '@tabler/icons-react';
+import type { Permission } from '#domain/permissions';
+
+/** One entry of the navigation. An entry stands here only when its page exists. */
+export interface Screen {
+  /** Its address and the key of its name in `common:nav`. */
+  to: string;
+  name: ScreenName;
+  icon: TablerIcon;
+  /** Who sees it; the api refuses the others anyway. */
+  needs: Permission;
+  group: 'day' | 'work' | 'registers' | 'foot';
+  /** Stands in the phone's bottom bar; the others are under "More". */
+  onPhoneBar?: boolean;
+  /** Second key after `g`: `g c` goes to the certificates. */
+  goKey: string;
+}
+
+export type ScreenName =
+  'today' | 'certificates' | 'clients' | 'factories' | 'products' | 'reminders' | 'imports' | 'settings';
+
+/** Every page with an entry, in the order of the navigation. */
+export const SCREENS: readonly Screen[] = [
+  { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
+];

@@ -1,0 +1,129 @@
+import { Popover } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Basis } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import type { Deadline } from '../api/types.js';
+import { useLanguage } from '../i18n/use-language.js';
+import classes from './deadline-chip.module.css';
+import { DaysLeft, UrgencyDisc, urgencyText, useUrgency } from './urgency.js';
+
+/** A date under the line of its basis: legal solid, practice dashed, planning dotted. */
+export function DueDay({ day, basis, withoutYear }: { day: Day; basis: Basis; withoutYear?: boolean }) {
+  const language = useLanguage();
+  const text = withoutYear ? language.day(day, { weekday: true, withoutYear }) : language.day(day);
+  return <span className={`${classes.day} ${classes[basis]}`}>{text}</span>;
+}
+
+/** The basis in words beside its line, for legends and popovers. */
+export function BasisMark({ basis }: { basis: Basis }) {
+  const { t } = useTranslation('domain');
+  return <span className={`${classes.basis} ${classes[basis]}`}>{t(`basis.${basis}`)}</span>;
+}
+
+interface DeadlineChipProps {
+  deadline: Deadline;
+  /** Remaining days under the date instead of beside it. */
+  stacked?: boolean;
+  withoutYear?: boolean;
+}
+
+/** Disc, date with its basis, remaining days. A click or Enter opens why the date is what it is. */
+export function DeadlineChip({ deadline, stacked = false, withoutYear = false }: DeadlineChipProps) {
+  const { t } = useTranslation(['common', 'domain']);
+  const [isOpen, setOpen] = useState(false);
+  const titleId = useId();
+  const { state, daysLeft } = useUrgency(deadline.dueOn, deadline.state === 'met');
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={380} position="bottom-start" trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={`${classes.chip} ${stacked ? classes.stacked : ''}`}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          title={t('deadline.why')}
+          onClick={() => setOpen((open) => !open)}
+        >
+          <UrgencyDisc state={state} />
+          <DueDay day={deadline.dueOn} basis={deadline.basis} withoutYear={withoutYear} />
+          <span className={`${classes.left} ${urgencyText(state)}`}>
+            {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} />}
+          </span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-labelledby={titleId}>
+        <div className={classes.popover} tabIndex={-1} data-autofocus>
+          <h3 id={titleId}>{t(`domain:deadlineKind.${deadline.kind}`)}</h3>
+          <DeadlineBasis deadline={deadline} />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Why a date is what it is, always in this order: basis, counted, source, disputed or unsure, what follows if missed. */
+export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation(['common', 'domain']);
+  const { state, daysLeft } = useUrgency(deadline.dueOn, deadline.state === 'met');
+  return (
+    <>
+      <p className={classes.head}>
+        <UrgencyDisc state={state} />
+        <DueDay day={deadline.dueOn} basis={deadline.basis} />
+        <span className={`${classes.left} ${urgencyText(state)}`}>
+          {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} long />}
+        </span>
+      </p>
+      <dl className={classes.facts}>
+        <dt>{t('deadline.basis')}</dt>
+        <dd>
+          <BasisMark basis={deadline.basis} />
+        </dd>
+        <dt>{t('deadline.counted')}</dt>
+        <dd>
+          <CountedWords deadline={deadline} />
+        </dd>
+        <dt>{t('deadline.source')}</dt>
+        <dd>
+          {deadline.source}
+          {deadline.certainty !== 'official' && (
+            <span className={classes.unsure}>{t(`domain:certainty.${deadline.certainty}`)}</span>
+          )}
+        </dd>
+        {deadline.isDisputed && (
+          <>
+            <dt>{t('deadline.disputed')}</dt>
+            <dd>{t(`domain:disputed.${deadline.kind}`)}</dd>
+          </>
+        )}
+        <dt>{t('deadline.ifMissed')}</dt>
+        <dd>{t(`domain:ifMissed.${deadline.kind}`)}</dd>
+      </dl>
+    </>
+  );
+}
+
+/** The formula with its own numbers: "28 Feb 2027 minus 90 calendar days". */
+function CountedWords({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation('domain');
+  const language = useLanguage();
+  const { start, from, amount, unit, factoryClass } = deadline.counted;
+  if (start === 'named' || !from) return <>{t('counted.named')}</>;
+  const day = language.day(from, {});
+  const startWords = t(`counted.start.${start}`);
+  if (!amount || !unit) return <>{t('counted.same', { start: startWords, day })}</>;
+  const count = Math.abs(amount);
+  const span = unit === 'months' ? t('counted.months', { count }) : t('counted.calendarDays', { count });
+  const formula =
+    amount < 0
+      ? t('counted.minus', { start: startWords, day, span })
+      : t('counted.plus', { start: startWords, day, span });
+  if (!factoryClass) return <>{formula}</>;
+  const classWords = factoryClass === 'unknown' ? t('counted.classUnknown') : t('counted.class', { factoryClass });
+  return (
+    <>
+      {formula} <span className={classes.unsure}>{classWords}</span>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { chosenTenant } from '../api/tenant-choice.js';
+
+/** Unsaved typing of a form, kept on this device per tenant until it is saved or discarded. */
+const address = (key: string) => `homolog.draft.${chosenTenant() ?? 'none'}.${key}`;
+
+export function readDraft<Values>(key: string): Values | null {
+  try {
+    const kept = localStorage.getItem(address(key));
+    return kept ? (JSON.parse(kept) as Values) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepDraft(key: string, values: unknown): void {
+  try {
+    localStorage.setItem(address(key), JSON.stringify(values));
+  } catch {
+    // without storage what is typed lives as long as the form is open
+  }
+}
+
+export function dropDraft(key: string): void {
+  try {
+    localStorage.removeItem(address(key));
+  } catch {
+    // nothing was kept
+  }
+}

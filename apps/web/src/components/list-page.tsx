@@ -1,0 +1,229 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMediaQuery } from '@mantine/hooks';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Page } from '../api/types.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { useDensity } from './density.js';
+import { ListTable, type Column } from './list-table.js';
+import classes from './list.module.css';
+import { ListToolbar, ListViews, type Filter, type View } from './list-toolbar.js';
+import { PageHeader } from './page-header.js';
+import { PeekPanel } from './peek-panel.js';
+import { EmptyState, ErrorState, SkeletonRows } from './states.js';
+import { useUrlState } from './url-state.js';
+
+export type { Column, Filter, View };
+
+/** What a page of rows is asked with: the filters of the address, `sort`, `cursor`, `limit`. */
+export type ListQuery = Record<string, string | number | undefined>;
+
+export interface ListPageProps<Row> {
+  title: string;
+  /** The state of the list in a sentence. */
+  reading?: ReactNode;
+  acts?: ReactNode;
+  /** Names the rows in the query cache, e.g. `['certificates']`; a change of one row invalidates it. */
+  queryKey: readonly string[];
+  load: (query: ListQuery, signal: AbortSignal) => Promise<Page<Row>>;
+  columns: readonly Column<Row>[];
+  /** Named sort of the api, `-` in front means descending. */
+  defaultSort: string;
+  filters?: readonly Filter[];
+  /** Ready-made sets of filters, as tabs. */
+  views?: readonly View[];
+  /** The name of the api's text filter and what it searches, e.g. "Number or product". */
+  search?: { name: string; label: string };
+  rowId: (row: Row) => string;
+  /** The row's own page. */
+  rowHref: (row: Row) => string;
+  /** The row's name for assistive technology. */
+  rowName: (row: Row) => string;
+  /** The row on a phone: date and state first, then what, then whose. */
+  phoneRow: (row: Row) => ReactNode;
+  /** The side panel of a row; by id, as an address may name a row that is not loaded. */
+  peek?: (id: string, row: Row | undefined) => ReactNode;
+  /** Shown when there is nothing at all yet. */
+  empty: ReactNode;
+}
+
+const PAGE_SIZE = 50;
+
+/** Below this a list shows rows instead of a table, and a peek is the page itself. */
+export const PHONE = '(max-width: 900px)';
+
+/**
+ * The one way to show many: views, filters in words, table with sort and cursor paging, side panel, keyboard (j/k or
+ * arrows, Space peeks, Enter opens). Filters, sort and panel stand in the address.
+ */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { filters = [], views = [], search, rowId } = props;
+  const { t } = useTranslation();
+  const { number } = useLanguage();
+  const navigate = useNavigate();
+  const [url, setUrl] = useUrlState();
+  const [density] = useDensity();
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
+  const body = useRef<HTMLDivElement>(null);
+
+  const names = [...filters.map((filter) => filter.name), ...(search ? [search.name] : [])];
+  const active = Object.fromEntries(names.filter((name) => url[name]).map((name) => [name, url[name] as string]));
+  const sort = url['sort'] ?? props.defaultSort;
+  const rows = useInfiniteQuery({
+    queryKey: [...props.queryKey, 'list', active, sort],
+    queryFn: ({ pageParam, signal }) => props.load({ ...active, sort, limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  const peeked = props.peek && !isPhone ? (url['peek'] ?? null) : null;
+  const peekedIndex = items.findIndex((row) => rowId(row) === peeked);
+  const isFiltered = Object.keys(active).length > 0;
+
+  const focusRow = (index: number) => body.current?.querySelectorAll<HTMLElement>('[data-row]')[index]?.focus();
+  const open = (row: Row) => void navigate({ href: props.rowHref(row) });
+  const togglePeek = (row: Row) => {
+    if (!props.peek || isPhone) open(row);
+    else setUrl({ peek: peeked === rowId(row) ? null : rowId(row) });
+  };
+  const walk = (index: number, step: number) => {
+    const next = Math.min(Math.max(index + step, 0), items.length - 1);
+    const row = items[next];
+    if (!row) return;
+    focusRow(next);
+    if (peeked) setUrl({ peek: rowId(row) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
+    if (!at || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = Number(at.dataset['row']);
+    const row = items[index];
+    if (!row) return;
+    const isOnRow = event.target === at;
+    const acts: Record<string, (() => void) | undefined> = {
+      j: () => walk(index, 1),
+      ArrowDown: () => walk(index, 1),
+      k: () => walk(index, -1),
+      ArrowUp: () => walk(index, -1),
+      ' ': isOnRow ? () => togglePeek(row) : undefined,
+      Enter: isOnRow ? () => open(row) : undefined,
+      Escape: peeked ? () => setUrl({ peek: null }) : undefined,
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const closePeek = () => {
+    setUrl({ peek: null });
+    focusRow(Math.max(peekedIndex, 0));
+  };
+
+  return (
+    <>
+      <PageHeader title={props.title} reading={props.reading} acts={props.acts} />
+      {views.length > 0 && (
+        <ListViews
+          views={views}
+          active={active}
+          names={names}
+          onChoose={(changes) => setUrl(changes, { push: true })}
+        />
+      )}
+      {(filters.length > 0 || search) && (isFiltered || items.length > 0) && (
+        <ListToolbar filters={filters} search={search} active={active} onChange={setUrl} />
+      )}
+      <div className={`${classes.split} ${peeked ? classes.withPeek : ''}`}>
+        <div className={classes.rows} ref={body} onKeyDown={onKeyDown} data-density={density}>
+          {rows.isPending ? (
+            <SkeletonRows />
+          ) : rows.isError ? (
+            <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
+          ) : items.length === 0 ? (
+            isFiltered ? (
+              <EmptyState
+                sentence={t('list.noMatch', { count: Object.keys(active).length })}
+                act={
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => setUrl(Object.fromEntries(names.map((name) => [name, null])))}
+                  >
+                    {t('list.clearFilters')}
+                  </button>
+                }
+              />
+            ) : (
+              props.empty
+            )
+          ) : (
+            <>
+              {isPhone ? (
+                <ul aria-label={props.title}>
+                  {items.map((row, index) => (
+                    <li
+                      key={rowId(row)}
+                      data-row={index}
+                      tabIndex={index === 0 ? 0 : -1}
+                      className={classes.phoneRow}
+                      onClick={(event) => {
+                        if (!(event.target as HTMLElement).closest('a, button')) open(row);
+                      }}
+                    >
+                      {props.phoneRow(row)}
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <ListTable
+                  caption={props.title}
+                  rows={items}
+                  columns={props.columns}
+                  sort={sort}
+                  onSort={(next) => setUrl({ sort: next === props.defaultSort ? null : next })}
+                  rowId={rowId}
+                  rowName={props.rowName}
+                  selected={peeked}
+                  isFolded={peeked !== null}
+                  onPick={togglePeek}
+                />
+              )}
+              <footer className={classes.foot}>
+                <span>{t('list.shown', { shown: number(items.length), more: rows.hasNextPage ? '+' : '' })}</span>
+                {rows.hasNextPage && (
+                  <button
+                    type="button"
+                    className="link"
+                    disabled={rows.isFetchingNextPage}
+                    onClick={() => void rows.fetchNextPage()}
+                  >
+                    {t('list.more', { count: PAGE_SIZE })}
+                  </button>
+                )}
+                {!isPhone && <span className={classes.keys}>{props.peek ? t('list.keysPeek') : t('list.keys')}</span>}
+              </footer>
+            </>
+          )}
+        </div>
+        {peeked && props.peek && (
+          <PeekPanel
+            key={peeked}
+            label={peekedIndex >= 0 ? props.rowName(items[peekedIndex] as Row) : props.title}
+            onPrevious={peekedIndex > 0 ? () => setUrl({ peek: rowId(items[peekedIndex - 1] as Row) }) : undefined}
+            onNext={
+              peekedIndex >= 0 && peekedIndex < items.length - 1
+                ? () => setUrl({ peek: rowId(items[peekedIndex + 1] as Row) })
+                : undefined
+            }
+            href={peekedIndex >= 0 ? props.rowHref(items[peekedIndex] as Row) : undefined}
+            onClose={closePeek}
+          >
+            {props.peek(peeked, items[peekedIndex])}
+          </PeekPanel>
+        )}
+      </div>
+    </>
+  );
+}

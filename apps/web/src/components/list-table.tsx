@@ -1,0 +1,117 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { MouseEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './list.module.css';
+
+/** One column of a table. */
+export interface Column<Row> {
+  key: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  /** The api's name of the sort; without one the head is plain text. */
+  sort?: string;
+  /** CSS width; the column without one takes what is left. */
+  width?: string;
+  align?: 'right';
+  /** Gone while the side panel is open, or shown from 1900 px only. */
+  folds?: 'byPeek' | 'unlessWide';
+}
+
+interface ListTableProps<Row> {
+  /** Names the table for assistive technology. */
+  caption: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  sort?: string;
+  onSort?: (sort: string) => void;
+  rowId: (row: Row) => string;
+  rowName: (row: Row) => string;
+  selected?: string | null;
+  isFolded?: boolean;
+  /** A click on the row, beside its links and buttons. */
+  onPick?: (row: Row) => void;
+}
+
+/** A table is a table: caption, sorted heads that say so, one focusable row at a time. */
+export function ListTable<Row>(props: ListTableProps<Row>) {
+  const { columns, rows, sort, onSort, rowId, selected } = props;
+  const pick = (event: MouseEvent, row: Row) => {
+    const isOnControl = (event.target as HTMLElement).closest('a, button, input, label') !== null;
+    if (!isOnControl && !window.getSelection()?.toString()) props.onPick?.(row);
+  };
+  const focusable = Math.max(
+    rows.findIndex((row) => rowId(row) === selected),
+    0,
+  );
+  return (
+    <table
+      className={`${classes.table} ${props.isFolded ? classes.folded : ''} ${props.onPick ? classes.pickable : ''}`}
+    >
+      <caption className="unseen">{props.caption}</caption>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key} style={{ width: column.width }} className={column.folds && classes[column.folds]} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr
+            key={rowId(row)}
+            data-row={index}
+            tabIndex={index === focusable ? 0 : -1}
+            aria-label={props.rowName(row)}
+            aria-selected={rowId(row) === selected || undefined}
+            onClick={(event) => pick(event, row)}
+          >
+            {columns.map((column) => (
+              <td
+                key={column.key}
+                className={[column.align && classes[column.align], column.folds && classes[column.folds]]
+                  .filter(Boolean)
+                  .join(' ')}
+              >
+                {column.cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type HeadProps<Row> = { column: Column<Row>; sort: string | undefined; onSort: ((sort: string) => void) | undefined };
+
+function HeadCell<Row>({ column, sort = '', onSort }: HeadProps<Row>) {
+  const { t } = useTranslation();
+  const isSorted = column.sort !== undefined && sort.replace(/^-/, '') === column.sort;
+  const isDown = isSorted && sort.startsWith('-');
+  const Icon = isDown ? IconChevronDown : IconChevronUp;
+  const className = [column.align && classes[column.align], column.folds && classes[column.folds]]
+    .filter(Boolean)
+    .join(' ');
+  return (
+    <th scope="col" className={className} aria-sort={isSorted ? (isDown ? 'descending' : 'ascending') : undefined}>
+      {column.sort && onSort ? (
+        <button
+          type="button"
+          className={classes.sort}
+          title={t('list.sortBy', { column: column.title })}
+          onClick={() => onSort(isSorted && !isDown ? `-${column.sort}` : String(column.sort))}
+        >
+          {column.title}
+          {isSorted && <Icon size={12} stroke={1.75} aria-hidden />}
+        </button>
+      ) : (
+        column.title
+      )}
+    </th>
+  );
+}

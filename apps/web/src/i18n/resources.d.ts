@@ -1,0 +1,31 @@
+import type accounts from './en/accounts.json';
+import type clients from './en/clients.json';
+import type common from './en/common.json';
+import type domain from './en/domain.json';
+import type errors from './en/errors.json';
+import type history from './en/history.json';
+import type operations from './en/operations.json';
+import type products from './en/products.json';
+import type reminders from './en/reminders.json';
+import type settings from './en/settings.json';
+import type today from './en/today.json';
+
+/** A key that is not in the English file does not type-check; that the other two have it, the tests say. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      accounts: typeof accounts;
+      clients: typeof clients;
+      common: typeof common;
+      domain: typeof domain;
+      errors: typeof errors;
+      history: typeof history;
+      operations: typeof operations;
+      products: typeof products;
+      reminders: typeof reminders;
+      settings: typeof settings;
+      today: typeof today;
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#domain/day';
+import { useToday } from '../api/clock.js';
+import { countryName, formatDay, formatInstant, formatMonth, formatNumber, isNear, type DayStyle } from './format.js';
+import { spoken } from './i18n.js';
+
+/** How the reader's language writes days, instants and numbers. */
+export function useLanguage() {
+  useTranslation(); // drawn anew when the language changes
+  const today = useToday();
+  const language = spoken();
+  return useMemo(
+    () => ({
+      language,
+      /** A day; with its weekday when within 30 days, unless the style says otherwise. */
+      day: (day: Day, style?: DayStyle) => formatDay(day, language, style ?? { weekday: isNear(day, today) }),
+      month: (day: Day, style?: { short?: boolean; withYear?: boolean }) => formatMonth(day, language, style),
+      instant: (instant: string, timeZone: string) => formatInstant(instant, language, timeZone),
+      number: (value: number, decimals?: number) => formatNumber(value, language, decimals),
+      country: (code: string) => countryName(code, language),
+    }),
+    [language, today],
+  );
+}

@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import { accountRoutes } from './accounts/accounts.routes.js';
+import { NotFoundPage, RouteError } from './app/route-error.js';
+import { SkeletonPage } from './components/states.js';
+import { rootRoute, workplaceRoute } from './routes.js';
+import { todayRoute } from './today/today.routes.js';
+
+const routeTree = rootRoute.addChildren([
+  ...accountRoutes,
+  workplaceRoute.addChildren([
+    todayRoute,
+    // one line per feature: `...clientRoutes,`
+  ]),
+]);
+
+/** Every value in an address is text: filters read as they are written (`?status=valid&sort=-dueOn`). */
+function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : '';
+}
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+    defaultPendingComponent: SkeletonPage,
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,4 @@
+import { PageHeader } from '../components/page-header.js';
+export function TodayPage() {
+  return <PageHeader title="x" />;
+}
