@@ -171,16 +171,10 @@ export class RegisterCheck {
         const seen = this.dates.get(tidied.shape);
         if (seen) seen.count += 1;
         else this.dates.set(tidied.shape, { example: tidied.example, count: 1 });
-      } else {
-        const table = tidied.kind === 'word' ? this.words : this.placeholders;
-        const key = `${tidied.as} ${tidied.found}`;
-        const seen = table.get(key);
-        if (seen) seen.count += 1;
-        else if (table.size < WORDS_MAX) {
-          const read = tidied.kind === 'word' ? tidied.read : '';
-          table.set(key, { as: tidied.as, found: tidied.found, read, count: 1 });
-        }
-      }
+      } else if (tidied.kind === 'word') {
+        const { as, found, read } = tidied;
+        tally(this.words, { as, found, read });
+      } else tally(this.placeholders, { as: tidied.as, found: tidied.found });
     }
   }
 
@@ -194,7 +188,7 @@ export class RegisterCheck {
         .sort((a, b) => columns.indexOf(a.as) - columns.indexOf(b.as)),
       dates: [...this.dates].map(([shape, { example, count }]) => ({ shape, example, count })).sort(byCount),
       separators: [...this.separators].map(([sign, count]) => ({ sign, count })).sort(byCount),
-      words: [...this.words.values()].sort(byCount),
+      words: [...this.words.values()].map(({ as, found, read, count }) => ({ as, found, read, count })).sort(byCount),
       placeholders: [...this.placeholders.values()].map(({ as, found, count }) => ({ as, found, count })).sort(byCount),
     };
   }
@@ -203,4 +197,14 @@ export class RegisterCheck {
 /** A factory is known by its code; without one by its name and country. */
 export function factoryKey(row: Pick<RegisterRow, 'factory'>): string {
   return row.factory.code ?? `${nameKey(row.factory.name)} ${row.factory.country}`;
+}
+
+function tally<T extends { as: RegisterColumn; found: string }>(
+  table: Map<string, T & { count: number }>,
+  tidied: T,
+): void {
+  const key = `${tidied.as} ${tidied.found}`;
+  const seen = table.get(key);
+  if (seen) seen.count += 1;
+  else if (table.size < WORDS_MAX) table.set(key, { ...tidied, count: 1 });
 }

@@ -51,7 +51,7 @@ export function readDate(cell: Cell): DateReading {
     .trim();
   if (cell.kind === 'number' && !/^\d{8}$/.test(text)) return { ok: false, code: 'date.number', facts: {} };
 
-  let match = /^(\d{4}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{1,2})\.?$/.exec(text);
+  let match: readonly string[] | null = /^(\d{4}) ?([-./]) ?(\d{1,2}) ?\2 ?(\d{1,2})\.?$/.exec(text);
   if (match) {
     const shape = ({ '-': 'iso', '.': 'dots-year-first', '/': 'slashes-year-first' } as const)[
       match[2] as '-' | '.' | '/'

@@ -7,7 +7,7 @@ import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js'
 import { readDate, type DateShape } from './date.js';
 import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning, type WarningCode } from './fault.js'; // prettier-ignore
 import { MODELS_MAX, readModels } from './models.js';
-import { isEmail, isPlaceholder, narrow, tidyText } from './text.js';
+import { isEmail, isPlaceholder, narrow, tidyText, wordKey } from './text.js';
 import { isTimeZone, readBody, readCountry, readFactoryClass, readLanguage, readScheme, readStatus } from './words.js';
 
 /** One certificate or declaration of a register with everything its row says, checked and in our own words. */
@@ -235,7 +235,8 @@ class RowReader {
       this.fault(as, code, facts);
       return undefined;
     }
-    if (String(value) !== text) this.tidied.push({ kind: 'word', as, found: text, read: String(value) });
+    if (wordKey(String(value)) !== wordKey(text))
+      this.tidied.push({ kind: 'word', as, found: text, read: String(value) });
     return value;
   }
 

@@ -1,0 +1,122 @@
+import type { Cell } from './cell.js';
+import { COLUMN_LABELS, REGISTER_COLUMNS, columnOfHeading, headingKey, isHeadingRow, readHeadings } from './columns.js';
+
+const cells = (...texts: string[]): (Cell | undefined)[] =>
+  texts.map((text) => (text === '' ? undefined : { kind: 'text', text }));
+
+describe('columnOfHeading', () => {
+  it.each([
+    ['Client / 客户', 'client'],
+    ['客户中文名称', 'clientZh'],
+    ['E-mail', 'email'],
+    ['email', 'email'],
+    ['Certificate or declaration no. / 证书编号', 'number'],
+    ['证书编号 Certificate No.', 'number'],
+    ['证书编号\nCertificate No.', 'number'],
+    ['CERTIFICATE   NO', 'number'],
+    ['Ｓｔａｔｕｓ', 'status'],
+    ['有效期至', 'validUntil'],
+    ['Valid until (有效期至)', 'validUntil'],
+    ['Gültig bis', 'validUntil'],
+    ['Last follow-up / 上次监督检查', 'lastFollowUp'],
+    ['Factory code / 工厂编号', 'factoryCode'],
+    ['Factory / 生产企业', 'factory'],
+    ['Product / 产品名称', 'product'],
+    ['产品中文名称', 'productZh'],
+    ['Replaces / 替代', 'replaces'],
+  ])('reads %j as %s', (heading, column) => {
+    expect(columnOfHeading(heading)).toBe(column);
+  });
+
+  it.each(['Colour', '颜色', '', '---', 'Price (EUR)'])('leaves %j alone', (heading) => {
+    expect(columnOfHeading(heading)).toBeNull();
+  });
+
+  it('reads each of its own labels, and both halves of it, as that column', () => {
+    for (const column of REGISTER_COLUMNS) {
+      for (const part of [COLUMN_LABELS[column], ...COLUMN_LABELS[column].split(' / ')])
+        expect([part, columnOfHeading(part)]).toEqual([part, column]);
+    }
+  });
+});
+
+describe('readHeadings', () => {
+  const all = [
+    'Status',
+    '证书编号',
+    'Client',
+    'Factory',
+    'Country',
+    'Class',
+    'Product',
+    'Models',
+    'Scheme',
+    'Issued',
+    'Valid until',
+  ];
+
+  it('finds the columns in any order', () => {
+    const headings = readHeadings(1, cells(...all));
+    expect(headings.missing).toEqual([]);
+    expect(headings.columns.get('number')).toMatchObject({ letter: 'B', heading: '证书编号' });
+    expect(isHeadingRow(headings)).toBe(true);
+  });
+
+  it('names the required columns that are missing', () => {
+    expect(readHeadings(1, cells('Certificate no', 'Client', 'Status', 'Factory')).missing).toEqual([
+      'country',
+      'productClass',
+      'product',
+      'models',
+      'scheme',
+      'issued',
+      'validUntil',
+    ]);
+  });
+
+  it('lists headings it does not know and leaves them alone', () => {
+    expect(readHeadings(1, cells(...all, 'Colour')).found.at(-1)).toEqual({
+      column: 11,
+      letter: 'L',
+      heading: 'Colour',
+      as: null,
+    });
+  });
+
+  it('says which two columns claim to be the same', () => {
+    expect(readHeadings(1, cells(...all, '状态')).twice).toEqual([{ as: 'status', letters: ['A', 'L'] }]);
+  });
+
+  it('follows the reader’s choice for a heading', () => {
+    const choices = { [headingKey('Colour')]: 'remarks', [headingKey('状态')]: 'ignore' } as const;
+    const headings = readHeadings(1, cells(...all, 'COLOUR', '状态'), choices);
+    expect(headings.columns.get('remarks')?.letter).toBe('L');
+    expect(headings.twice).toEqual([]);
+  });
+
+  it('takes the Chinese name for the name where the file has no other', () => {
+    const headings = readHeadings(
+      1,
+      cells(
+        '客户中文名称',
+        '证书编号',
+        '工厂',
+        '国家',
+        '产品类别',
+        '产品中文名称',
+        '型号',
+        '认证方式',
+        '发证日期',
+        '有效期至',
+        '状态',
+      ),
+    );
+    expect(headings.missing).toEqual([]);
+    expect(headings.columns.get('client')?.letter).toBe('A');
+    expect(headings.columns.get('product')?.letter).toBe('F');
+  });
+
+  it('does not take a title for headings', () => {
+    expect(isHeadingRow(readHeadings(1, cells('Register of certificates 2026')))).toBe(false);
+  });
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { addDays } from '../day.js';
+import { readDate } from './date.js';
+
+const read = (text: string) => readDate({ kind: 'text', text });
+const dayOf = (text: string): string => {
+  const reading = read(text);
+  return reading.ok ? reading.day : reading.code;
+};
+
+const anyDay = fc.integer({ min: 0, max: 109_000 }).map((days) => addDays('1900-01-01', days));
+
+describe('readDate', () => {
+  it.each([
+    ['2024-01-31', '2024-01-31'],
+    ['2024-1-3', '2024-01-03'],
+    ['2024.01.29', '2024-01-29'],
+    ['14.02.2024', '2024-02-14'],
+    ['1.2.2024', '2024-02-01'],
+    ['2024年1月31日', '2024-01-31'],
+    ['2028年5月21日', '2028-05-21'],
+    ['2024 年 1 月 31 号', '2024-01-31'],
+    ['2024/1/31', '2024-01-31'],
+    ['２０２４－０１－３１', '2024-01-31'],
+    ['２０２４年１月３１日', '2024-01-31'],
+    ['20240131', '2024-01-31'],
+    ['31/01/2024', '2024-01-31'],
+    ['01/31/2024', '2024-01-31'],
+    ['31-01-2024', '2024-01-31'],
+    ['05/05/2024', '2024-05-05'],
+    ['31 Jan 2024', '2024-01-31'],
+    ['31-JAN-2024', '2024-01-31'],
+    ['January 31, 2024', '2024-01-31'],
+    ['31. März 2024', '2024-03-31'],
+    ['2024-01-31T00:00:00', '2024-01-31'],
+    ['2024-01-31 00:00:00.000', '2024-01-31'],
+    [' 2024-02-29\u00a0', '2024-02-29'],
+  ])('understands %j', (text, day) => {
+    expect(dayOf(text)).toBe(day);
+  });
+
+  it.each([
+    ['31.02.2024', 'date.no-such-day'],
+    ['29.02.2023', 'date.no-such-day'],
+    ['2024-13-01', 'date.no-such-day'],
+    ['31/31/2024', 'date.no-such-day'],
+    ['2024年2月30日', 'date.no-such-day'],
+    ['20241301', 'date.no-such-day'],
+    ['1899-12-31', 'date.no-such-day'],
+    ['02/01/2024', 'date.ambiguous'],
+    ['1-2-2024', 'date.ambiguous'],
+    ['31.01.24', 'date.two-digit-year'],
+    ['1/2/24', 'date.two-digit-year'],
+    ['soon', 'date.not-a-date'],
+    ['2024', 'date.not-a-date'],
+    ['2024-01', 'date.not-a-date'],
+    ['31 Foo 2024', 'date.not-a-date'],
+    ['2024-01.31', 'date.not-a-date'],
+    ['2024-01-31 and later', 'date.not-a-date'],
+  ])('refuses %j as %s', (text, code) => {
+    expect(dayOf(text)).toBe(code);
+  });
+
+  it('names both days that an ambiguous date may mean', () => {
+    expect(read('02/01/2024')).toEqual({
+      ok: false,
+      code: 'date.ambiguous',
+      facts: { either: '2024-01-02', or: '2024-02-01' },
+    });
+  });
+
+  it('says how many days the month has when the day does not exist', () => {
+    expect(read('31.02.2024')).toEqual({
+      ok: false,
+      code: 'date.no-such-day',
+      facts: { year: 2024, month: 2, day: 31, lastDay: 29 },
+    });
+  });
+
+  it('takes what the spreadsheet keeps as a date', () => {
+    expect(readDate({ kind: 'day', text: '2024-01-31', day: '2024-01-31' })).toEqual({
+      ok: true,
+      day: '2024-01-31',
+      shape: 'spreadsheet-date',
+    });
+  });
+
+  it('does not guess that a bare number is a date serial', () => {
+    expect(readDate({ kind: 'number', text: '45322' })).toMatchObject({ ok: false, code: 'date.number' });
+  });
+
+  it('understands every day of three centuries in every unambiguous shape', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const [y, m, d] = day.split('-') as [string, string, string];
+        const [month, date] = [String(Number(m)), String(Number(d))];
+        for (const text of [
+          day,
+          `${y}.${m}.${d}`,
+          `${y}/${month}/${date}`,
+          `${d}.${m}.${y}`,
+          `${date}.${month}.${y}`,
+          `${y}年${month}月${date}日`,
+          `${y}${m}${d}`,
+        ]) {
+          expect(dayOf(text)).toBe(day);
+        }
+      }),
+    );
+  });
+
+  it('reads slashes with the year last as the right day, or says that two are possible, and never another day', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const [y, m, d] = day.split('-') as [string, string, string];
+        const isOneDay = Number(d) > 12 || d === m;
+        expect(dayOf(`${d}/${m}/${y}`)).toBe(isOneDay ? day : 'date.ambiguous');
+        expect(dayOf(`${m}/${d}/${y}`)).toBe(isOneDay ? day : 'date.ambiguous');
+      }),
+    );
+  });
+
+  it('never throws, whatever stands in the cell, and names only days that exist', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.stringMatching(/^[0-9.\-/年月日 ]{0,14}$/),
+      fc.tuple(fc.nat(40), fc.nat(40), fc.nat(9999)).map(([a, b, c]) => `${a}.${b}.${c}`),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const reading = read(text);
+        if (reading.ok) expect(new Date(`${reading.day}T00:00:00Z`).toISOString().slice(0, 10)).toBe(reading.day);
+        else expect(reading.code).toMatch(/^date\./);
+      }),
+    );
+  });
+});
