@@ -9,7 +9,7 @@ const STOP_AFTER_MS = 10_000;
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = makeLogger(config, 'api');
-  let app: NestFastifyApplication | undefined;
+  const running: { app?: NestFastifyApplication } = {};
   let isStopping = false;
 
   const stop = async (why: string) => {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info({ why }, 'stopping');
     setTimeout(() => process.exit(1), STOP_AFTER_MS).unref();
-    await app?.close();
+    await running.app?.close();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop('SIGTERM'));
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   // The launcher of `npm start` holds a channel to us; when it is killed the channel breaks, and we go too.
   if (process.channel) process.on('disconnect', () => void stop('the launcher is gone'));
 
-  app = await createApi(config, log);
+  const app = (running.app = await createApi(config, log));
   await app.listen(config.port, config.host);
   log.info({ port: config.port, host: config.host, startedInMs: Math.round(performance.now()) }, 'listening');
   process.send?.({ kind: 'listening', port: config.port });

@@ -190,6 +190,7 @@ const REGISTERS = `
   create index products_by_client on products (tenant_id, client_id, name, id);
   create index products_by_factory on products (tenant_id, factory_id);
   create index products_by_unit on products (tenant_id, unit_key);
+  create index products_by_class on products (class_code, tenant_id);
   ${clientVisibleTable('products', OWN_CLIENT)}
 
   create table certificates (
@@ -300,6 +301,8 @@ const DEADLINES = `
   );
   create index imports_by_created on imports (tenant_id, created_at desc, id);
   create index imports_unfinished on imports (created_at) where state in ('checking', 'importing');
+  create index imports_by_maker on imports (tenant_id, created_by) where created_by is not null;
+  create index imports_by_confirmer on imports (tenant_id, mails_confirmed_by) where mails_confirmed_by is not null;
   ${internalTable('imports', 'select, insert, update, delete')}
   create policy sweep_sees_ids on imports for select to homolog_sweep using (true);
   grant select (tenant_id, id, state, leased_until, created_at) on imports to homolog_sweep;
@@ -357,6 +360,8 @@ const DEADLINES = `
   create index deadlines_open_by_day on deadlines (tenant_id, due_on, id) where state = 'open';
   create index deadlines_by_kind on deadlines (tenant_id, kind, state, due_on);
   create index deadlines_held on deadlines (tenant_id, held_by_import_id) where held_by_import_id is not null;
+  create index deadlines_of_client on deadlines (tenant_id, client_id, due_on) where client_id is not null;
+  create index deadlines_met_by on deadlines (tenant_id, met_by) where met_by is not null;
   ${clientVisibleTable(
     'deadlines',
     `client_id = (select current_client()) or (factory_id is not null and exists (
@@ -440,6 +445,7 @@ const REMINDERS = `
   comment on column reminders.step_days is 'calendar days before the due day; negative = days overdue';
   create unique index reminders_once on reminders (tenant_id, deadline_id, step_days, contact_id, member_id) nulls not distinct
     where contact_id is not null or member_id is not null;
+  create index reminders_of_deadline on reminders (tenant_id, deadline_id, step_days);
   create index reminders_of_mail on reminders (tenant_id, mail_id) where mail_id is not null;
   create index reminders_by_send on reminders (tenant_id, send_at, id);
   create index reminders_by_state on reminders (tenant_id, state, send_at, id);
@@ -477,6 +483,9 @@ const RECORDS = `
   create index events_of_factory on events (tenant_id, factory_id, at desc, id) where factory_id is not null;
   create index events_of_product on events (tenant_id, product_id, at desc, id) where product_id is not null;
   create index events_of_certificate on events (tenant_id, certificate_id, at desc, id) where certificate_id is not null;
+  create index events_of_member on events (tenant_id, member_id, at desc, id) where member_id is not null;
+  create index events_of_import on events (tenant_id, import_id, at desc, id) where import_id is not null;
+  create index events_by_actor on events (tenant_id, actor_id, at desc, id) where actor_id is not null;
   ${internalTable('events', 'select, insert')}
 
   create table notes (
@@ -502,6 +511,7 @@ const RECORDS = `
   create index notes_of_factory on notes (tenant_id, factory_id, created_at desc) where factory_id is not null;
   create index notes_of_product on notes (tenant_id, product_id, created_at desc) where product_id is not null;
   create index notes_of_certificate on notes (tenant_id, certificate_id, created_at desc) where certificate_id is not null;
+  create index notes_by_author on notes (tenant_id, author_id) where author_id is not null;
   ${internalTable('notes', 'select, insert, update, delete')}
 
   create table idempotency_keys (

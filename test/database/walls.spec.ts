@@ -1,0 +1,435 @@
+import pg from 'pg';
+import { Db, newId } from '#database/db';
+import { roleUrl } from '#database/roles';
+import { createTestDatabase, TEST_SECRET, type TestDatabase } from '../support/test-server.js';
+
+/**
+ * The walls as SQL meets them, without the program in front: two tenants with a row in every table, two client companies
+ * in the first one.
+ */
+const [A, B] = [newId(), newId()];
+const tables: string[] = [];
+let database: TestDatabase;
+let owner: pg.Client;
+let app: pg.Client;
+
+/** Ids of one tenant's rows. */
+function idsOf() {
+  const id = () => newId();
+  return {
+    member: id(),
+    x: id(),
+    y: id(),
+    contactX: id(),
+    contactY: id(),
+    factoryX: id(),
+    factoryY: id(),
+    productX: id(),
+    productY: id(),
+    certX: id(),
+    certY: id(),
+    deadlineX: id(),
+    deadlineY: id(),
+    deadlineFactory: id(),
+    clientMember: id(),
+  };
+}
+const a = idsOf();
+const b = idsOf();
+
+/** Every table with a row; what belongs to a client company twice, once for X and once for Y. */
+function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const row = (table: string, values: Record<string, unknown>): [string, Record<string, unknown>] => [
+    table,
+    { tenant_id: tenant, id: newId(), ...values },
+  ];
+  const person = { language: 'en', time_zone: 'Europe/Berlin', created_at: at };
+  const registers = (['X', 'Y'] as const).flatMap((letter) => {
+    const client = letter === 'X' ? ids.x : ids.y;
+    const [contact, factory, product, certificate] = [
+      ids[`contact${letter}`],
+      ids[`factory${letter}`],
+      ids[`product${letter}`],
+      ids[`cert${letter}`],
+    ];
+    const link: [string, Record<string, unknown>] = [
+      'client_factories',
+      { tenant_id: tenant, client_id: client, factory_id: factory },
+    ];
+    return [
+      row('clients', { id: client, legal_name: `Client ${letter}`, name_key: letter, country: 'DE', created_at: at }),
+      row('contacts', { id: contact, client_id: client, name: letter, email: `${letter}@c.test`, ...person }),
+      row('factories', { id: factory, name: letter, name_key: letter, country: 'DE', created_at: at }),
+      link,
+      row('products', {
+        id: product,
+        client_id: client,
+        factory_id: factory,
+        class_code: '1109',
+        name: letter,
+        manufacturer: letter,
+        unit_key: letter,
+        created_at: at,
+      }),
+      row('certificates', {
+        id: certificate,
+        client_id: client,
+        product_id: product,
+        factory_id: factory,
+        contact_id: contact,
+        scheme: 'ccc',
+        number: letter,
+        number_key: letter,
+        status: 'valid',
+        created_at: at,
+      }),
+    ];
+  });
+  const deadline = {
+    kind: 'certificate-expiry',
+    due_on: '2027-01-01',
+    basis: 'legal',
+    rule: 'r',
+    source: 's',
+    certainty: 'official',
+    counted: {},
+    state: 'open',
+    created_at: at,
+  };
+  const importId = newId();
+  const mailId = newId();
+  return [
+    ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
+    ...registers,
+    row('members', { id: ids.member, email: 'staff@t.test', name: 'Staff', role: 'owner', country: 'DE', ...person }),
+    row('members', {
+      id: ids.clientMember,
+      email: 'x@t.test',
+      name: 'X',
+      role: 'client',
+      client_id: ids.x,
+      country: 'DE',
+      ...person,
+    }),
+    row('deadlines', { id: ids.deadlineX, certificate_id: ids.certX, client_id: ids.x, ...deadline }),
+    row('deadlines', { id: ids.deadlineY, certificate_id: ids.certY, client_id: ids.y, ...deadline }),
+    row('deadlines', { id: ids.deadlineFactory, factory_id: ids.factoryX, ...deadline }),
+    row('imports', {
+      id: importId,
+      file_name: 'r.xlsx',
+      file_hash: 'h',
+      file_size_bytes: 1,
+      state: 'ready',
+      created_at: at,
+    }),
+    row('import_rows', { import_id: importId, row_number: 1, cells: {} }),
+    row('ladders', { kind: 'conversion', offsets: [30] }),
+    row('mails', {
+      id: mailId,
+      to_email: 'x@c.test',
+      to_name: 'X',
+      language: 'en',
+      time_zone: 'UTC',
+      send_at: at,
+      state: 'owed',
+      next_attempt_at: at,
+      message_id: tenant,
+      created_at: at,
+    }),
+    row('reminders', {
+      deadline_id: ids.deadlineX,
+      step_days: 30,
+      contact_id: ids.contactX,
+      reason: 'client-contact',
+      send_on: '2026-11-20',
+      send_at: at,
+      time_zone: 'UTC',
+      mail_id: mailId,
+      state: 'planned',
+      created_at: at,
+    }),
+    row('events', { at, what: 'certificate.created', certificate_id: ids.certX }),
+    row('notes', { certificate_id: ids.certX, body: 'internal', created_at: at }),
+    row('idempotency_keys', { member_id: ids.member, key: 'k', request_hash: 'h', status: 200, created_at: at }),
+  ];
+}
+
+async function insert(client: pg.Client, table: string, row: Record<string, unknown>): Promise<pg.QueryResult> {
+  const columns = Object.keys(row);
+  const values = Object.values(row).map((value) =>
+    value && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value)
+      ? JSON.stringify(value)
+      : value,
+  );
+  return client.query(
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
+    values,
+  );
+}
+
+/** Runs work as the app role with the settings of a session, and takes everything back. */
+async function within<T>(settings: Record<string, string>, work: () => Promise<T>): Promise<T> {
+  await app.query('begin');
+  try {
+    for (const [name, value] of Object.entries(settings))
+      await app.query('select set_config($1, $2, true)', [name, value]);
+    return await work();
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+const staffOf = (tenant: string) => ({ 'app.tenant_id': tenant, 'app.audience': 'staff', 'app.member_id': '' });
+const clientX = { 'app.tenant_id': A, 'app.audience': a.x, 'app.member_id': a.clientMember };
+
+/** What a statement comes to: its number of rows, or why it is refused. */
+async function outcome(sql: string, params: unknown[] = []): Promise<number | string> {
+  await app.query('savepoint attempt');
+  try {
+    return (await app.query(sql, params)).rowCount ?? 0;
+  } catch (error) {
+    await app.query('rollback to attempt');
+    const { code } = error as { code: string };
+    return { 42501: 'not allowed', 23503: 'no such parent' }[code] ?? (error as Error).message;
+  }
+}
+
+const count = async (table: string) => (await app.query(`select count(*)::int as n from ${table}`)).rows[0].n as number;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client(database.url);
+  app = new pg.Client(roleUrl(database.url, TEST_SECRET, 'app'));
+  await Promise.all([owner.connect(), app.connect()]);
+  for (const [tenant, ids] of [
+    [A, a],
+    [B, b],
+  ] as const)
+    for (const [table, row] of rowsOf(tenant, ids)) await insert(owner, table, row);
+  const { rows } = await owner.query<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' order by 1`,
+  );
+  tables.push(...rows.map(({ name }) => name));
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end()]);
+  await database.drop();
+});
+
+describe('a session of the app role', () => {
+  it('is tried against every tenant table, each with rows of both tenants', async () => {
+    const empty: string[] = [];
+    for (const table of tables) {
+      const { rows } = await owner.query(`select distinct tenant_id from ${table}`);
+      if (rows.length !== 2) empty.push(table);
+    }
+    expect(empty).toEqual([]);
+    expect(tables.length).toBeGreaterThanOrEqual(16);
+  });
+
+  it.each([
+    ['no settings at all', {}],
+    ['an audience and no tenant', { 'app.audience': 'staff' }],
+    ['settings that have ended', { 'app.tenant_id': '', 'app.audience': '', 'app.member_id': '' }],
+    ['a tenant and no audience', { 'app.tenant_id': A }],
+    [
+      'a tenant and an audience that is neither staff nor a client',
+      { 'app.tenant_id': A, 'app.audience': 'everybody' },
+    ],
+  ])('sees nothing with %s', async (_, settings) => {
+    await within(settings as Record<string, string>, async () => {
+      const seen: string[] = [];
+      for (const table of tables) if ((await count(table)) > 0) seen.push(table);
+      expect(seen).toEqual([]);
+    });
+  });
+
+  it('sees as staff every row of its tenant and none of another', async () => {
+    for (const table of tables) {
+      const { rows } = await owner.query(`select count(*)::int as n from ${table} where tenant_id = $1`, [A]);
+      const seen = await within(staffOf(A), () => app.query(`select tenant_id from ${table}`));
+      expect([table, seen.rows.length, ...new Set(seen.rows.map((row) => row.tenant_id))]).toEqual([
+        table,
+        rows[0].n,
+        A,
+      ]);
+    }
+    await within(staffOf(A), async () => expect((await app.query('select id from tenants')).rows).toEqual([{ id: A }]));
+  });
+
+  it('sees as a client company its own rows and nothing internal', async () => {
+    const seen = await within(clientX, async () => {
+      const lists: Record<string, unknown[]> = {};
+      for (const table of tables.filter((name) => name !== 'client_factories'))
+        lists[table] = (await app.query(`select id from ${table} order by id`)).rows.map(({ id }) => id);
+      lists['client_factories'] = (await app.query('select factory_id as id from client_factories')).rows.map(
+        (row) => row.id,
+      );
+      return lists;
+    });
+    expect(seen).toEqual({
+      clients: [a.x],
+      members: [a.clientMember],
+      contacts: [a.contactX],
+      factories: [a.factoryX],
+      client_factories: [a.factoryX],
+      products: [a.productX],
+      certificates: [a.certX],
+      deadlines: [a.deadlineX, a.deadlineFactory].sort(),
+      ladders: [],
+      mails: [],
+      reminders: [],
+      events: [],
+      notes: [],
+      imports: [],
+      import_rows: [],
+      idempotency_keys: [],
+    });
+  });
+
+  it('cannot write as a client company, not even its own rows', async () => {
+    await within(clientX, async () => {
+      const done: Record<string, unknown> = {};
+      for (const table of tables) {
+        const results = [
+          await outcome(`update ${table} set tenant_id = tenant_id`),
+          await outcome(`delete from ${table}`),
+          await outcome(`insert into ${table} select * from ${table} where tenant_id = $1`, [A]),
+        ];
+        // Nothing visible to copy inserts nothing; a visible row is refused by the wall before its key is looked at.
+        if (results.some((result) => result !== 0 && result !== 'not allowed')) done[table] = results;
+      }
+      expect(done).toEqual({});
+      expect(await outcome('update tenants set name = name')).toBe('not allowed');
+    });
+  });
+
+  it('cannot put a row into another tenant, nor move one there', async () => {
+    const through: Record<string, unknown> = {};
+    for (const table of tables) {
+      const { rows } = await owner.query(`select to_jsonb(t) as row from ${table} t where tenant_id = $1 limit 1`, [B]);
+      await within(staffOf(A), async () => {
+        const results = [
+          await outcome(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1::jsonb)`, [
+            JSON.stringify({ ...rows[0].row, id: newId() }),
+          ]),
+          await outcome(`update ${table} set tenant_id = $1`, [B]),
+          await outcome(`update ${table} set tenant_id = tenant_id where tenant_id = $1`, [B]),
+          await outcome(`delete from ${table} where tenant_id = $1`, [B]),
+        ];
+        if (results.some((result) => result !== 0 && result !== 'not allowed')) through[table] = results;
+      });
+    }
+    expect(through).toEqual({});
+  });
+
+  it('cannot tie a row of its own to a row of another tenant', async () => {
+    await within(staffOf(A), async () => {
+      expect(await outcome('update products set client_id = $1 where id = $2', [b.x, a.productX])).toBe(
+        'no such parent',
+      );
+      expect(await outcome('update certificates set responsible_id = $1', [b.member])).toBe('no such parent');
+      expect(await outcome('update certificates set replaces_id = $1 where id = $2', [b.certX, a.certX])).toBe(
+        'no such parent',
+      );
+      expect(
+        await outcome('insert into client_factories (client_id, factory_id) values ($1, $2)', [a.x, b.factoryX]),
+      ).toBe('no such parent');
+    });
+  });
+
+  it('cannot tie a product of one client to a certificate or contact of another', async () => {
+    await within(staffOf(A), async () => {
+      expect(await outcome('update certificates set product_id = $1 where id = $2', [a.productY, a.certX])).toBe(
+        'no such parent',
+      );
+      expect(await outcome('update certificates set contact_id = $1 where id = $2', [a.contactY, a.certX])).toBe(
+        'no such parent',
+      );
+    });
+  });
+
+  it('finds by searching only what it sees anyway', async () => {
+    const found = async (settings: Record<string, string>, noun: string) =>
+      within(settings, async () => {
+        const { rows } = await app.query(`select ${noun}_matching(array['%']) as id`);
+        return rows.map(({ id }) => id as string).sort();
+      });
+    const ids = {
+      clients: 'x y',
+      factories: 'factoryX factoryY',
+      products: 'productX productY',
+      certificates: 'certX certY',
+    };
+    for (const [noun, names] of Object.entries(ids)) {
+      const own = names.split(' ').map((name) => a[name as keyof typeof a]);
+      expect([noun, await found(staffOf(A), noun)]).toEqual([noun, [...own].sort()]);
+      expect([noun, await found(clientX, noun)]).toEqual([noun, [own[0]]]);
+      expect([noun, await found({}, noun)]).toEqual([noun, []]);
+      expect([noun, await found({ 'app.tenant_id': A }, noun)]).toEqual([noun, []]);
+    }
+  });
+
+  it('may not switch the walls off or become another role', async () => {
+    await within(staffOf(A), async () => {
+      expect(await outcome('alter table certificates disable row level security')).toBe('not allowed');
+      expect(await outcome('set local role homolog_sweep')).toBe('not allowed');
+      expect(await outcome('create table public.mine (id int)')).toBe('not allowed');
+      expect(await outcome('select * from auth.session')).toBe('not allowed');
+      await app.query('set local row_security = off');
+      expect(await outcome('select * from certificates')).toBe('not allowed');
+    });
+  });
+});
+
+describe('the sweep role', () => {
+  it('sees that something is owed in every tenant and cannot read what', async () => {
+    const sweep = new pg.Client(roleUrl(database.url, TEST_SECRET, 'sweep'));
+    await sweep.connect();
+    try {
+      const { rows } = await sweep.query('select tenant_id from mails');
+      expect(rows.map((row) => row.tenant_id).sort()).toEqual([A, B].sort());
+      for (const sql of ['select to_email from mails', 'select file_name from imports', 'select * from certificates'])
+        await expect(sweep.query(sql)).rejects.toThrow('permission denied');
+      await expect(sweep.query(`update mails set state = 'sent'`)).rejects.toThrow('permission denied');
+    } finally {
+      await sweep.end();
+    }
+  });
+});
+
+describe('opening the database', () => {
+  it('is refused while row security is off on any table', async () => {
+    const open = () => Db.open({ databaseUrl: database.url, secret: TEST_SECRET, poolSize: 2 });
+    await owner.query('alter table products disable row level security');
+    await expect(open()).rejects.toThrow(
+      'Row-level security is not in force for this database role on: products. Homolog does not run without its walls.',
+    );
+    await owner.query('alter table products enable row level security');
+    await (await open()).close();
+  });
+
+  it('is refused for a role that owns a table', async () => {
+    await owner.query('create table stray (id int); alter table stray owner to homolog_app');
+    await expect(Db.open({ databaseUrl: database.url, secret: TEST_SECRET, poolSize: 2 })).rejects.toThrow(
+      'Homolog does not run without its walls.',
+    );
+    await owner.query('drop table stray');
+  });
+});
+
+describe('one request', () => {
+  it('leaves no tenant behind on the connection it used', async () => {
+    const db = await Db.open({ databaseUrl: database.url, secret: TEST_SECRET, poolSize: 1 });
+    const counting = { name: 'test.count', text: 'select count(*)::int as n from certificates' };
+    const scope = { tenantId: A, audience: 'staff', memberId: null } as const;
+    const seen = await db.inTenant(scope, () => db.query<{ n: number }>(counting.text));
+    const nextOnTheSame = await db.inScope({ ...scope, audience: a.x }, () => db.read<{ n: number }>(counting));
+    const other = await db.inTenant({ ...scope, audience: a.y }, () => db.query<{ n: number }>(counting.text));
+    expect([seen, nextOnTheSame, other]).toEqual([[{ n: 2 }], [{ n: 1 }], [{ n: 1 }]]);
+    expect(() => db.repo('Certificate')).toThrow('no tenant');
+    await expect(db.read(counting)).rejects.toThrow('no tenant');
+    await db.close();
+  });
+});
