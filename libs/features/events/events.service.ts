@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { Db } from '#database/db';
+import { Db, newId } from '#database/db';
 import { Event } from '#database/entities/event.entity';
 import { RuleBroken } from '#domain/errors';
 import { Clock } from '#platform/clock';
@@ -38,6 +38,22 @@ export class EventsService {
    */
   async record(what: string, subject: EventSubject, facts: Record<string, unknown> = {}): Promise<void> {
     await this.db.add(Event, { what, ...subject, facts, at: this.clock.now(), actorId: this.db.scope.memberId });
+  }
+
+  /** The same event for many subjects at once, set-based. */
+  async recordMany(
+    what: string,
+    subjects: readonly EventSubject[],
+    facts: Record<string, unknown> = {},
+  ): Promise<void> {
+    if (subjects.length === 0) return;
+    await this.db.query(RECORD_MANY, [
+      JSON.stringify(subjects.map((subject) => ({ id: newId(), ...subject }))),
+      what,
+      JSON.stringify(facts),
+      this.clock.now(),
+      this.db.scope.memberId,
+    ]);
   }
 
   /**
@@ -98,6 +114,12 @@ export class EventsService {
     return new RuleBroken('stale-version', { version: row.version, changed });
   }
 }
+
+const RECORD_MANY = `
+  insert into events (id, at, what, actor_id, client_id, factory_id, product_id, certificate_id, member_id, import_id, facts)
+  select r.id, $4, $2, $5, r."clientId", r."factoryId", r."productId", r."certificateId", r."memberId", r."importId", $3::jsonb
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "clientId" uuid, "factoryId" uuid, "productId" uuid,
+                                           "certificateId" uuid, "memberId" uuid, "importId" uuid)`;
 
 /** Constants, so that no input ever reaches the statement's text. */
 const COLUMN: Record<keyof EventSubject, string> = {

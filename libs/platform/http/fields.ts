@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isDay } from '#domain/day';
-import { narrow, tidyText } from '#domain/register/text';
+import { isEmail, narrow, tidyText } from '#domain/register/text';
 import { isCountry, isTimeZone } from '#domain/register/words';
 
 /**
@@ -27,12 +27,21 @@ export function IfGiven(): PropertyDecorator {
 /** A query field that may be repeated or name several values with commas: `status=valid&status=expired`, `status=valid,expired`. */
 export function Several(): PropertyDecorator {
   return Transform(({ value }) =>
-    value === undefined ? undefined : [value].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : [part])),
+    value === undefined
+      ? undefined
+      : [value].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : [part])),
   );
 }
 
 const rule = (name: string, validate: (value: unknown) => boolean, message: string) => (options?: ValidationOptions) =>
   ValidateBy({ name, validator: { validate, defaultMessage: () => message } }, options);
+
+/** A name that can be told from others: at least one letter or digit, of any script. */
+export const IsName = rule(
+  'isName',
+  (value) => typeof value === 'string' && /[\p{L}\p{N}]/u.test(value),
+  '$property must contain a letter or a digit',
+);
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const IsDay = rule('isDay', isDay, '$property must be an existing day, YYYY-MM-DD');
@@ -50,3 +59,19 @@ export const IsZone = rule(
   (value) => typeof value === 'string' && isTimeZone(value),
   '$property must be a time zone of the tz database, for example Europe/Berlin',
 );
+
+/** One e-mail address without a name around it. */
+export function IsAddress(): PropertyDecorator {
+  const isAddress = rule(
+    'isEmail',
+    (value) => typeof value === 'string' && isEmail(value),
+    '$property must be one e-mail address, for example name@example.com',
+  )();
+  return (target, property) => {
+    Transform(({ value }) => (typeof value === 'string' ? narrow(tidyText(value)).toLowerCase() : (value as unknown)))(
+      target,
+      property,
+    );
+    isAddress(target, property as string);
+  };
+}

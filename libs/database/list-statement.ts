@@ -1,0 +1,100 @@
+import type { NamedSql } from './db.js';
+
+/** One order of a list: the column (or indexed expression) it sorts by, with the id behind it. */
+export interface ListSort {
+  by: string;
+  descending?: boolean;
+  /** type of `by` for the cursor's value, which arrives as text */
+  type: 'date' | 'text' | 'timestamptz';
+}
+
+/**
+ * A list as constant pieces of SQL. No input ever becomes text of a statement: a request only chooses pieces, its
+ * values are parameters.
+ */
+export interface ListShape<Sort extends string, Filter extends string> {
+  /** first part of the statements' names */
+  name: string;
+  select: string;
+  from: string;
+  /** the row's id, e.g. `c.id` */
+  id: string;
+  where: string;
+  sorts: Readonly<Record<Sort, ListSort>>;
+  /** condition of each filter; `$?` stands for its one value */
+  filters: Readonly<Record<Filter, string>>;
+  /** filters by which people look so often that the statement is kept prepared */
+  prepared?: readonly Filter[];
+}
+
+export interface ListChoice<Sort extends string, Filter extends string> {
+  sort: Sort;
+  /** values by filter; undefined = not filtered */
+  filters: Partial<Record<Filter, unknown>>;
+  after: { value: string | null; id: string } | null;
+  /** rows wanted; one more is fetched so that the page knows whether there is a next one */
+  limit: number;
+}
+
+/** Two sizes stand in the text, because a page size as a parameter is planned anew each time (docs/decisions/0003-reads.md). */
+const SMALL_PAGE = 50;
+const LARGE_PAGE = 200;
+
+/**
+ * The statement of one page of a list. The common shapes are named, so that they are prepared once per connection; a
+ * rare combination of filters has no name and is planned for its values.
+ */
+export function pageStatement<Sort extends string, Filter extends string>(
+  shape: ListShape<Sort, Filter>,
+  choice: ListChoice<Sort, Filter>,
+): { sql: NamedSql; params: unknown[] } {
+  const { conditions, params, names } = conditionsOf(shape, choice.filters);
+  const { by, descending, type } = shape.sorts[choice.sort];
+  if (choice.after) {
+    params.push(choice.after.value, choice.after.id);
+    const compared = descending ? '<' : '>';
+    conditions.push(`(${by}, ${shape.id}) ${compared} ($${params.length - 1}::${type}, $${params.length}::uuid)`);
+  }
+  const size = choice.limit <= SMALL_PAGE ? SMALL_PAGE : LARGE_PAGE;
+  const direction = descending ? ' desc' : '';
+  const isCommon = size === SMALL_PAGE && names.every((name) => shape.prepared?.includes(name)) && names.length < 2;
+  return {
+    sql: {
+      name: isCommon ? [shape.name, choice.sort, ...names, ...(choice.after ? ['after'] : [])].join('.') : '',
+      text: `select ${shape.select} from ${shape.from} where ${conditions.join(' and ')}
+        order by ${by}${direction}, ${shape.id}${direction} limit ${size + 1}`,
+    },
+    params,
+  };
+}
+
+/** The filtered rows of a list without order, for counting: `select ... from <this> counted`. */
+export function filteredRows<Sort extends string, Filter extends string>(
+  shape: ListShape<Sort, Filter>,
+  select: string,
+  filters: Partial<Record<Filter, unknown>>,
+  limit: number,
+): { text: string; params: unknown[] } {
+  const { conditions, params } = conditionsOf(shape, filters);
+  return {
+    text: `(select ${select} from ${shape.from} where ${conditions.join(' and ')} limit ${Math.trunc(limit)})`,
+    params,
+  };
+}
+
+function conditionsOf<Sort extends string, Filter extends string>(
+  shape: ListShape<Sort, Filter>,
+  filters: Partial<Record<Filter, unknown>>,
+): { conditions: string[]; params: unknown[]; names: Filter[] } {
+  const conditions = [shape.where];
+  const params: unknown[] = [];
+  const names: Filter[] = [];
+  for (const name of Object.keys(shape.filters) as Filter[]) {
+    const value = filters[name];
+    if (value === undefined) continue;
+    params.push(value);
+    names.push(name);
+    conditions.push(`(${shape.filters[name].replaceAll('$?', () => `$${params.length}`)})`);
+  }
+  return { conditions, params, names };
+}

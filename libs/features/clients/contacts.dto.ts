@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
+import { LANGUAGES, type Language } from '#domain/permissions';
+import { IfGiven, IsAddress, IsZone, Tidy } from '#platform/http/fields';
+
+export class ContactInput {
+  @Tidy() @IsString() @Length(1, 200) name: string;
+  /** an e-mail address; a client has each only once */
+  @IsAddress() email: string;
+  /** of the mails the person gets */
+  @ApiProperty({ enum: LANGUAGES }) @IsIn(LANGUAGES) language: Language;
+  /** zone of the tz database; needed only where the client's country has several */
+  @IsOptional() @IsZone() timeZone?: string | null;
+}
+
+export class ContactEdit {
+  /** the version that was read */
+  @IsInt() @Min(1) version: number;
+  @IfGiven() @Tidy() @IsString() @Length(1, 200) name?: string;
+  @IfGiven() @IsAddress() email?: string;
+  @ApiProperty({ enum: LANGUAGES, required: false }) @IfGiven() @IsIn(LANGUAGES) language?: Language;
+  @IfGiven() @IsZone() timeZone?: string;
+}
+
+/** A person at a client who gets mail. */
+export class ContactView {
+  id: string;
+  clientId: string;
+  name: string;
+  email: string;
+  @ApiProperty({ enum: LANGUAGES }) language: Language;
+  timeZone: string;
+  version: number;
+}
