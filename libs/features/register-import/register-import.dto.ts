@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
-import { DEADLINE_KINDS, DeadlineKind } from '#domain/deadline';
-import { REGISTER_COLUMNS, RegisterColumn } from '#domain/register/columns';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { REGISTER_COLUMNS, type RegisterColumn } from '#domain/register/columns';
 import { PageQuery } from '#platform/http/page';
 
 /**
