@@ -9,6 +9,7 @@ import { lastLines, openLog } from './log-file.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { type Cluster, openCluster, OWNER, serverEnvironment } from './postgres-cluster.js';
 import { serverAccount } from './server-account.js';
+import { Trouble } from './trouble.js';
 
 const HOST = '127.0.0.1';
 /** Recovery after a crash reads the log since the last checkpoint; on a slow disk that takes a while. */
@@ -70,7 +71,7 @@ export class EmbeddedPostgres {
       const outcome = await answers(cluster, port, child);
       if (outcome === true) return new EmbeddedPostgres(cluster, native, port, child.pid!, child);
       // The port may just have been taken, or processes of a killed server still hold its memory for a moment.
-      if (attempt === 5) throw new Error(`PostgreSQL does not start (${outcome}):\n${lastLines(options.logFile, 8)}`);
+      if (attempt === 5) throw new Trouble(`PostgreSQL does not start (${outcome}):\n${lastLines(options.logFile, 8)}`);
       await sleep(300 * attempt);
       port = await freePort();
     }
@@ -154,7 +155,7 @@ async function findRunning(cluster: Cluster): Promise<{ pid: number; port: numbe
       await sleep(100);
     }
     if (owner === 'yes' && isAlive(found.pid)) {
-      throw new Error(
+      throw new Trouble(
         `PostgreSQL (process ${found.pid}) holds ${cluster.folder} and does not answer; end it and start again.`,
       );
     }

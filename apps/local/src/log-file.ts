@@ -8,11 +8,16 @@ export function openLog(path: string): number {
   return openSync(path, 'a', 0o600);
 }
 
-/** The end of a log, indented, for an error message. */
-export function lastLines(path: string, count: number): string {
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+/**
+ * The end of a log, indented, for an error message.
+ *
+ * @param fromByte what stood before it is an older story
+ */
+export function lastLines(path: string, count: number, fromByte = 0): string {
+  const lines = readFileSync(path).subarray(fromByte).toString().trimEnd().split('\n');
   return lines
     .slice(-count)
-    .map((line) => `    ${line}`)
+    .filter((line) => line !== '')
+    .map((line) => `    ${line.slice(0, 400)}`)
     .join('\n');
 }

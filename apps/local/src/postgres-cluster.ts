@@ -16,6 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { SHARED_FOLDER } from './postgres-binaries.js';
 import { type Account, mayEnter } from './server-account.js';
+import { Trouble } from './trouble.js';
 
 /** Superuser of the embedded server: owns the tables, migrates and nothing else. */
 export const OWNER = 'homolog_owner';
@@ -45,7 +46,7 @@ export async function openCluster(
   const passwordFile = `${folder}.password`;
   const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
   if (owner !== undefined && !account && process.getuid && owner !== process.getuid()) {
-    throw new Error(
+    throw new Trouble(
       `${folder} belongs to another user (number ${owner}); start as that user, or set HOMOLOG_DATA_DIR.`,
     );
   }
@@ -54,11 +55,11 @@ export async function openCluster(
     if (account && owner === 0) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, realpathSync(folder)]);
     const major = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
     if (major !== MAJOR) {
-      throw new Error(
+      throw new Trouble(
         `${folder} was made by PostgreSQL ${major}, this is ${MAJOR}; see "Upgrade" in docs/operations.md.`,
       );
     }
-    if (!existsSync(passwordFile)) throw new Error(`${passwordFile} is missing, so nobody can log in to ${folder}.`);
+    if (!existsSync(passwordFile)) throw new Trouble(`${passwordFile} is missing, so nobody can log in to ${folder}.`);
     return { folder: realpathSync(folder), password: readFileSync(passwordFile, 'utf8').trim() };
   }
 
@@ -106,7 +107,7 @@ function initialise(folder: string, password: string, native: string, account: A
       { ...account, cwd: '/', env: serverEnvironment(), encoding: 'utf8' },
     );
     if (status !== 0)
-      throw new Error(`PostgreSQL could not make its folder ${folder}: ${error?.message ?? stderr.trim()}`);
+      throw new Trouble(`PostgreSQL could not make its folder ${folder}: ${error?.message ?? stderr.trim()}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }

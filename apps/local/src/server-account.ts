@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import { Trouble } from './trouble.js';
 
 /** A user account of this machine. */
 export interface Account {
@@ -25,7 +26,9 @@ export function serverAccount(dataFolder: string): Account | null {
     const [, , uid, gid] = accounts.find(([name]) => name === wanted) ?? [];
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
   }
-  throw new Error('PostgreSQL does not run as root, and /etc/passwd has neither postgres nor nobody: start as a user.');
+  throw new Trouble(
+    'PostgreSQL does not run as root, and /etc/passwd has neither postgres nor nobody: start as a user.',
+  );
 }
 
 /** May this account enter the folder? Asked of the system itself: every folder above it has a say (as /root does). */

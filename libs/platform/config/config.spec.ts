@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadConfig, loadLocalConfig, settingDefaults } from './config.js';
+import { loadConfig, loadLocalConfig, loadMigrationConfig, settingDefaults } from './config.js';
 
 const needed = {
   HOMOLOG_SECRET: 'x'.repeat(32),
@@ -119,6 +119,10 @@ describe('the configuration', () => {
       'HOMOLOG_SECRET is not set; it is needed. See .env.example.\n' +
         'DATABASE_URL is not set; it is needed. See .env.example.\n' +
         'SMTP_URL is not set; it is needed. See .env.example.',
+    );
+    expect(() => loadMigrationConfig({ SMTP_URL: needed.SMTP_URL })).toThrow(
+      'HOMOLOG_SECRET is not set; it is needed. See .env.example.\n' +
+        'DATABASE_URL is not set; it is needed. See .env.example.',
     );
     expect(loadLocalConfig({})).toMatchObject({ secret: null, databaseUrl: null, smtpUrl: null, port: 3000 });
   });

@@ -203,6 +203,11 @@ export function loadConfig(env: Environment = process.env): Config {
   return toConfig(check(env, ['HOMOLOG_SECRET', 'DATABASE_URL', 'SMTP_URL'])) as Config;
 }
 
+/** The same for the migration, which sends no mail. */
+export function loadMigrationConfig(env: Environment = process.env): Omit<Config, 'smtpUrl'> {
+  return toConfig(check(env, ['HOMOLOG_SECRET', 'DATABASE_URL'])) as Omit<Config, 'smtpUrl'>;
+}
+
 /** The same for `npm start`, which makes the secret and starts database and mail catcher itself where none is named. */
 export function loadLocalConfig(env: Environment = process.env): LocalConfig {
   return toConfig(check(env, []));
