@@ -123,7 +123,8 @@ export class RemindersService {
           now,
         );
         for (const step of steps) {
-          const aloneKey = step.isAlone ? deadline.id : null;
+          // Twenty conversions of one day come together, apart from everything less urgent.
+          const aloneKey = step.isAlone ? `${deadline.kind} ${deadline.dueOn}` : null;
           wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person, aloneKey });
         }
       }
