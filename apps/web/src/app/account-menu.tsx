@@ -7,18 +7,12 @@ import { LANGUAGES, type Language } from '#domain/permissions';
 import { api } from '../api/client.js';
 import { meQuery, signOut, useSession } from '../api/session.js';
 import { spoken, speak } from '../i18n/i18n.js';
+import { LANGUAGE_NAMES } from '../i18n/language-names.js';
 import { DENSITIES, useDensity } from '../components/density.js';
 import classes from './frame.module.css';
 import { openKeyHelp } from './go-keys.js';
 
 const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
-
-/** Languages name themselves, so that everybody finds their own. */
-export const OWN_NAMES: Record<Language, { name: string; lang: string }> = {
-  en: { name: 'English', lang: 'en' },
-  de: { name: 'Deutsch', lang: 'de' },
-  zh: { name: '中文', lang: 'zh-Hans' },
-};
 
 /** Changes the language of the screens and keeps it with the person, for the mails too. */
 export function useSpeak() {
@@ -63,11 +57,11 @@ export function AccountMenu() {
         {LANGUAGES.map((language) => (
           <Menu.Item
             key={language}
-            lang={OWN_NAMES[language].lang}
+            lang={LANGUAGE_NAMES[language].lang}
             onClick={() => void speakAndKeep(language)}
             rightSection={tick(spoken() === language)}
           >
-            {OWN_NAMES[language].name}
+            {LANGUAGE_NAMES[language].name}
           </Menu.Item>
         ))}
         <Menu.Label>{t('menu.scheme')}</Menu.Label>
