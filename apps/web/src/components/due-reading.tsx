@@ -1,0 +1,21 @@
+import type { Basis } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import { useLanguage } from '../i18n/use-language.js';
+import { DueDay } from './deadline-chip.js';
+import classes from './due-reading.module.css';
+import { DaysLeft, UrgencyDisc, urgencyText, useUrgency } from './urgency.js';
+
+/** The nearest day of a thing that owes several: disc, date, remaining days. Its basis shows where it is known. */
+export function DueReading({ day, basis }: { day: Day; basis?: Basis | null }) {
+  const language = useLanguage();
+  const { state, daysLeft } = useUrgency(day);
+  return (
+    <span className={classes.due}>
+      <UrgencyDisc state={state} />
+      {basis ? <DueDay day={day} basis={basis} /> : <span>{language.day(day)}</span>}
+      <span className={`${classes.left} ${urgencyText(state)}`}>
+        <DaysLeft days={daysLeft} />
+      </span>
+    </span>
+  );
+}
