@@ -18,6 +18,9 @@ export interface EventSubject {
 /** Field -> [before, after], as stored. */
 export type Changes = Record<string, [unknown, unknown]>;
 
+/** Keys that follow from another field of the same row: told with that one, not beside it. */
+const DERIVED: ReadonlySet<string> = new Set(['nameKey', 'numberKey', 'unitKey']);
+
 interface Versioned extends ObjectLiteral {
   id: string;
   tenantId: string;
@@ -62,6 +65,7 @@ export class EventsService {
    *
    * @param row as loaded in this transaction
    * @param version the version the editor saw
+   * @param facts more to tell beside the changes
    * @returns the changes; empty when nothing differed (then nothing was written)
    * @throws RuleBroken `stale-version` with `facts.changed`: field -> { from, to, by, at } of every edit since
    */
@@ -72,6 +76,7 @@ export class EventsService {
     fields: Partial<E>,
     what: string,
     subject: EventSubject,
+    facts: Record<string, unknown> = {},
   ): Promise<Changes> {
     if (row.version !== version) throw await this.stale(row, version, subject);
     const changes: Changes = {};
@@ -89,7 +94,8 @@ export class EventsService {
       throw await this.stale(now as E, version, subject);
     }
     Object.assign(row, values, { version: version + 1 });
-    await this.record(what, subject, { changes, version: row.version, rowId: row.id });
+    const told = Object.fromEntries(Object.entries(changes).filter(([field]) => !DERIVED.has(field)));
+    await this.record(what, subject, { ...facts, changes: told, version: row.version, rowId: row.id });
     return changes;
   }
 

@@ -6,10 +6,11 @@ import { isCountry, isTimeZone } from '#domain/register/words';
 
 /**
  * Text as it is kept: without invisible characters, spaces at its ends and doubled spaces. Text that is empty then
- * becomes null, which clears an optional field and is refused by a required one.
+ * becomes null, which clears an optional field and is refused by a required one. Of a list each text.
  */
 export function Tidy(): PropertyDecorator {
-  return Transform(({ value }) => (typeof value === 'string' ? tidyText(value) || null : (value as unknown)));
+  const tidy = (value: unknown): unknown => (typeof value === 'string' ? tidyText(value) || null : value);
+  return Transform(({ value }) => (Array.isArray(value) ? value.map(tidy) : tidy(value)));
 }
 
 /** As `Tidy`, for words that are compared: full-width letters become narrow, spaces go, small letters become capital. */
