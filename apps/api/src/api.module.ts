@@ -2,8 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
+import { ClientsModule } from '#features/clients/clients.module';
+import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { OperationsModule } from '#features/operations/operations.module';
+import { ProductsModule } from '#features/products/products.module';
+import { RemindersModule } from '#features/reminders/reminders.module';
 import type { Config } from '#platform/config/config';
 import { ProblemFilter } from '#platform/http/problem.filter';
 import { SignedInGuard } from '#platform/http/signed-in.guard';
@@ -17,7 +21,16 @@ export class ApiModule {
   static forRoot(config: Config, log: Logger): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot(config, log), AccountsModule, EventsModule, OperationsModule],
+      imports: [
+        PlatformModule.forRoot(config, log),
+        AccountsModule,
+        OperationsModule,
+        EventsModule,
+        DeadlinesModule,
+        RemindersModule,
+        ClientsModule,
+        ProductsModule,
+      ],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },
         { provide: APP_GUARD, useClass: SignedInGuard },
