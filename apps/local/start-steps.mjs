@@ -17,6 +17,10 @@ export function start() {
     const port = setting('HOMOLOG_PORT') || '3000';
     const host = setting('HOMOLOG_HOST') || '127.0.0.1';
     const dataFolder = resolve(root, setting('HOMOLOG_DATA_DIR') || '.homolog');
+    if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
+      // The one setting that is needed before the packages are there; libs/platform/config checks all of them.
+      throw new Trouble(`HOMOLOG_PORT is "${port}"; allowed is a whole number from 1 to 65535.`);
+    }
     console.log(`Homolog in ${root} (Node ${process.versions.node})`);
 
     makeFolder(dataFolder);
@@ -30,7 +34,7 @@ export function start() {
     // Said before the long work. After a `kill -9` the processes left behind need a moment to notice and to let go.
     for (let tries = 0; lock.wasStale && tries < 50 && (await portProblem(host, Number(port))); tries++)
       await sleep(200);
-    if (/^\d+$/.test(port)) await assertPortFree(host, Number(port));
+    await assertPortFree(host, Number(port));
 
     await prepare();
     const { launch } = await import(join(root, 'dist/apps/local/src/launcher.js'));

@@ -86,6 +86,22 @@ describe('the embedded PostgreSQL', () => {
     expect(statSync(join(base, 'postgres.password')).mode & 0o777).toBe(0o600);
   });
 
+  it('makes databases, anew when asked again', async () => {
+    const server = await start();
+    expect(await server.hasDatabase('homolog')).toBe(false);
+    await server.createDatabase('homolog');
+    expect(await server.hasDatabase('homolog')).toBe(true);
+    const client = new pg.Client(server.url('homolog'));
+    await client.connect();
+    await client.query('create table half_done (id int)');
+    await client.end();
+    await server.createDatabase('homolog');
+    const again = new pg.Client(server.url('homolog'));
+    await again.connect();
+    await expect(again.query('select * from half_done')).rejects.toThrow('does not exist');
+    await again.end();
+  });
+
   it('adopts a server that outlived its starter, and can stop it', async () => {
     const first = await start();
     const second = await start();

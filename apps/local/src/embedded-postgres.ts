@@ -82,11 +82,15 @@ export class EmbeddedPostgres {
     return `postgresql://${OWNER}:${this.cluster.password}@${HOST}:${this.port}/${database}`;
   }
 
+  async hasDatabase(name: string): Promise<boolean> {
+    const { rowCount } = await this.query('select 1 from pg_database where datname = $1', [name]);
+    return rowCount === 1;
+  }
+
+  /** Makes it anew, without what stood in one of that name. */
   async createDatabase(name: string): Promise<void> {
-    await withClient(this.url('postgres'), async (client) => {
-      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
-      if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`);
-    });
+    await this.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+    await this.query(`create database ${pg.escapeIdentifier(name)}`);
   }
 
   /** Calls back once if the server ends without `stop()`. */
@@ -104,6 +108,10 @@ export class EmbeddedPostgres {
       return;
     }
     await endServer(this.pid);
+  }
+
+  private query(sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
+    return withClient(this.url('postgres'), (client) => client.query(sql, values));
   }
 
   private async exited(): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LocalConfig, loadLocalConfig } from '#platform/config/config';
@@ -10,6 +10,8 @@ import { MailCatcher } from './mail-catcher.js';
 import { Running } from './running.js';
 import { Trouble } from './trouble.js';
 
+/** Name of the database in the embedded server. */
+const DATABASE = 'homolog';
 /** Where the catcher's page stands when nobody else is there. */
 const MAIL_PAGE_PORT = 8025;
 const READY_TIMEOUT_MS = 60_000;
@@ -24,11 +26,11 @@ export interface LaunchOptions {
   assertPortFree: (host: string, port: number) => Promise<void>;
 }
 
-interface SignIn {
-  email: string;
-  password: string;
-  role: string;
-  tenant: string;
+/** What migrate.ts tells when it has seeded. */
+interface Seeded {
+  /** false: there were people already */
+  isNew: boolean;
+  signIns: { email: string; password: string; role: string }[];
 }
 
 /**
@@ -42,7 +44,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
     console.error('\nThe launcher failed:', error);
     void running.end(1);
   });
-  const starting = startAll(options, running);
+  const starting = new Launch(options, running).start();
   running.starting = starting.catch(() => {});
   try {
     await starting;
@@ -54,90 +56,185 @@ export async function launch(options: LaunchOptions): Promise<void> {
   }
 }
 
-async function startAll({ root, dataFolder, step, assertPortFree }: LaunchOptions, running: Running): Promise<void> {
-  const config = loadLocalConfig();
-  const logs = join(dataFolder, 'logs');
-  mkdirSync(logs, { recursive: true, mode: 0o700 });
-  const say = (line: string) => console.error(`\n${line}`);
-  const built = (path: string) => join(root, 'dist', path);
+class Launch {
+  private readonly config = loadLocalConfig();
+  /** there from the first beginning of an embedded database until it is migrated and seeded */
+  private readonly unfinished: DataFile;
+  /** of which database the demonstration sign-ins are true */
+  private readonly demonstration: DataFile;
+  private readonly secret: DataFile;
+  private readonly logs: string;
 
-  const databaseUrl =
-    config.databaseUrl ?? (await step('Starting PostgreSQL', () => startPostgres(dataFolder, logs, running, say)));
-  const catcher = config.smtpUrl
-    ? null
-    : await step('Starting the mail catcher', () => startCatcher(dataFolder, running));
-  const env = {
-    ...childEnvironment(config),
-    DATABASE_URL: databaseUrl,
-    HOMOLOG_SECRET: config.secret ?? keptSecret(dataFolder),
-    SMTP_URL: config.smtpUrl ?? catcher!.smtpUrl,
-    HOMOLOG_WEB_DIR: config.webDir ?? built('web'),
-  };
+  constructor(
+    private readonly options: LaunchOptions,
+    private readonly running: Running,
+  ) {
+    const file = (name: string) => new DataFile(join(options.dataFolder, name));
+    this.unfinished = file('unfinished');
+    this.demonstration = file('demonstration');
+    this.secret = file('secret');
+    this.logs = join(options.dataFolder, 'logs');
+  }
 
-  const signIns = await step('Migrating the database', () =>
-    migrate(built('apps/local/src/migrate.js'), root, env, running.stopAsked),
-  );
+  async start(): Promise<void> {
+    const { config } = this;
+    const { step, assertPortFree, dataFolder } = this.options;
+    mkdirSync(this.logs, { recursive: true, mode: 0o700 });
 
-  await assertPortFree(config.host, config.port);
-  await step('Starting api and worker', async () => {
+    const databaseUrl = config.databaseUrl ?? (await step('Starting PostgreSQL', () => this.startPostgres()));
+    const catcher = config.smtpUrl ? null : await step('Starting the mail catcher', () => this.startCatcher());
+    const env = {
+      ...childEnvironment(config),
+      DATABASE_URL: databaseUrl,
+      HOMOLOG_SECRET: config.secret ?? this.keptSecret(),
+      SMTP_URL: config.smtpUrl ?? catcher!.smtpUrl,
+      HOMOLOG_WEB_DIR: config.webDir ?? this.built('web'),
+    };
+    const seeded = await step('Migrating the database', () => this.migrate(env));
+    const database = config.databaseUrl ? withoutPassword(config.databaseUrl) : 'embedded';
+    if (seeded?.isNew) this.demonstration.write(database);
+    this.unfinished.remove();
+
+    await assertPortFree(config.host, config.port);
     // From here on nobody knows the owner's password any more.
-    const ownerless = { ...env, DATABASE_URL: withoutPassword(databaseUrl) };
-    const start = (name: string) => {
-      const main = built(`apps/${name}/src/main.js`);
+    await step('Starting api and worker', () =>
+      this.startServers({ ...env, DATABASE_URL: withoutPassword(databaseUrl) }),
+    );
+
+    console.log(`\nHomolog is ready at http://localhost:${config.port}\n`);
+    if (seeded && this.demonstration.read() === database) printSignIns(seeded.signIns);
+    console.log(catcher ? `Mails are caught at ${catcher.pageUrl}` : `Mails go to ${withoutPassword(config.smtpUrl!)}`);
+    console.log(`Data and logs are in ${relative(process.cwd(), dataFolder) || '.'}. Stop with Ctrl-C.`);
+  }
+
+  private async startPostgres(): Promise<string> {
+    const options = {
+      folder: join(this.options.dataFolder, 'postgres'),
+      logFile: join(this.logs, 'postgres.log'),
+    };
+    let server = await EmbeddedPostgres.start(options);
+    const watch = () =>
+      server.onLost(async () => {
+        say('PostgreSQL ended; it is started again. See logs/postgres.log in the data folder.');
+        await sleep(2_000);
+        try {
+          // On the same port, where api and worker look for it.
+          server = await EmbeddedPostgres.start({ ...options, port: server.port });
+          watch();
+        } catch (error) {
+          say((error as Error).message);
+          await this.running.end(1);
+        }
+      });
+    watch();
+    this.running.add('PostgreSQL', () => server.stop());
+    if (this.unfinished.exists() || !(await server.hasDatabase(DATABASE))) {
+      // A first start that was killed half-way has left a database in which nobody has worked yet.
+      this.unfinished.write('The first start has not ended; the next one begins again.');
+      await server.createDatabase(DATABASE);
+    }
+    return server.url(DATABASE);
+  }
+
+  private async startCatcher(): Promise<MailCatcher> {
+    const folder = join(this.options.dataFolder, 'mails');
+    const catcher = await MailCatcher.start({ folder, pagePort: MAIL_PAGE_PORT });
+    this.running.add('the mail catcher', () => catcher.close());
+    return catcher;
+  }
+
+  /** Made on the first start; sessions and the passwords of the database roles depend on it. */
+  private keptSecret(): string {
+    if (!this.secret.exists()) this.secret.write(randomBytes(32).toString('base64url'));
+    return this.secret.read();
+  }
+
+  /** Runs migrate.ts, which also lays the demonstration world into an empty database. */
+  private migrate(env: NodeJS.ProcessEnv): Promise<Seeded | null> {
+    // Everybody can read the demonstration's passwords in the source.
+    const args = this.config.nodeEnv === 'production' ? [] : ['--seed'];
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [this.built('apps/local/src/migrate.js'), ...args], {
+        cwd: this.options.root,
+        env,
+        signal: this.running.stopAsked,
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      });
+      let said = '';
+      let seeded: Seeded | null = null;
+      child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
+      child.on('message', (message: Seeded) => (seeded = message));
+      child.once('error', reject);
+      child.once('close', (code) => (code === 0 ? resolve(seeded) : reject(new Trouble(said.trim()))));
+    });
+  }
+
+  /** Waits until the api says that it is ready; later both are kept running. */
+  private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
+    const children = ['api', 'worker'].map((name) => {
       const child = new LocalProcess({
         name,
-        main,
-        env: ownerless,
-        cwd: root,
-        logFile: join(logs, `${name}.log`),
+        main: this.built(`apps/${name}/src/main.js`),
+        cwd: this.options.root,
+        env,
+        logFile: join(this.logs, `${name}.log`),
         say,
       });
-      running.add(name, () => child.stop());
-      return { child, ended: child.start().ended };
-    };
-    const both = [start('api'), start('worker')];
-    const ended = Promise.race(both.map((each) => each.ended)).then((words) => Promise.reject(new Trouble(words)));
-    ended.catch(() => {});
-    await Promise.race([ended, answersReady(config, running.stopAsked)]);
-    for (const { child } of both) child.keepRunning();
-  });
-
-  console.log(`\nHomolog is ready at http://localhost:${config.port}\n`);
-  printSignIns(signIns);
-  console.log(catcher ? `Mails are caught at ${catcher.pageUrl}` : `Mails go to ${withoutPassword(config.smtpUrl!)}`);
-  console.log(`Data and logs are in ${relative(process.cwd(), dataFolder) || '.'}. Stop with Ctrl-C.`);
-}
-
-async function startPostgres(
-  dataFolder: string,
-  logs: string,
-  running: Running,
-  say: (line: string) => void,
-): Promise<string> {
-  const options = { folder: join(dataFolder, 'postgres'), logFile: join(logs, 'postgres.log') };
-  let server = await EmbeddedPostgres.start(options);
-  const watch = () =>
-    server.onLost(async () => {
-      say('PostgreSQL ended; it is started again on the same port. See logs/postgres.log.');
-      await sleep(2_000);
-      try {
-        server = await EmbeddedPostgres.start({ ...options, port: server.port });
-        watch();
-      } catch (error) {
-        say((error as Error).message);
-        await running.end(1);
-      }
+      this.running.add(name, () => child.stop());
+      return { child, ended: child.start() };
     });
-  watch();
-  running.add('PostgreSQL', () => server.stop());
-  await server.createDatabase('homolog');
-  return server.url('homolog');
+    const oneEnded = Promise.race(children.map(({ ended }) => ended)).then((words) =>
+      Promise.reject(new Trouble(words)),
+    );
+    oneEnded.catch(() => {});
+    await Promise.race([oneEnded, this.answersReady()]);
+    for (const { child } of children) child.keepRunning();
+  }
+
+  private async answersReady(): Promise<void> {
+    const { host, port } = this.config;
+    const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    const deadline = performance.now() + READY_TIMEOUT_MS;
+    for (;;) {
+      const answer = await fetch(`http://${name}:${port}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(
+        () => null,
+      );
+      if (answer?.ok) return;
+      if (performance.now() > deadline) {
+        throw new Trouble(`The api did not become ready: ${answer ? await answer.text() : 'no answer'}`);
+      }
+      await sleep(100, undefined, { signal: this.running.stopAsked });
+    }
+  }
+
+  private built(path: string): string {
+    return join(this.options.root, 'dist', path);
+  }
 }
 
-async function startCatcher(dataFolder: string, running: Running): Promise<MailCatcher> {
-  const catcher = await MailCatcher.start({ folder: join(dataFolder, 'mails'), pagePort: MAIL_PAGE_PORT });
-  running.add('the mail catcher', () => catcher.close());
-  return catcher;
+/** A small file in the data folder, for its owner's eyes only. */
+class DataFile {
+  constructor(private readonly path: string) {}
+
+  exists(): boolean {
+    return existsSync(this.path);
+  }
+
+  read(): string {
+    return this.exists() ? readFileSync(this.path, 'utf8').trim() : '';
+  }
+
+  write(text: string): void {
+    writeFileSync(this.path, `${text}\n`, { mode: 0o600 });
+  }
+
+  remove(): void {
+    rmSync(this.path, { force: true });
+  }
+}
+
+function say(line: string): void {
+  console.error(`\n${line}`);
 }
 
 /** What api and worker share of our surroundings; PGHOST and its kind could lead them to another server. */
@@ -149,42 +246,6 @@ function childEnvironment(config: LocalConfig): NodeJS.ProcessEnv {
   return { ...env, HOMOLOG_CLOCK: `${shows.toISOString()}@${(startedAt ?? new Date()).toISOString()}` };
 }
 
-/** Made on the first start; sessions and database roles depend on it. */
-function keptSecret(dataFolder: string): string {
-  const path = join(dataFolder, 'secret');
-  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-  return readFileSync(path, 'utf8').trim();
-}
-
-/** Runs migrate.ts, which also lays the demonstration world on the first start. */
-function migrate(main: string, cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<SignIn[]> {
-  return new Promise((resolve, reject) => {
-    const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const;
-    const child = spawn(process.execPath, [main, '--seed'], { cwd, env, signal, stdio: [...stdio] });
-    child.once('error', reject);
-    let said = '';
-    let signIns: SignIn[] = [];
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
-    child.stdout!.resume();
-    child.on('message', (message: { signIns: SignIn[] }) => (signIns = message.signIns));
-    child.once('close', (code) => (code === 0 ? resolve(signIns) : reject(new Trouble(said.trim()))));
-  });
-}
-
-async function answersReady(config: LocalConfig, stopAsked: AbortSignal): Promise<void> {
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${config.port}/health/ready`;
-  const deadline = performance.now() + READY_TIMEOUT_MS;
-  for (;;) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-    if (answer?.ok) return;
-    if (performance.now() > deadline) {
-      throw new Trouble(`The api did not become ready: ${answer ? await answer.text() : 'no answer'}`);
-    }
-    await sleep(100, undefined, { signal: stopAsked });
-  }
-}
-
 function withoutPassword(url: string): string {
   const bare = new URL(url);
   bare.username = '';
@@ -192,17 +253,9 @@ function withoutPassword(url: string): string {
   return bare.toString();
 }
 
-function printSignIns(signIns: SignIn[]): void {
-  if (signIns.length === 0) return;
-  const [emails, passwords] = [
-    signIns.map(({ email }) => email.length),
-    signIns.map(({ password }) => password.length),
-  ];
+function printSignIns(signIns: Seeded['signIns']): void {
+  const width = Math.max(...signIns.map(({ email }) => email.length));
   console.log('Sign in with');
-  for (const { email, password, role, tenant } of signIns) {
-    console.log(
-      `  ${email.padEnd(Math.max(...emails))}  ${password.padEnd(Math.max(...passwords))}  ${role}, ${tenant}`,
-    );
-  }
+  for (const { email, password, role } of signIns) console.log(`  ${email.padEnd(width)}  ${password}  ${role}`);
   console.log();
 }

@@ -26,17 +26,17 @@ export class LocalProcess {
   private child: ChildProcess | null = null;
   private isStopping = false;
   private keepsRunning = false;
-  private pauseMs = 1_000;
+  private pauseMs = 500;
 
   constructor(private readonly options: ProcessOptions) {}
 
-  /** Starts it once; `ended` tells with its last words when it ends before `keepRunning()`. */
-  start(): { ended: Promise<string> } {
+  /** Starts it; the promise settles with its last words when it ends without `stop()`. */
+  start(): Promise<string> {
     const { name, main, cwd, env, logFile } = this.options;
     const log = openLog(logFile);
     const begin = statSync(logFile).size;
     const startedAt = performance.now();
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, [main], {
       cwd,
       env,
       detached: true,
@@ -44,18 +44,16 @@ export class LocalProcess {
     });
     closeSync(log);
     this.child = child;
-    return {
-      ended: new Promise((resolve) => {
-        child.once('exit', (code, signal) => {
-          this.child = null;
-          if (this.isStopping) return;
-          const said = lastLines(logFile, 8, begin);
-          const words = `The ${name} ended (${signal ?? `exit code ${code}`})${said && `:\n${said}`}`;
-          resolve(words);
-          if (this.keepsRunning) this.startAgain(words, performance.now() - startedAt);
-        });
-      }),
-    };
+    return new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.child = null;
+        if (this.isStopping) return;
+        const said = lastLines(logFile, 8, begin);
+        const words = `The ${name} ended (${signal ?? `exit code ${code}`})${said && `:\n${said}`}`;
+        resolve(words);
+        if (this.keepsRunning) this.startAgain(words, performance.now() - startedAt);
+      });
+    });
   }
 
   /** From now on it is started again when it ends, after a pause that grows while it keeps falling over. */
@@ -78,7 +76,7 @@ export class LocalProcess {
     this.pauseMs = livedMs > 60_000 ? 1_000 : Math.min(this.pauseMs * 2, MAX_PAUSE_MS);
     this.options.say(`${words}\nIt is started again in ${this.pauseMs / 1000} s.`);
     setTimeout(() => {
-      if (!this.isStopping) this.start();
+      if (!this.isStopping) void this.start();
     }, this.pauseMs);
   }
 }
