@@ -10,6 +10,6 @@ import { ProductsService } from './products.service.js';
   imports: [EventsModule, ClientsModule],
   controllers: [ProductsController],
   providers: [ProductsService, ProductsQueries],
-  exports: [ProductsService],
+  exports: [ProductsService, ProductsQueries],
 })
 export class ProductsModule {}

@@ -1,0 +1,293 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Db } from '#database/db';
+import { Certificate } from '#database/entities/certificate.entity';
+import { Contact } from '#database/entities/contact.entity';
+import { Member } from '#database/entities/member.entity';
+import { Product } from '#database/entities/product.entity';
+import { reference } from '#database/reference/read-reference';
+import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
+import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
+import { nextCertificateStatus, type CertificateAct } from '#domain/certificate-status';
+import type { Day } from '#domain/day';
+import { certificateDeadlines } from '#domain/deadline-rules';
+import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { may } from '#domain/permissions';
+import { numberKey } from '#domain/register/text';
+import { FactoriesService } from '#features/clients/factories.service';
+import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
+import { EventsService } from '#features/events/events.service';
+import { ProductsService } from '#features/products/products.service';
+import { Clock } from '#platform/clock';
+import type { CertificateEdit, CertificateInput, CertificateView, ReclassificationInput, StatusChange } from './certificates.dto.js'; // prettier-ignore
+import { CertificatesQueries } from './certificates.queries.js';
+
+/** A certificate or declaration as an import brings it. Rules of history are the import's, which warns. */
+export type NewCertificate = Pick<
+  Certificate,
+  | 'id' | 'clientId' | 'productId' | 'factoryId' | 'contactId' | 'responsibleId' | 'scheme' | 'number' | 'body'
+  | 'issuedOn' | 'validUntil' | 'status' | 'replacesId'
+>; // prettier-ignore
+
+/** What a row is checked for as a whole, new or edited. */
+type Whole = Pick<
+  Certificate,
+  'clientId' | 'productId' | 'factoryId' | 'contactId' | 'responsibleId' | 'scheme' | 'issuedOn' | 'validUntil' | 'replacesId'
+>; // prettier-ignore
+
+/** Where the sun rises first: a day later than today there is a future day everywhere. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
+/** Subjects restated in one go, see DeadlinesService.restateMany. */
+const PORTION = 500;
+
+/** The only writer of `certificates`. Each act restates what the certificate, its factory and its replacement owe. */
+@Injectable()
+export class CertificatesService implements OnModuleInit {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly events: EventsService,
+    private readonly deadlines: DeadlinesService,
+    private readonly factories: FactoriesService,
+    private readonly products: ProductsService,
+    private readonly queries: CertificatesQueries,
+  ) {}
+
+  onModuleInit(): void {
+    this.deadlines.keepNextDue('certificateId', (id, next) => this.keep([{ id, ...next }]));
+  }
+
+  /** @throws RuleBroken `certificate.number-taken` and those of `check` */
+  async create(input: CertificateInput): Promise<CertificateView> {
+    const product = await this.db.require(Product, input.productId);
+    const row = {
+      ...input,
+      clientId: product.clientId,
+      factoryId: input.factoryId === undefined ? product.factoryId : input.factoryId,
+      contactId: input.contactId ?? null,
+      responsibleId: input.responsibleId ?? null,
+      validUntil: input.validUntil ?? null,
+      replacesId: input.replacesId ?? null,
+      status: input.status ?? ('valid' as const),
+      numberKey: numberKey(input.number),
+    };
+    await this.refuseTaken(row.numberKey, null);
+    await this.check(row, product, null);
+    const certificate = await this.db.add(Certificate, { ...row, createdAt: this.clock.now() });
+    await this.events.record('certificate.added', subjectOf(certificate), { number: certificate.number });
+    await this.restateAround([certificate]);
+    return this.queries.one(certificate.id);
+  }
+
+  /** @throws RuleBroken `stale-version`, `certificate.number-taken` and those of `check` */
+  async edit(id: string, { version, ...input }: CertificateEdit): Promise<CertificateView> {
+    const certificate = await this.db.require(Certificate, id);
+    const before = { ...certificate };
+    const fields: Partial<Certificate> = { ...input };
+    if (input.number !== undefined) {
+      fields.numberKey = numberKey(input.number);
+      await this.refuseTaken(fields.numberKey, id);
+    }
+    const after = { ...certificate, ...fields };
+    const product = await this.db.require(Product, after.productId);
+    // A stale version is told before any other objection: the editor judged by what no longer stands.
+    if (certificate.version === version) await this.check(after, product, before);
+    const changes = await this.events.edit(Certificate, certificate, version, fields, 'certificate.edited', subjectOf(certificate)); // prettier-ignore
+    if (Object.keys(changes).length > 0) await this.restateAround([before, certificate]);
+    return this.queries.one(id);
+  }
+
+  suspend(id: string, change: StatusChange): Promise<CertificateView> {
+    return this.changeStatus(id, 'suspend', 'certificate.suspended', change);
+  }
+
+  restore(id: string): Promise<CertificateView> {
+    return this.changeStatus(id, 'restore', 'certificate.restored', {});
+  }
+
+  cancel(id: string, change: StatusChange): Promise<CertificateView> {
+    return this.changeStatus(id, 'cancel', 'certificate.cancelled', change);
+  }
+
+  revoke(id: string, change: StatusChange): Promise<CertificateView> {
+    return this.changeStatus(id, 'revoke', 'certificate.revoked', change);
+  }
+
+  expire(id: string, change: StatusChange): Promise<CertificateView> {
+    return this.changeStatus(id, 'expire', 'certificate.expired', change);
+  }
+
+  reinstate(id: string, change: StatusChange): Promise<CertificateView> {
+    return this.changeStatus(id, 'reinstate', 'certificate.reinstated', change);
+  }
+
+  /** Gives a product another class; what its certificates and their factories owe follows. */
+  async reclassify(productId: string, { version, classCode }: ReclassificationInput): Promise<void> {
+    await this.products.reclassify(productId, version, classCode);
+    const { tenantId } = this.db.scope;
+    await this.restateAround(await this.db.repo(Certificate).findBy({ tenantId, productId }));
+  }
+
+  /**
+   * Set-based, in the caller's transaction, one event per certificate. A row may replace another row of the same call.
+   * What they owe is stated and its mails are held until the import is released.
+   */
+  async addMany(rows: readonly NewCertificate[], importId: string | null): Promise<void> {
+    if (rows.length === 0) return;
+    const keyed = rows.map((row) => ({ ...row, numberKey: numberKey(row.number) }));
+    await this.db.query(ADD_MANY, [JSON.stringify(keyed), this.clock.now()]);
+    const subjects = rows.map(({ id, clientId, productId }) => ({ certificateId: id, clientId, productId, importId }));
+    await this.events.recordMany('certificate.added', subjects);
+    await this.restateAround(rows, importId ?? undefined);
+  }
+
+  /** States anew what these certificates owe, the declarations they replace, and their factories. */
+  private async restateAround(
+    rows: readonly Pick<Certificate, 'id' | 'replacesId' | 'factoryId'>[],
+    heldByImportId?: string,
+  ): Promise<void> {
+    const ids = [...new Set(rows.flatMap((row) => (row.replacesId ? [row.id, row.replacesId] : [row.id])))];
+    for (let start = 0; start < ids.length; start += PORTION) {
+      const facts = await this.db.query<CertificateFacts & { id: string }>(FACTS, [ids.slice(start, start + PORTION)]);
+      const next = await this.deadlines.restateMany(
+        facts.map((certificate) => ({
+          subject: { certificateId: certificate.id },
+          stated: certificateDeadlines(certificate, reference()),
+        })),
+        { heldByImportId },
+      );
+      await this.keep(facts.map(({ id }, index) => ({ id, ...next[index]! })));
+    }
+    const factoryIds = [...new Set(rows.flatMap((row) => (row.factoryId ? [row.factoryId] : [])))];
+    await this.factories.restate(factoryIds, heldByImportId);
+  }
+
+  /** The version stays: nobody edited the certificate. */
+  private async keep(rows: readonly (NextDue & { id: string })[]): Promise<void> {
+    if (rows.length > 0) await this.db.query(KEEP, [JSON.stringify(rows)]);
+  }
+
+  private async changeStatus(
+    id: string,
+    act: CertificateAct,
+    what: string,
+    { reason = null, on = null }: StatusChange,
+  ): Promise<CertificateView> {
+    const today = this.clock.today(EARLIEST_ZONE);
+    if (on !== null && on > today)
+      throw fault('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
+    const certificate = await this.db.require(Certificate, id);
+    const fields = { status: nextCertificateStatus(certificate.status, act), statusReason: reason };
+    const { version } = certificate;
+    await this.events.edit(Certificate, certificate, version, fields, what, subjectOf(certificate), { reason, on });
+    await this.restateAround([certificate]);
+    return this.queries.one(id);
+  }
+
+  /**
+   * What must hold of the whole row. Of an edit only what the change touches is looked at, so that history which an
+   * import brought in spite of a doubt can still be edited elsewhere.
+   *
+   * @param before null = new
+   */
+  private async check(row: Whole, product: Product, before: (Whole & { id: string }) | null): Promise<void> {
+    const changed = (...fields: (keyof Whole)[]) => !before || fields.some((field) => row[field] !== before[field]);
+    if (product.clientId !== row.clientId)
+      throw new RuleBroken('certificate.product-of-another-client', { productId: product.id });
+    if (changed('scheme', 'issuedOn', 'validUntil')) refuseDays(row);
+    if (changed('factoryId')) await this.products.requireFactory(row.clientId, row.factoryId);
+    if (changed('contactId')) await this.requireContact(row.clientId, row.contactId);
+    if (changed('responsibleId')) await this.requireResponsible(row.responsibleId);
+    if (changed('replacesId', 'scheme', 'productId') && row.replacesId)
+      await this.requireReplaceable(row.replacesId, row, product, before?.id ?? null);
+    if (before && changed('scheme') && !isSelfDeclaration(row.scheme)) {
+      const { tenantId } = this.db.scope;
+      const by = await this.db.repo(Certificate).findOneBy({ tenantId, replacesId: before.id });
+      if (by)
+        throw new RuleBroken('certificate.replaced-is-no-declaration', { replacedById: by.id, number: by.number });
+    }
+  }
+
+  private async requireContact(clientId: string, contactId: string | null): Promise<void> {
+    if (contactId === null) return;
+    const contact = await this.db.require(Contact, contactId);
+    if (contact.clientId !== clientId) throw new RuleBroken('certificate.contact-of-another-client', { contactId });
+  }
+
+  /** Somebody of the team who may edit certificates and has not left. */
+  private async requireResponsible(memberId: string | null): Promise<void> {
+    if (memberId === null) return;
+    const member = await this.db.require(Member, memberId);
+    if (member.leftAt !== null) throw new NotFound('member');
+    if (!may(member.role, 'certificate.edit'))
+      throw new RuleBroken('certificate.responsible-may-not-edit', { memberId, role: member.role });
+  }
+
+  private async requireReplaceable(
+    replacedId: string,
+    row: Whole,
+    product: Product,
+    ownId: string | null,
+  ): Promise<void> {
+    if (replacedId === ownId) throw new RuleBroken('certificate.replaces-itself');
+    const replaced = await this.db.require(Certificate, replacedId);
+    const ofReplaced = await this.db.require(Product, replaced.productId);
+    const broken = replacementFault(replacementFacts(row, product), replacementFacts(replaced, ofReplaced));
+    if (broken) throw new RuleBroken(broken, { replacesId: replacedId, number: replaced.number });
+    const { tenantId } = this.db.scope;
+    const by = await this.db.repo(Certificate).findOneBy({ tenantId, replacesId: replacedId });
+    if (by && by.id !== ownId)
+      throw new RuleBroken('certificate.already-replaced', { replacedById: by.id, number: by.number });
+  }
+
+  private async refuseTaken(key: string, ownId: string | null): Promise<void> {
+    const { tenantId } = this.db.scope;
+    const taken = await this.db.repo(Certificate).findOneBy({ tenantId, numberKey: key });
+    if (taken && taken.id !== ownId)
+      throw new RuleBroken('certificate.number-taken', { certificateId: taken.id, number: taken.number });
+  }
+}
+
+function subjectOf({ id, clientId, productId }: Pick<Certificate, 'id' | 'clientId' | 'productId'>) {
+  return { certificateId: id, clientId, productId };
+}
+
+function replacementFacts(row: Pick<Whole, 'clientId' | 'scheme'>, { classCode }: Product): ReplacementFacts {
+  const { clientId, scheme } = row;
+  const implementationRule = reference().classes.get(classCode)?.implementationRule ?? null;
+  return { clientId, scheme, classCode, implementationRule };
+}
+
+function refuseDays({ scheme, issuedOn, validUntil }: Whole): void {
+  if (validUntil === null) {
+    if (isSelfDeclaration(scheme)) return;
+    throw fault('validUntil', 'valid-until-needed', 'A certificate has a last valid day; only a self-declaration has none.'); // prettier-ignore
+  }
+  if (issuedOn !== null && validUntil <= issuedOn)
+    throw fault('validUntil', 'before-issued', 'The last valid day is after the day of issue.', `after ${issuedOn satisfies Day}`); // prettier-ignore
+}
+
+function fault(field: string, code: string, detail: string, allowed?: string): BadInput {
+  return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
+}
+
+const FACTS = `
+  select c.id, c.scheme, p.class_code as "classCode", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
+    exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced"
+  from certificates c join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
+  where c.tenant_id = current_tenant() and c.id = any ($1::uuid[])`;
+
+const KEEP = `
+  update certificates c set next_due_on = coalesce(r."nextDueOn", 'infinity'), next_due_kind = r."nextKind", next_due_basis = r."nextBasis"
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "nextDueOn" date, "nextKind" text, "nextBasis" text)
+  where c.tenant_id = current_tenant() and c.id = r.id
+    and (c.next_due_on, c.next_due_kind, c.next_due_basis)
+      is distinct from (coalesce(r."nextDueOn", 'infinity'), r."nextKind", r."nextBasis")`;
+
+const ADD_MANY = `
+  insert into certificates (id, client_id, product_id, factory_id, contact_id, responsible_id, scheme, number, number_key, body,
+                            issued_on, valid_until, status, replaces_id, created_at)
+  select r.id, r."clientId", r."productId", r."factoryId", r."contactId", r."responsibleId", r.scheme, r.number, r."numberKey", r.body,
+         r."issuedOn", r."validUntil", r.status, r."replacesId", $2
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "clientId" uuid, "productId" uuid, "factoryId" uuid, "contactId" uuid,
+         "responsibleId" uuid, scheme text, number text, "numberKey" text, body text, "issuedOn" date, "validUntil" date,
+         status text, "replacesId" uuid)`;
