@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
@@ -27,6 +27,8 @@ export interface ListPageProps<Row> {
   /** Names the rows in the query cache, e.g. `['certificates']`; a change of one row invalidates it. */
   queryKey: readonly string[];
   load: (query: ListQuery, signal: AbortSignal) => Promise<Page<Row>>;
+  /** How many rows there are under these filters, where the api counts them. */
+  count?: (filters: ListQuery, signal: AbortSignal) => Promise<{ total: number; isCapped: boolean }>;
   columns: readonly Column<Row>[];
   /** Named sort of the api, `-` in front means descending. */
   defaultSort: string;
@@ -75,6 +77,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     queryFn: ({ pageParam, signal }) => props.load({ ...active, sort, limit: PAGE_SIZE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const total = useQuery({
+    queryKey: [...props.queryKey, 'count', active],
+    queryFn: props.count ? ({ signal }) => props.count!(active, signal) : skipToken,
     placeholderData: keepPreviousData,
   });
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
@@ -191,7 +198,15 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                 />
               )}
               <footer className={classes.foot}>
-                <span>{t('list.shown', { shown: number(items.length), more: rows.hasNextPage ? '+' : '' })}</span>
+                <span>
+                  {total.data
+                    ? t('list.shownOf', {
+                        shown: number(items.length),
+                        total: number(total.data.total),
+                        more: total.data.isCapped ? '+' : '',
+                      })
+                    : t('list.shown', { shown: number(items.length), more: rows.hasNextPage ? '+' : '' })}
+                </span>
                 {rows.hasNextPage && (
                   <button
                     type="button"

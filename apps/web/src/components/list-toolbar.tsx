@@ -18,7 +18,8 @@ export interface View {
   key: string;
   name: string;
   filters: Record<string, string>;
-  count?: number | undefined;
+  /** Rows in it, as it is written. */
+  count?: string | undefined;
 }
 
 type Changes = Record<string, string | null>;
