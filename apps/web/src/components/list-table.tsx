@@ -10,6 +10,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** The api's name of the sort; without one the head is plain text. */
   sort?: string;
+  /** The api sorts by it upwards only. */
+  isOneWay?: boolean;
   /** CSS width; the column without one takes what is left. */
   width?: string;
   align?: 'right';
@@ -104,7 +106,7 @@ function HeadCell<Row>({ column, sort = '', onSort }: HeadProps<Row>) {
           type="button"
           className={classes.sort}
           title={t('list.sortBy', { column: column.title })}
-          onClick={() => onSort(isSorted && !isDown ? `-${column.sort}` : String(column.sort))}
+          onClick={() => onSort(isSorted && !isDown && !column.isOneWay ? `-${column.sort}` : String(column.sort))}
         >
           {column.title}
           {isSorted && <Icon size={12} stroke={1.75} aria-hidden />}

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.js';
+import { DetailPage, Section, type Reading } from '../components/detail-page.js';
+import { Names } from '../components/names.js';
+import { ErrorState, SkeletonPage } from '../components/states.js';
+import { SubjectCertificates } from '../certificates/subject-certificates.js';
+import { SubjectDeadlines } from '../components/subject-deadlines.js';
+import { SubjectHistory } from '../components/subject-history.js';
+import { SubjectNotes } from '../components/subject-notes.js';
+import { DaysLeft, urgencyText, useUrgency } from '../components/urgency.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { factoryQuery, refreshAfterChange } from './clients.api.js';
+import type { Factory } from './clients.types.js';
+import { FactoryClients } from './factory-clients.js';
+import { FactoryFacts } from './factory-facts.js';
+import { FactoryForm } from './factory-form.js';
+import { FollowUpForm } from './follow-up-form.js';
+
+/** One production site: when it was inspected, when the next inspection is due and why then. */
+export function FactoryPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useQuery(factoryQuery(id));
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <SkeletonPage />;
+  return <FactoryDetails factory={query.data} />;
+}
+
+function FactoryDetails({ factory }: { factory: Factory }) {
+  const { t } = useTranslation('clients');
+  const { may } = useSession();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const [open, setOpen] = useState<'edit' | 'inspection' | null>(null);
+  const refresh = () => void refreshAfterChange(queryClient);
+  const close = () => setOpen(null);
+  const readings: Reading[] = [
+    { label: t('factory.next'), ...useNextInspection(factory) },
+    {
+      label: t('field.lastFollowUpOn'),
+      value: factory.lastFollowUpOn ? language.day(factory.lastFollowUpOn, {}) : t('factory.unknown'),
+    },
+    {
+      label: t('field.factoryClass'),
+      value: factory.factoryClass ?? t('factory.unknown'),
+      note: t(`rhythm.${factory.factoryClass ?? 'unknown'}`),
+    },
+    { label: t('list.certificatesLive'), value: language.number(factory.certificatesLive) },
+  ];
+  return (
+    <>
+      <DetailPage
+        title={<Names latin={factory.name} zh={factory.nameZh} />}
+        titleText={factory.name}
+        crumb={{ to: '/factories', name: t('factory.listTitle') }}
+        reading={language.country(factory.country)}
+        acts={
+          may('factory.edit') && (
+            <>
+              <Button variant="default" onClick={() => setOpen('edit')}>
+                {t('factory.edit')}
+              </Button>
+              <Button onClick={() => setOpen('inspection')}>{t('followUp.record')}</Button>
+            </>
+          )
+        }
+        readings={readings}
+        side={
+          <>
+            <SubjectDeadlines subject={{ factoryId: factory.id }} />
+            {may('note.read') && <SubjectNotes subject={{ factoryId: factory.id }} />}
+            {may('event.read') && <SubjectHistory subject={{ factoryId: factory.id }} />}
+          </>
+        }
+      >
+        <Section title={t('client.facts')}>
+          <FactoryFacts factory={factory} />
+        </Section>
+        <FactoryClients factory={factory} />
+        <SubjectCertificates subject={{ factoryId: factory.id }} />
+      </DetailPage>
+      <FactoryForm opened={open === 'edit'} onClose={close} factory={factory} onSaved={refresh} />
+      <FollowUpForm opened={open === 'inspection'} onClose={close} factory={factory} onSaved={refresh} />
+    </>
+  );
+}
+
+function useNextInspection(factory: Factory): Pick<Reading, 'value' | 'note'> {
+  const { t } = useTranslation('clients');
+  const language = useLanguage();
+  const { state, daysLeft } = useUrgency(factory.nextDueOn ?? '9999-12-31');
+  if (!factory.nextDueOn)
+    return { value: t('factory.noNext'), note: t(factory.lastFollowUpOn ? 'factory.noneOwed' : 'factory.noCount') };
+  return {
+    value: (
+      <span className={urgencyText(state)}>
+        <DaysLeft days={daysLeft} long />
+      </span>
+    ),
+    note: language.day(factory.nextDueOn),
+  };
+}

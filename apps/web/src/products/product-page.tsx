@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.js';
+import { SubjectCertificates } from '../certificates/subject-certificates.js';
+import { refreshAfterChange } from '../clients/clients.api.js';
+import { DetailPage, Section, type Reading } from '../components/detail-page.js';
+import { Names } from '../components/names.js';
+import { ErrorState, SkeletonPage } from '../components/states.js';
+import { SubjectHistory } from '../components/subject-history.js';
+import { SubjectNotes } from '../components/subject-notes.js';
+import { DaysLeft, urgencyText, useUrgency } from '../components/urgency.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { Models, ProductFacts } from './product-facts.js';
+import { ProductForm } from './product-form.js';
+import { productQuery } from './products.api.js';
+import type { Product } from './products.types.js';
+import { useClassName } from './use-class-name.js';
+
+/** One certification unit with its models and certificates. */
+export function ProductPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useQuery(productQuery(id));
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <SkeletonPage />;
+  return <ProductDetails product={query.data} />;
+}
+
+function ProductDetails({ product }: { product: Product }) {
+  const { t } = useTranslation('products');
+  const { may } = useSession();
+  const { number } = useLanguage();
+  const nameOf = useClassName();
+  const queryClient = useQueryClient();
+  const [isEditing, setEditing] = useState(false);
+  const live = product.certificates.filter(({ status }) => status === 'valid' || status === 'suspended');
+  const readings: Reading[] = [
+    { label: t('list.nextDue'), ...useNextDue(product) },
+    {
+      label: t('list.certificatesLive'),
+      value: number(live.length),
+      note: t('ended', { count: product.certificates.length - live.length }),
+    },
+    { label: t('field.models'), value: number(product.models.length) },
+    {
+      label: t('field.class'),
+      value: product.class.code,
+      note: product.class.isConverting ? t('converting') : nameOf(product.class),
+    },
+  ];
+  return (
+    <>
+      <DetailPage
+        title={<Names latin={product.name} zh={product.nameZh} />}
+        titleText={product.name}
+        crumb={{ to: '/products', name: t('list.title') }}
+        reading={`${product.class.code} ${nameOf(product.class)}`}
+        acts={
+          may('product.edit') && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          )
+        }
+        readings={readings}
+        side={
+          may('event.read') && (
+            <>
+              {may('note.read') && <SubjectNotes subject={{ productId: product.id }} />}
+              <SubjectHistory subject={{ productId: product.id }} />
+            </>
+          )
+        }
+      >
+        <Section title={t('facts')}>
+          <ProductFacts product={product} />
+        </Section>
+        <Section title={t('field.models')} note={t('modelsNote')}>
+          <Models models={product.models} />
+        </Section>
+        <SubjectCertificates subject={{ productId: product.id }} />
+      </DetailPage>
+      <ProductForm
+        opened={isEditing}
+        onClose={() => setEditing(false)}
+        product={product}
+        onSaved={() => void refreshAfterChange(queryClient)}
+      />
+    </>
+  );
+}
+
+/** The nearest day of its certificates as the page's first reading. */
+function useNextDue(product: Product): Pick<Reading, 'value' | 'note'> {
+  const { t } = useTranslation('products');
+  const language = useLanguage();
+  const [next] = product.certificates.flatMap(({ nextDueOn }) => (nextDueOn ? [nextDueOn] : [])).sort();
+  const { state, daysLeft } = useUrgency(next ?? '9999-12-31');
+  if (!next) return { value: t('list.nothingDue') };
+  return {
+    value: (
+      <span className={urgencyText(state)}>
+        <DaysLeft days={daysLeft} long />
+      </span>
+    ),
+    note: language.day(next),
+  };
+}
