@@ -9,8 +9,8 @@ import { TenantSwitch } from './tenant-switch.js';
 
 /** The screens the person may open, in order. */
 export function useScreens(): Screen[] {
-  const { may } = useSession();
-  return SCREENS.filter((screen) => may(screen.needs));
+  const { may, isClient } = useSession();
+  return SCREENS.filter((screen) => may(screen.needs) && !(isClient && screen.isForStaff));
 }
 
 const GROUPS = ['day', 'work', 'registers'] as const;

@@ -1,4 +1,4 @@
-import { IconChartBar, type TablerIcon } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingFactory2, IconChartBar, IconPackage, type TablerIcon } from '@tabler/icons-react';
 import type { Permission } from '#domain/permissions';
 
 /** One entry of the navigation. An entry stands here only when its page exists. */
@@ -12,6 +12,8 @@ export interface Screen {
   group: 'day' | 'work' | 'registers' | 'foot';
   /** Stands in the phone's bottom bar; the others are under "More". */
   onPhoneBar?: boolean;
+  /** A client has one company and no list of them: the entry is for the staff only. */
+  isForStaff?: boolean;
   /** Second key after `g`: `g c` goes to the certificates. */
   goKey: string;
 }
@@ -22,4 +24,22 @@ export type ScreenName =
 /** Every page with an entry, in the order of the navigation. */
 export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
+  {
+    to: '/clients',
+    name: 'clients',
+    icon: IconBuilding,
+    needs: 'client.read',
+    group: 'registers',
+    isForStaff: true,
+    goKey: 'k',
+  },
+  {
+    to: '/factories',
+    name: 'factories',
+    icon: IconBuildingFactory2,
+    needs: 'factory.read',
+    group: 'registers',
+    goKey: 'f',
+  },
+  { to: '/products', name: 'products', icon: IconPackage, needs: 'product.read', group: 'registers', goKey: 'p' },
 ];

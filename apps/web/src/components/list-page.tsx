@@ -9,6 +9,7 @@ import { useDensity } from './density.js';
 import { ListTable, type Column } from './list-table.js';
 import classes from './list.module.css';
 import { ListToolbar, ListViews, type Filter, type View } from './list-toolbar.js';
+import { PHONE } from './media.js';
 import { PageHeader } from './page-header.js';
 import { PeekPanel } from './peek-panel.js';
 import { EmptyState, ErrorState, SkeletonRows } from './states.js';
@@ -51,9 +52,6 @@ export interface ListPageProps<Row> {
 }
 
 const PAGE_SIZE = 50;
-
-/** Below this a list shows rows instead of a table, and a peek is the page itself. */
-export const PHONE = '(max-width: 900px)';
 
 /**
  * The one way to show many: views, filters in words, table with sort and cursor paging, side panel, keyboard (j/k or

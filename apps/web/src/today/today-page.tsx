@@ -1,4 +1,192 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { addDays, daysBetween, type Day } from '#domain/day';
+import { calendarOf, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
+import { api } from '../api/client.js';
+import { useSession } from '../api/session.js';
+import { DayRule, DayRuleLegend, type DayCount } from '../components/day-rule.js';
+import { PHONE } from '../components/media.js';
 import { PageHeader } from '../components/page-header.js';
+import { EmptyState, ErrorState, SkeletonPage } from '../components/states.js';
+import { urgencyText } from '../components/urgency.js';
+import { useUrlState } from '../components/url-state.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { ConversionBlock } from './conversion-block.js';
+import { gather, type TodayGroup } from './gather.js';
+import { MailsBlock } from './mails-block.js';
+import { GroupBlock } from './today-group.js';
+import classes from './today.module.css';
+import type { TodayView } from './today.types.js';
+
+/** The rule begins a few days back, so that what was just missed is seen. */
+const PAST_DAYS = 4;
+const RULE_DAYS = { wide: 95, phone: 49 };
+
+/** What must not be missed, from the reader's today: overdue, this week, the next 30 and 90 days. */
 export function TodayPage() {
-  return <PageHeader title="x" />;
+  const view = useQuery({
+    queryKey: ['today'],
+    queryFn: ({ signal }) => api.get<TodayView>('/api/today', undefined, signal),
+  });
+  if (view.isPending) return <SkeletonPage />;
+  if (view.isError) return <ErrorState error={view.error} onRetry={() => void view.refetch()} />;
+  return <Today view={view.data} />;
+}
+
+function Today({ view }: { view: TodayView }) {
+  const { t } = useTranslation('today');
+  const language = useLanguage();
+  const { isClient } = useSession();
+  const [url, setUrl] = useUrlState();
+  const [lit, setLit] = useState<Day | null>(null);
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
+  const { today, deadlines, conversion } = view;
+  const china = useMemo(() => calendarOf('CN', view.china.exceptions, view.china.publishedYears), [view.china]);
+  const counts = useMemo(() => countByDay(view), [view]);
+  const groups = useMemo(() => gather(deadlines, today), [deadlines, today]);
+  const day = url['day'] ?? null;
+  const shown = day ? onlyOn(groups, day) : groups;
+  const from = addDays(today, -PAST_DAYS);
+  const length = isPhone ? RULE_DAYS.phone : RULE_DAYS.wide;
+  const unpublished = firstUnpublishedYear(from, addDays(from, length - 1), china);
+  const openConversions = conversion ? conversion.total - conversion.met : 0;
+  const marks =
+    conversion && openConversions > 0
+      ? [{ day: conversion.dueOn, label: t('rule.conversionEnds', { count: openConversions }) }]
+      : [];
+  return (
+    <>
+      <PageHeader
+        title={language.day(today, { weekday: 'long', long: true })}
+        titleText={t('title')}
+        reading={<ReadingLine groups={groups} view={view} china={china} />}
+      />
+      <div className={classes.rule}>
+        <DayRule
+          from={from}
+          length={length}
+          today={today}
+          calendar={china}
+          counts={counts}
+          marks={marks}
+          selected={day}
+          onSelect={(chosen) => setUrl({ day: chosen })}
+          lit={lit}
+        />
+        <DayRuleLegend unpublishedYear={unpublished} />
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          {day && (
+            <p className={classes.filter} role="status">
+              {t('only', { day: language.day(day) })}
+              <button type="button" className="link" onClick={() => setUrl({ day: null })}>
+                {t('showAll')}
+              </button>
+            </p>
+          )}
+          {shown.length === 0 ? (
+            <NothingDue hasAny={deadlines.length > 0} />
+          ) : (
+            shown.map((group) => (
+              <GroupBlock key={group.urgency} group={group} today={today} china={china} onLight={setLit} />
+            ))
+          )}
+        </div>
+        <aside className={classes.side}>
+          {conversion && conversion.total > 0 && (
+            <ConversionBlock conversion={conversion} today={today} china={china} />
+          )}
+          {!isClient && view.mails && <MailsBlock mails={view.mails} />}
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** The state in one sentence: what is late, what is near, how long to the conversion day. */
+function ReadingLine({
+  groups,
+  view,
+  china,
+}: {
+  groups: readonly TodayGroup[];
+  view: TodayView;
+  china: WorkingCalendar;
+}) {
+  const { t } = useTranslation('today');
+  const language = useLanguage();
+  const overdue = groups.find((group) => group.urgency === 'overdue')?.count ?? 0;
+  const week = groups.find((group) => group.urgency === 'week')?.count ?? 0;
+  const { conversion, today } = view;
+  const days = conversion ? daysBetween(today, conversion.dueOn) : 0;
+  return (
+    <>
+      {overdue > 0 ? (
+        <Trans
+          t={t}
+          i18nKey="reading.overdue"
+          values={{ count: overdue }}
+          components={{ b: <b className={urgencyText('overdue')} /> }}
+        />
+      ) : (
+        t('reading.noneOverdue')
+      )}{' '}
+      {t('reading.week', { count: week })}{' '}
+      {conversion &&
+        days > 0 &&
+        conversion.total > conversion.met &&
+        t('reading.toConversion', {
+          count: days,
+          day: language.day(conversion.dueOn, { long: true, withoutYear: true }),
+          working: workingDaysBetween(china, today, conversion.dueOn),
+        })}
+    </>
+  );
+}
+
+function NothingDue({ hasAny }: { hasAny: boolean }) {
+  const { t } = useTranslation('today');
+  const { may } = useSession();
+  if (hasAny) return <EmptyState sentence={t('nothingThatDay')} />;
+  return (
+    <EmptyState
+      sentence={t('empty.sentence')}
+      hint={may('import.run') ? t('empty.hint') : undefined}
+      act={
+        may('import.run') ? (
+          <Link to={'/imports' as string} className="link">
+            {t('empty.act')}
+          </Link>
+        ) : undefined
+      }
+    />
+  );
+}
+
+function countByDay({ deadlines }: TodayView): Map<Day, DayCount> {
+  const counts = new Map<Day, DayCount>();
+  for (const { dueOn, basis } of deadlines) {
+    const count = counts.get(dueOn) ?? { legal: 0, other: 0 };
+    count[basis === 'legal' ? 'legal' : 'other'] += 1;
+    counts.set(dueOn, count);
+  }
+  return counts;
+}
+
+function onlyOn(groups: readonly TodayGroup[], day: Day): TodayGroup[] {
+  return groups
+    .map((group) => {
+      const lines = group.lines.filter((line) => line.dueOn === day);
+      return { ...group, lines, count: lines.reduce((sum, line) => sum + line.deadlines.length, 0) };
+    })
+    .filter((group) => group.lines.length > 0);
+}
+
+function firstUnpublishedYear(from: Day, to: Day, china: WorkingCalendar): number | null {
+  const years = [from, to].filter((day) => !china.isPublished(day)).map((day) => Number(day.slice(0, 4)));
+  return years.length > 0 ? Math.min(...years) : null;
 }

@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router';
+import { Trans, useTranslation } from 'react-i18next';
+import { addDays, addMonths, type Day } from '#domain/day';
+import type { WorkingCalendar } from '#domain/working-calendar';
+import { BurnUp } from '../components/burn-up.js';
+import { Section } from '../components/detail-page.js';
+import { urgencyText } from '../components/urgency.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { conversionPace } from './conversion-pace.js';
+import classes from './today.module.css';
+import type { ConversionProgress } from './today.types.js';
+
+/** How many months before the due day the picture begins. */
+const PICTURE_MONTHS = 6;
+
+interface ConversionBlockProps {
+  conversion: ConversionProgress;
+  today: Day;
+  china: WorkingCalendar;
+}
+
+/** The conversion of declarations into certificates: the pace that is needed, the pace that was, as sentence and picture. */
+export function ConversionBlock({ conversion, today, china }: ConversionBlockProps) {
+  const { t } = useTranslation('today');
+  const language = useLanguage();
+  const { dueOn, total, met, points } = conversion;
+  const pace = conversionPace(conversion, today, china);
+  const day = language.day(dueOn, { long: true, withoutYear: true });
+  const values = {
+    open: pace.open,
+    total,
+    met,
+    day,
+    needed: language.number(pace.needed ?? 0, 1),
+    recent: language.number(pace.recent, 2),
+    count: pace.short,
+  };
+  const isOver = today > dueOn;
+  return (
+    <Section
+      title={t('conversion.title', { day })}
+      acts={
+        <Link to={'/certificates' as string} search={{ nextDeadline: 'conversion' } as never} className="link">
+          {t('conversion.open', { count: pace.open })}
+        </Link>
+      }
+    >
+      <p className={classes.sentence}>
+        {pace.open === 0 ? (
+          t('conversion.allMet', { total })
+        ) : isOver ? (
+          t('conversion.over', values)
+        ) : (
+          <>
+            <Trans t={t} i18nKey="conversion.needed" values={values} components={{ b: <b /> }} />{' '}
+            {pace.recent === 0 ? t('conversion.noneRecently') : t('conversion.recent', values)}{' '}
+            {pace.short > 0 && (
+              <Trans
+                t={t}
+                i18nKey="conversion.short"
+                values={values}
+                components={{ b: <b className={urgencyText('overdue')} /> }}
+              />
+            )}
+          </>
+        )}
+      </p>
+      <BurnUp
+        from={addDays(addMonths(dueOn, -PICTURE_MONTHS), 1)}
+        dueOn={dueOn}
+        today={today}
+        total={total}
+        met={met}
+        points={points}
+        metAtThisPace={pace.open > 0 ? pace.metAtThisPace : null}
+        calendar={china}
+        sentence={t('conversion.picture', { ...values, atPace: pace.metAtThisPace, today: language.day(today, {}) })}
+      />
+      <p className={classes.source}>{t('conversion.source')}</p>
+    </Section>
+  );
+}

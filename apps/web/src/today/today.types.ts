@@ -1,0 +1,42 @@
+import type { CalendarException } from '#domain/working-calendar';
+import type { Day } from '#domain/day';
+import type { Deadline, DeadlineSubject } from '../api/types.js';
+
+/** One open deadline with what it is about. */
+export interface TodayDeadline extends Deadline {
+  subject: DeadlineSubject;
+}
+
+/** How far the declarations have become certificates. */
+export interface ConversionProgress {
+  /** The day by which every declaration must be converted. */
+  dueOn: Day;
+  /** Declarations that had to be converted, met ones included. */
+  total: number;
+  met: number;
+  /** How many were met by the end of each day on which one was; ascending. */
+  points: { day: Day; met: number }[];
+}
+
+/** What the mails did since yesterday. Not for client-role members. */
+export interface MailsSince {
+  /** instant */
+  since: string;
+  sent: number;
+  refused: number;
+}
+
+/** GET /api/today */
+export interface TodayView {
+  /** The reader's today. */
+  today: Day;
+  /**
+   * Open deadlines that are overdue or due within 90 days, nearest first. Without the cut-over: it repeats each
+   * conversion one day later.
+   */
+  deadlines: TodayDeadline[];
+  conversion: ConversionProgress | null;
+  /** China's days that differ from the plain week, and the years that are published. */
+  china: { exceptions: CalendarException[]; publishedYears: number[] };
+  mails: MailsSince | null;
+}
