@@ -5,8 +5,8 @@ import type { ReadingRules, RowReading } from './row.js';
 
 const RULES: ReadingRules = {
   classes: new Map([
-    ['1104', { isConverting: true }],
-    ['1201', { isConverting: false }],
+    ['1104', { isConverting: true, implementationRule: 'CNCA-C11-04:2014' }],
+    ['1201', { isConverting: false, implementationRule: 'CNCA-C12-01:2024' }],
   ]),
   today: '2026-11-20',
 };
@@ -68,6 +68,8 @@ describe('a row of a register', () => {
   it.each([
     [{ client: ' ' }, 'client', 'cell.empty'],
     [{ factory: undefined }, 'factory', 'cell.empty'],
+    [{ client: '–' }, 'client', 'cell.empty'],
+    [{ models: `A; ${'x'.repeat(101)}` }, 'models', 'models.too-long'],
     [{ number: undefined }, 'number', 'cell.empty'],
     [{ issued: undefined }, 'issued', 'cell.empty'],
     [{ models: ' ; ' }, 'models', 'cell.empty'],
@@ -244,17 +246,71 @@ describe('rows of one register', () => {
     ).toEqual([['factoryClass', 'factory.differs', 'C']]);
   });
 
-  it('may replace a declaration of the file, one known already, and only a declaration', () => {
-    const check = new RegisterCheck(HEADINGS, RULES);
-    check.read(sheetRow(2, DECLARATION));
-    check.read(sheetRow(3, { ...CERTIFICATE, replaces: DECLARATION.number }));
-    check.read(sheetRow(4, { ...CERTIFICATE, number: 'C-2', replaces: 'SDOC-KNOWN' }));
-    check.read(sheetRow(5, { ...CERTIFICATE, number: 'C-3', replaces: 'SDOC-NOWHERE' }));
-    check.read(sheetRow(6, { ...CERTIFICATE, number: 'C-4', replaces: 'C-2' }));
-    expect(check.replacedElsewhere()).toEqual(['SDOC-KNOWN', 'SDOC-NOWHERE']);
-    const { faults, warnings } = check.finishReplaces(new Map([['SDOC-KNOWN', 'ccc-self-declaration-b']]));
-    expect(faults.map(({ row, code }) => [row, code])).toEqual([[6, 'replaces.no-declaration']]);
-    expect(warnings.map(({ row, code }) => [row, code])).toEqual([[5, 'replaces.unknown']]);
+  describe('that replace declarations', () => {
+    const REPLACING = { ...CERTIFICATE, productClass: '1104', issued: '2026-07-01', validUntil: '2031-06-30' };
+    const known = new Map([
+      [
+        'SDOC-KNOWN',
+        { clientKey: 'nordgurtab', scheme: 'ccc-self-declaration-b', classCode: '1104', replacedBy: null },
+      ],
+      [
+        'SDOC-TAKEN',
+        { clientKey: 'nordgurtab', scheme: 'ccc-self-declaration-b', classCode: '1104', replacedBy: 'C-OLD' },
+      ],
+      [
+        'SDOC-OTHER',
+        { clientKey: 'kestrelmotorsltd', scheme: 'ccc-self-declaration-b', classCode: '1104', replacedBy: null },
+      ],
+    ] as const);
+    const outcome = (...rows: Partial<Record<RegisterColumn, string>>[]) => {
+      const check = new RegisterCheck(HEADINGS, RULES);
+      rows.forEach((row, index) => check.read(sheetRow(index + 2, { number: `N-${index}`, ...row })));
+      const { faults, warnings } = check.finishReplaces(known);
+      return [...faults, ...warnings].map(({ row, code }) => `${row} ${code}`);
+    };
+
+    it('may name one of the file, whether it stands above or below', () => {
+      expect(
+        outcome({ ...REPLACING, number: 'C-2', replaces: 'SDOC-9' }, { ...DECLARATION, number: 'SDOC-9' }),
+      ).toEqual([]);
+      expect(
+        outcome({ ...DECLARATION, number: 'SDOC-9' }, { ...REPLACING, number: 'C-2', replaces: 'sdoc-9' }),
+      ).toEqual([]);
+    });
+
+    it('may name one that is known already', () => {
+      expect(outcome({ ...REPLACING, replaces: 'SDOC-KNOWN' })).toEqual([]);
+    });
+
+    it('are imported with a warning when nobody knows the number', () => {
+      expect(outcome({ ...REPLACING, replaces: 'SDOC-NOWHERE' })).toEqual(['2 replaces.unknown']);
+    });
+
+    it.each([
+      ['a certificate', { ...REPLACING, replaces: 'C-1' }, 'replaces.no-declaration'],
+      ['a declaration of another client', { ...REPLACING, replaces: 'SDOC-OTHER' }, 'replaces.of-another-client'],
+      ['a declaration that another one replaces already', { ...REPLACING, replaces: 'SDOC-TAKEN' }, 'replaces.twice'],
+      [
+        'a declaration of another class',
+        { ...CERTIFICATE, number: 'C-2', replaces: 'SDOC-KNOWN' },
+        'replaces.of-another-class',
+      ],
+      [
+        'a declaration, being no CCC certificate',
+        { ...REPLACING, scheme: 'CQC voluntary', replaces: 'SDOC-KNOWN' },
+        'replaces.by-no-ccc',
+      ],
+    ])('may not name %s', (_, row, code) => {
+      expect(outcome({ ...CERTIFICATE, number: 'C-1' }, { ...row, number: 'C-2' })).toEqual([`3 ${code}`]);
+    });
+
+    it('ask only for the numbers that the file does not have', () => {
+      const check = new RegisterCheck(HEADINGS, RULES);
+      check.read(sheetRow(2, { ...REPLACING, number: 'C-1', replaces: 'SDOC-9' }));
+      check.read(sheetRow(3, { ...REPLACING, number: 'C-2', replaces: 'SDOC-8' }));
+      check.read(sheetRow(4, { ...DECLARATION, number: 'SDOC-9' }));
+      expect(check.replacedElsewhere()).toEqual(['SDOC-8']);
+    });
   });
 
   it('may not replace one declaration twice', () => {

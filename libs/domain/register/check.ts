@@ -1,8 +1,9 @@
-import { isSelfDeclaration, type Scheme } from '../certificate.js';
+import type { Scheme } from '../certificate.js';
+import { replacementFault, type ReplacementFacts, type ReplacementFault } from '../certificate-rules.js';
 import type { SheetRow } from './cell.js';
 import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
 import type { DateShape } from './date.js';
-import { registerFault, registerWarning, type RegisterFault, type RegisterWarning } from './fault.js';
+import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning } from './fault.js'; // prettier-ignore
 import { placeOf, readRow, type ReadingRules, type RegisterRow, type RowReading } from './row.js';
 import { nameKey, numberKey } from './text.js';
 
@@ -23,6 +24,47 @@ interface First {
   values: Readonly<Record<string, string | null>>;
 }
 
+/** What the rules of replacement need; undefined = the cell is at fault. */
+interface NumberFacts {
+  numberKey?: string;
+  clientKey?: string;
+  scheme?: Scheme;
+  classCode?: string;
+}
+
+interface NumberedRow extends NumberFacts {
+  row: number;
+}
+
+interface Replacing extends NumberFacts {
+  place: FaultPlace;
+}
+
+/** A certificate or declaration that Homolog knows. */
+export interface KnownNumber {
+  clientKey: string;
+  scheme: Scheme;
+  classCode: string;
+  /** number key of the certificate that replaces it */
+  replacedBy: string | null;
+}
+
+const REPLACEMENT_FAULTS: Readonly<Record<ReplacementFault, FaultCode>> = {
+  'certificate.replacement-of-another-client': 'replaces.of-another-client',
+  'certificate.replaced-is-no-declaration': 'replaces.no-declaration',
+  'certificate.replacement-is-not-ccc': 'replaces.by-no-ccc',
+  'certificate.replacement-of-another-class': 'replaces.of-another-class',
+};
+
+function factsOf({ known }: RowReading): NumberFacts {
+  return {
+    scheme: known.scheme,
+    classCode: known.classCode,
+    ...(known.number && { numberKey: numberKey(known.number) }),
+    ...(known.client && { clientKey: nameKey(known.client) }),
+  };
+}
+
 /** At most this many different words are told; a file with more has other troubles. */
 const WORDS_MAX = 50;
 
@@ -31,8 +73,8 @@ const WORDS_MAX = 50;
  * Memory grows with the number of different names and numbers, not with the size of the file.
  */
 export class RegisterCheck {
-  private readonly numbers = new Map<string, { row: number; scheme: Scheme | undefined }>();
-  private readonly replacing = new Map<string, { sheetRow: number; place: ReturnType<typeof placeOf> }>();
+  private readonly numbers = new Map<string, NumberedRow>();
+  private readonly replacing = new Map<string, Replacing>();
   private readonly firsts = new Map<string, First>();
   private readonly spaces = new Map<RegisterColumn, number>();
   private readonly dates = new Map<DateShape, { example: string; count: number }>();
@@ -64,7 +106,7 @@ export class RegisterCheck {
       reading.faults.push(
         registerFault(placeOf(sheetRow, this.headings, 'number'), 'number.twice', { firstRow: first.row }),
       );
-    else this.numbers.set(key, { row: sheetRow.row, scheme: reading.known.scheme });
+    else this.numbers.set(key, { row: sheetRow.row, ...factsOf(reading) });
   }
 
   private replaces(sheetRow: SheetRow, reading: RowReading): void {
@@ -76,27 +118,40 @@ export class RegisterCheck {
       return;
     }
     const first = this.replacing.get(key);
-    if (first) reading.faults.push(registerFault(place, 'replaces.twice', { firstRow: first.sheetRow }));
-    else this.replacing.set(key, { sheetRow: sheetRow.row, place });
+    if (first) reading.faults.push(registerFault(place, 'replaces.twice', { firstRow: first.place.row }));
+    else this.replacing.set(key, { ...factsOf(reading), place });
   }
 
   /**
    * What can be said of "replaces" only when every row is read.
    *
-   * @param known scheme of each number that Homolog knows already, by its key; asked only for numbers not in the file
-   * @returns faults where no declaration stands under the number, warnings where nothing does
+   * @param known what Homolog knows of `replacedElsewhere`, by number key
    */
-  finishReplaces(known: ReadonlyMap<string, Scheme>): { faults: RegisterFault[]; warnings: RegisterWarning[] } {
+  finishReplaces(known: ReadonlyMap<string, KnownNumber>): { faults: RegisterFault[]; warnings: RegisterWarning[] } {
     const faults: RegisterFault[] = [];
     const warnings: RegisterWarning[] = [];
-    for (const [key, { place }] of this.replacing) {
+    for (const [key, replacing] of this.replacing) {
       const inFile = this.numbers.get(key);
-      const scheme = inFile ? inFile.scheme : known.get(key);
-      if (!inFile && scheme === undefined) warnings.push(registerWarning(place, 'replaces.unknown'));
-      else if (scheme !== undefined && !isSelfDeclaration(scheme))
-        faults.push(registerFault(place, 'replaces.no-declaration'));
+      const elsewhere = inFile ? undefined : known.get(key);
+      const replaced = inFile ?? elsewhere;
+      const { place } = replacing;
+      if (!replaced) warnings.push(registerWarning(place, 'replaces.unknown'));
+      else if (elsewhere?.replacedBy && elsewhere.replacedBy !== replacing.numberKey)
+        faults.push(registerFault(place, 'replaces.twice'));
+      else {
+        // Cells at fault are undefined; their own line is enough.
+        const sides = [this.sideOf(replacing), this.sideOf(replaced)] as const;
+        const fault = sides[0] && sides[1] && replacementFault(sides[0], sides[1]);
+        if (fault) faults.push(registerFault(place, REPLACEMENT_FAULTS[fault]));
+      }
     }
     return { faults, warnings };
+  }
+
+  private sideOf({ clientKey, scheme, classCode }: NumberFacts): ReplacementFacts | null {
+    if (clientKey === undefined || scheme === undefined || classCode === undefined) return null;
+    const implementationRule = this.rules.classes.get(classCode)?.implementationRule ?? null;
+    return { clientId: clientKey, scheme, classCode, implementationRule };
   }
 
   /** Keys of the numbers named in "replaces" that the file itself does not have. */

@@ -18,6 +18,8 @@ export type FaultCode =
   | 'factory-code.shape'
   | 'product-class.unknown'
   | 'models.too-many'
+  | 'models.too-long'
+  | 'client.not-own'
   | 'scheme.unknown'
   | 'body.unknown'
   | 'status.unknown'
@@ -25,6 +27,9 @@ export type FaultCode =
   | 'number.of-another-client'
   | 'replaces.itself'
   | 'replaces.no-declaration'
+  | 'replaces.of-another-client'
+  | 'replaces.of-another-class'
+  | 'replaces.by-no-ccc'
   | 'replaces.twice';
 
 /** One line of the dry run: where, what stands there, what is wrong, what would be allowed. */
@@ -130,6 +135,8 @@ const FAULT_TEXTS: Readonly<Record<FaultCode, { detail: (facts: Facts) => string
   'factory-code.shape': { detail: (f) => `A factory code has 7 letters and digits; here are ${f.characters}.`, allowed: () => '7 letters and digits, or empty' },
   'product-class.unknown': { detail: () => 'This class is not in the catalogue.', allowed: (f) => (f.codes as string[]).join(', ') },
   'models.too-many': { detail: (f) => `${f.models} models in one cell.`, allowed: (f) => `At most ${f.maxModels} models in one unit` },
+  'models.too-long': { detail: (f) => `The model "${f.model}" is longer than ${f.maxCharacters} characters.`, allowed: () => 'Models split by ; or 、 or line ends' },
+  'client.not-own': { detail: (f) => `A manufacturer's workspace keeps only its own certificates (${f.own}).`, allowed: (f) => String(f.own) },
   'scheme.unknown': {
     detail: () => 'Not a way of certification that is known here.',
     allowed: () => 'CCC, CCC self-declaration A or B, CQC voluntary, CCAP voluntary, CAV voluntary',
@@ -140,6 +147,9 @@ const FAULT_TEXTS: Readonly<Record<FaultCode, { detail: (facts: Facts) => string
   'number.of-another-client': { detail: (f) => `This number is known as a certificate of ${f.client}.`, allowed: () => 'The number of a certificate of this client' },
   'replaces.itself': { detail: () => 'A certificate cannot replace itself.', allowed: () => 'The number of the declaration it replaces, or empty' },
   'replaces.no-declaration': { detail: () => 'Only a self-declaration is replaced, and what stands under this number is a certificate.', allowed: () => 'The number of a self-declaration, or empty' },
+  'replaces.of-another-client': { detail: () => 'This declaration belongs to another client.', allowed: () => 'The number of a declaration of the same client, or empty' },
+  'replaces.of-another-class': { detail: () => 'This declaration is of another product class.', allowed: () => 'The number of a declaration of the same product class, or empty' },
+  'replaces.by-no-ccc': { detail: () => 'Only a CCC certificate replaces a self-declaration.', allowed: () => 'Empty, or the scheme CCC' },
   'replaces.twice': { detail: (f) => (f.firstRow ? `Row ${f.firstRow} replaces the same declaration.` : 'Another certificate replaces this declaration already.'), allowed: () => 'One certificate for each declaration' },
 }; // prettier-ignore
 

@@ -3,6 +3,9 @@ import { narrow, tidyText } from './text.js';
 /** More than this in one unit of certification is a pasted column. */
 export const MODELS_MAX = 200;
 
+/** Of one model; a longer one was not split. */
+export const MODEL_MAX_CHARACTERS = 100;
+
 export interface ModelsReading {
   models: string[];
   /** The separators met, as they stand in the file; a line end is `\n`. */

@@ -6,8 +6,8 @@ import { CELL_MAX_CHARACTERS, columnLetter, type Cell, type SheetRow } from './c
 import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
 import { readDate, type DateShape } from './date.js';
 import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning, type WarningCode } from './fault.js'; // prettier-ignore
-import { MODELS_MAX, readModels } from './models.js';
-import { isEmail, isPlaceholder, narrow, tidyText, wordKey } from './text.js';
+import { MODEL_MAX_CHARACTERS, MODELS_MAX, readModels } from './models.js';
+import { isEmail, isPlaceholder, nameKey, narrow, tidyText, wordKey } from './text.js';
 import { isTimeZone, readBody, readCountry, readFactoryClass, readLanguage, readScheme, readStatus } from './words.js';
 
 /** One certificate or declaration of a register with everything its row says, checked and in our own words. */
@@ -47,7 +47,7 @@ export interface RegisterRow {
 /** What the reading of a row needs to know of the world. */
 export interface ReadingRules {
   /** Codes of the catalogue, and whether the class could be self-declared (Announcement 57/2025 converts it). */
-  classes: ReadonlyMap<string, { isConverting: boolean }>;
+  classes: ReadonlyMap<string, { isConverting: boolean; implementationRule: string | null }>;
   /** Today in the reader's zone. */
   today: Day;
 }
@@ -64,7 +64,7 @@ export interface RowReading {
   /** Null when a cell is at fault. */
   register: RegisterRow | null;
   /** Parts that could be read even when others are at fault: the cross-row checks go on with them. */
-  known: { client?: string; number?: string; scheme?: Scheme; replaces?: string };
+  known: { client?: string; number?: string; classCode?: string; scheme?: Scheme; replaces?: string };
   faults: RegisterFault[];
   warnings: RegisterWarning[];
   tidied: Tidied[];
@@ -164,6 +164,7 @@ class RowReader {
     const known = {
       ...(clientName ? { client: clientName } : {}),
       ...(number ? { number } : {}),
+      ...(classCode ? { classCode } : {}),
       ...(scheme ? { scheme } : {}),
       ...(replaces ? { replaces } : {}),
     };
@@ -208,8 +209,10 @@ class RowReader {
 
   private required(as: RegisterColumn): string | undefined {
     const read = this.cell(as);
-    if (read.is === 'empty') this.fault(as, 'cell.empty');
-    return read.is === 'value' ? read.text : undefined;
+    // A dash names nobody: names and numbers are compared by their letters and digits.
+    const isEmpty = read.is === 'empty' || (read.is === 'value' && nameKey(read.text) === '');
+    if (isEmpty) this.fault(as, 'cell.empty');
+    return !isEmpty && read.is === 'value' ? read.text : undefined;
   }
 
   private word<T>(as: RegisterColumn, code: FaultCode, read: (text: string) => T | null, facts = {}): T | undefined {
@@ -312,6 +315,11 @@ class RowReader {
     }
     if (models.length > MODELS_MAX) {
       this.fault('models', 'models.too-many', { models: models.length, maxModels: MODELS_MAX });
+      return undefined;
+    }
+    const long = models.find((model) => model.length > MODEL_MAX_CHARACTERS);
+    if (long !== undefined) {
+      this.fault('models', 'models.too-long', { model: `${long.slice(0, 40)}…`, maxCharacters: MODEL_MAX_CHARACTERS });
       return undefined;
     }
     for (const sign of separators) this.tidied.push({ kind: 'separator', sign });

@@ -59,8 +59,13 @@ export class Archive {
     return this.entries.has(name);
   }
 
-  /** The bytes of one part as they are unpacked. @throws SpreadsheetRefused when a limit is passed */
-  async *bytes(name: string): AsyncGenerator<Buffer> {
+  /**
+   * The bytes of one part as they are unpacked.
+   *
+   * @param isCounted false for a look that comes before the reading of the same part
+   * @throws SpreadsheetRefused when a limit is passed
+   */
+  async *bytes(name: string, isCounted = true): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name);
     if (!entry) throw new SpreadsheetRefused('file.damaged', { why: `${name} is missing` });
     let partBytes = 0;
@@ -69,7 +74,7 @@ export class Archive {
       stream = await this.zip.openReadStreamPromise(entry);
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         partBytes += chunk.length;
-        this.unpackedBytes += chunk.length;
+        if (isCounted) this.unpackedBytes += chunk.length;
         if (partBytes > SPREADSHEET_LIMITS.partBytes || this.unpackedBytes > SPREADSHEET_LIMITS.unpackedBytes) {
           throw new SpreadsheetRefused('file.unpacks-too-large', { maxBytes: SPREADSHEET_LIMITS.partBytes });
         }

