@@ -157,7 +157,7 @@ async function coldStarts(
         HOMOLOG_PORT: String(port),
         HOMOLOG_URL: `http://localhost:${port}`,
         HOMOLOG_MAIL_FROM: 'bench@example.com',
-        HOMOLOG_WEB_DIR: join(DIST, 'apps/web'),
+        HOMOLOG_WEB_DIR: join(DIST, 'web'),
         HOMOLOG_LOG_LEVEL: 'warn',
         SMTP_URL: 'smtp://127.0.0.1:9',
       },
@@ -271,7 +271,7 @@ async function firstJavaScript(api: Server): Promise<void> {
     isCompressed &&=
       head.headers.get('content-encoding') === 'gzip' || Number(head.headers.get('content-length') ?? 0) < 1500;
     await head.arrayBuffer();
-    const file = join(DIST, 'apps/web', script);
+    const file = join(DIST, 'web', script);
     compressed += statSync(readableGzip(file)).size;
   }
   const kb = compressed / 1000;
