@@ -59,6 +59,7 @@ export async function openCluster(
         `${folder} was made by PostgreSQL ${major}, this is ${MAJOR}; see "Upgrade" in docs/operations.md.`,
       );
     }
+    if (account && !mayEnter(account, realpathSync(folder))) park(folder, parkedFolder(folder));
     if (!existsSync(passwordFile)) throw new Trouble(`${passwordFile} is missing, so nobody can log in to ${folder}.`);
     return { folder: realpathSync(folder), password: readFileSync(passwordFile, 'utf8').trim() };
   }
@@ -66,12 +67,8 @@ export async function openCluster(
   // A dangling link or a folder without a cluster: nothing in it is worth keeping.
   rmSync(folder, { recursive: true, force: true });
   const reachable = !account || mayEnter(account, dirname(folder));
-  const home = reachable ? folder : join(SHARED_FOLDER, createHash('sha256').update(folder).digest('hex').slice(0, 12));
-  if (!reachable) {
-    mkdirSync(SHARED_FOLDER, { recursive: true });
-    chmodSync(SHARED_FOLDER, 0o755);
-    if (existsSync(home)) await beforeRemoval(home);
-  }
+  const home = reachable ? folder : parkedFolder(folder);
+  if (!reachable && existsSync(home)) await beforeRemoval(home);
   rmSync(home, { recursive: true, force: true });
 
   const password = randomBytes(24).toString('base64url');
@@ -80,6 +77,22 @@ export async function openCluster(
   renameSync(`${home}.new`, home);
   if (!reachable) symlinkSync(home, folder);
   return { folder: realpathSync(folder), password };
+}
+
+/** Where the cluster of a folder stands that the server's account cannot reach; the folder becomes a link to it. */
+function parkedFolder(folder: string): string {
+  mkdirSync(SHARED_FOLDER, { recursive: true });
+  chmodSync(SHARED_FOLDER, 0o755);
+  return join(SHARED_FOLDER, createHash('sha256').update(folder).digest('hex').slice(0, 12));
+}
+
+/** For a cluster that has come into an unreachable place: restored from a backup, or moved with its project. */
+function park(folder: string, home: string): void {
+  rmSync(home, { recursive: true, force: true });
+  const { status, stderr } = spawnSync('mv', [realpathSync(folder), home], { encoding: 'utf8' });
+  if (status !== 0) throw new Trouble(`${folder} could not be moved to ${home}: ${stderr.trim()}`);
+  rmSync(folder, { force: true });
+  symlinkSync(home, folder);
 }
 
 function initialise(folder: string, password: string, native: string, account: Account | null, durable: boolean): void {
