@@ -139,7 +139,7 @@ class Launch {
   private async startCatcher(): Promise<MailCatcher> {
     const folder = join(this.options.dataFolder, 'mails');
     const catcher = await MailCatcher.start({ folder, pagePort: MAIL_PAGE_PORT });
-    this.running.add('the mail catcher', () => catcher.close());
+    this.running.add('the mail catcher', () => catcher.stop());
     return catcher;
   }
 

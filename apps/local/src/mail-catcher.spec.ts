@@ -33,7 +33,7 @@ describe('the mail catcher', () => {
     catcher = await MailCatcher.start();
   });
   afterEach(async () => {
-    await catcher.close();
+    await catcher.stop();
     folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true }));
   });
 
@@ -62,6 +62,10 @@ describe('the mail catcher', () => {
 
     const opened = JSON.parse((await get(`/api/mails/${listed.items[1].id}`)).body);
     expect(opened).toMatchObject({ sender: 'Homolog <no-reply@homolog.example>', subject: 'first' });
+    expect(opened).not.toHaveProperty('source');
+    expect((await get(`/api/mails/${listed.items[1].id}/raw`)).body).toMatch(
+      /^Return-Path: <no-reply@homolog.example>\r\nDelivered-To: wang/,
+    );
     expect(opened.text.trim()).toBe('Open https://homolog.example/certificates/1 & see');
     expect(opened.headers).toContainEqual({ name: 'Message-ID', value: '<one@homolog.example>' });
     expect((await get('/api/mails/20260101000000000-000009')).status).toBe(404);
@@ -127,12 +131,12 @@ describe('the mail catcher', () => {
 
   it('keeps mails in its folder over a restart, those too whose line in the index a crash has torn', async () => {
     const folder = newFolder();
-    await catcher.close();
+    await catcher.stop();
     catcher = await MailCatcher.start({ folder });
     await send({ subject: 'first' });
     await send({ subject: 'second', bcc: 'boss@client.example' });
     const before = catcher.mails();
-    await catcher.close();
+    await catcher.stop();
 
     const index = join(folder, 'index.jsonl');
     writeFileSync(index, readFileSync(index, 'utf8').split('\n')[0] + '\n');
@@ -150,9 +154,9 @@ describe('the mail catcher', () => {
     const taken = Number(new URL(catcher.pageUrl).port);
     const second = await MailCatcher.start({ pagePort: taken });
     const freed = Number(new URL(second.pageUrl).port);
-    await second.close();
+    await second.stop();
     const third = await MailCatcher.start({ pagePort: freed });
-    await third.close();
+    await third.stop();
     expect(freed).not.toBe(taken);
     expect(new URL(third.pageUrl).port).toBe(String(freed));
   });

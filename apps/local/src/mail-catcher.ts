@@ -127,7 +127,7 @@ export class MailCatcher {
     }
   }
 
-  async close(): Promise<void> {
+  async stop(): Promise<void> {
     await new Promise<void>((resolve) => this.smtp.close(() => resolve()));
     await new Promise<void>((resolve) => {
       this.page.close(() => resolve());

@@ -34,11 +34,15 @@ export async function answerPage(store: MailStore, request: IncomingMessage, res
   if (!mail) return send(response, 404, 'text/plain', 'Not found');
   if (area === 'api' && part === 'raw')
     return send(response, 200, 'message/rfc822', (await store.source(mail.id)) ?? '');
-  if (area === 'api' && !part)
-    return sendJson(response, { ...mail, attachments: mail.attachments.map(({ content: _content, ...rest }) => rest) });
+  if (area === 'api' && !part) return sendJson(response, listable(mail));
   if (area === '' && part === 'html' && mail.html !== null) return sendMailHtml(response, mail);
   if (area === '' && !part) return sendHtml(response, mailPage(mail));
   return send(response, 404, 'text/plain', 'Not found');
+}
+
+/** Without what is large: the source has its own address, attachments are described. */
+function listable({ source: _source, attachments, ...mail }: OpenedMail): object {
+  return { ...mail, attachments: attachments.map(({ content: _content, ...rest }) => rest) };
 }
 
 /** Newest first; `?to=` keeps the mails to one address, `?limit=` the newest few. */

@@ -24,6 +24,8 @@ export interface OpenedMail extends CaughtMail {
   headers: { name: string; value: string }[];
   text: string;
   html: string | null;
+  /** the whole mail as it came, below the trace headers of the envelope */
+  source: string;
   attachments: { name: string; type: string; sizeBytes: number; contentId: string; content: Uint8Array }[];
 }
 
@@ -89,6 +91,7 @@ export class MailStore {
       headers: email.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
       text: email.text ?? '',
       html: email.html ?? null,
+      source: source.toString(),
       attachments: email.attachments.map((attachment) => {
         const content = new Uint8Array(attachment.content as ArrayBuffer);
         return {
