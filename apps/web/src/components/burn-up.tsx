@@ -69,8 +69,8 @@ export function BurnUp({ from, dueOn, today, total, met, points, metAtThisPace, 
               strokeDasharray="4 3"
             />
             <path d={`M${WIDTH} 0h3V${y(pace)}h-3`} stroke="var(--overdue-mark)" strokeWidth="1.5" fill="none" />
-            <text x={WIDTH - 6} y={Math.min(y(pace) - 6, HEIGHT - 8)} textAnchor="end" className={classes.pace}>
-              {t('burnUp.pace', { count: pace })}
+            <text x={WIDTH - 6} y={y(pace) - 6} textAnchor="end" className={classes.pace}>
+              {language.number(pace)}
             </text>
           </>
         )}
@@ -85,6 +85,11 @@ export function BurnUp({ from, dueOn, today, total, met, points, metAtThisPace, 
           </text>
         ))}
       </svg>
+      <ul className={classes.legend} aria-hidden="true">
+        <li className={classes.keyMet}>{t('burnUp.met')}</li>
+        {today < dueOn && met < total && <li className={classes.keyNeeded}>{t('burnUp.needed')}</li>}
+        {pace !== null && pace < total && <li className={classes.keyPace}>{t('burnUp.pace')}</li>}
+      </ul>
       <details className={classes.table}>
         <summary>{t('burnUp.asTable')}</summary>
         <table>

@@ -5,7 +5,7 @@ import { urgency } from '#domain/deadline';
 import { isWorkingDay, type WorkingCalendar } from '#domain/working-calendar';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './day-rule.module.css';
-import { urgencyText } from './urgency.js';
+import { urgencyMark } from './urgency.js';
 
 /** What is due on one day: legal dates are drawn filled, practice and planning hollow. */
 export interface DayCount {
@@ -84,7 +84,7 @@ export function DayRule(props: DayRuleProps) {
         const count = counts.get(day);
         const isFirstOfMonth = day.endsWith('-01');
         const mark = marks.find((one) => one.day === day);
-        const isLate = index > length * 0.6;
+        const isLate = index > length * 0.4;
         return (
           <div
             key={day}
@@ -114,7 +114,7 @@ export function DayRule(props: DayRuleProps) {
             {count && (
               <button
                 type="button"
-                className={`${classes.bar} ${urgencyText(urgency(daysBetween(today, day)))}`}
+                className={`${classes.bar} ${urgencyMark(urgency(daysBetween(today, day)))}`}
                 data-day={day}
                 tabIndex={day === tabStop ? 0 : -1}
                 aria-pressed={selected === day}

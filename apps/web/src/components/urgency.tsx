@@ -18,6 +18,11 @@ export function urgencyText(state: UrgencyState): string {
   return classes[state] ?? '';
 }
 
+/** The class that gives a mark (a bar, a disc) the colour of a state. */
+export function urgencyMark(state: UrgencyState): string {
+  return classes[`${state}Mark`] ?? '';
+}
+
 const PIES: Partial<Record<UrgencyState, string>> = {
   quarter: 'M8 8V3A5 5 0 0 1 13 8Z',
   month: 'M8 8V3A5 5 0 0 1 8 13Z',

@@ -19,13 +19,23 @@ function utc(day: Day): Date {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function part(language: Language, day: Day, options: Intl.DateTimeFormatOptions): string {
+function formatFor(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   // en-US gives the three-letter `Sep`, where en-GB has the four-letter `Sept`
   const locale = language === 'en' ? 'en-US' : LOCALES[language];
   const key = locale + JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   formats.set(key, format);
-  return format.format(utc(day));
+  return format;
+}
+
+function part(language: Language, day: Day, options: Intl.DateTimeFormatOptions): string {
+  return formatFor(language, options).format(utc(day));
+}
+
+/** The month as it stands beside a day: German then has the dot (`Nov.`) that it lacks alone (`Nov`). */
+function monthBesideDay(language: Language, day: Day, month: 'long' | 'short'): string {
+  const parts = formatFor(language, { day: 'numeric', month }).formatToParts(utc(day));
+  return parts.find(({ type }) => type === 'month')?.value ?? '';
 }
 
 export interface DayStyle {
@@ -45,7 +55,7 @@ export function formatDay(day: Day, language: Language, style: DayStyle = {}): s
     const text = `${style.withoutYear ? '' : `${year}年`}${month}月${date}日`;
     return weekday ? `${text} ${weekday}` : text;
   }
-  const monthName = part(language, day, { month: style.long ? 'long' : 'short' });
+  const monthName = monthBesideDay(language, day, style.long ? 'long' : 'short');
   const text = language === 'de' ? `${date}. ${monthName}` : `${date} ${monthName}`;
   const dayAndYear = style.withoutYear ? text : `${text} ${year}`;
   if (!weekday) return dayAndYear;
@@ -54,9 +64,10 @@ export function formatDay(day: Day, language: Language, style: DayStyle = {}): s
 
 /** The name of a month, for scales: `November`, `11月`; with its year on request. */
 export function formatMonth(day: Day, language: Language, style: { short?: boolean; withYear?: boolean } = {}): string {
+  const [year, month] = day.split('-').map(Number);
+  if (language === 'zh') return `${style.withYear ? `${year}年` : ''}${month}月`;
   const name = part(language, day, { month: style.short ? 'short' : 'long' });
-  if (!style.withYear) return name;
-  return language === 'zh' ? `${day.slice(0, 4)}年${name}` : `${name} ${day.slice(0, 4)}`;
+  return style.withYear ? `${name} ${year}` : name;
 }
 
 /** `2026年11月20日 08:00` etc. in the given zone, e.g. for when a mail left. */
@@ -91,13 +102,15 @@ export function isNear(day: Day, today: Day): boolean {
 }
 
 /**
- * A certificate number grouped by four digits for reading (`2022 0111 0910 0055`); letters stay together. What is
+ * A certificate number grouped by four digits for reading (`2022 0111 0910 0055`, `SDOC-2020 1109 1000 61`). What is
  * copied and searched has no spaces (see the component `CertificateNumber`).
  */
 export function groupNumber(number: string): string[] {
-  return number
-    .split(/(\d{8,})/)
-    .flatMap((run) => (/^\d{8,}$/.test(run) ? (run.match(/\d{1,4}/g) ?? [run]) : run ? [run] : []));
+  const match = /^(.*?)(\d{8,})(.*)$/.exec(number);
+  if (!match) return [number];
+  const [prefix = '', digits = '', rest = ''] = match.slice(1);
+  const [first = '', ...groups] = digits.match(/\d{1,4}/g) ?? [];
+  return [prefix + first, ...groups, ...(rest ? [rest] : [])];
 }
 
 /** Countries by the browser's own names, e.g. `DE` -> `Germany`, `Deutschland`, `德国`. */

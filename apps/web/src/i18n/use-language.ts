@@ -13,6 +13,8 @@ export function useLanguage() {
   return useMemo(
     () => ({
       language,
+      /** What stands between two sentences: Chinese has its space inside the full stop. */
+      gap: language === 'zh' ? '' : ' ',
       /** A day; with its weekday when within 30 days, unless the style says otherwise. */
       day: (day: Day, style?: DayStyle) => formatDay(day, language, style ?? { weekday: isNear(day, today) }),
       month: (day: Day, style?: { short?: boolean; withYear?: boolean }) => formatMonth(day, language, style),

@@ -52,8 +52,10 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
           t('conversion.over', values)
         ) : (
           <>
-            <Trans t={t} i18nKey="conversion.needed" values={values} components={{ b: <b /> }} />{' '}
-            {pace.recent === 0 ? t('conversion.noneRecently') : t('conversion.recent', values)}{' '}
+            <Trans t={t} i18nKey="conversion.needed" values={values} components={{ b: <b /> }} />
+            {language.gap}
+            {pace.recent === 0 ? t('conversion.noneRecently') : t('conversion.recent', values)}
+            {language.gap}
             {pace.short > 0 && (
               <Trans
                 t={t}

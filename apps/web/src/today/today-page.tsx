@@ -134,8 +134,10 @@ function ReadingLine({
         />
       ) : (
         t('reading.noneOverdue')
-      )}{' '}
-      {t('reading.week', { count: week })}{' '}
+      )}
+      {language.gap}
+      {t('reading.week', { count: week })}
+      {language.gap}
       {conversion &&
         days > 0 &&
         conversion.total > conversion.met &&
