@@ -143,6 +143,8 @@ async function addCertificates(
     ...client.factory,
   });
   const idByNumber = new Map<string, string>();
+  // A certificate and the declaration it replaces are of one unit.
+  const productByUnit = new Map<string, string>();
   // A declaration stands before the certificate that replaces it.
   const inOrder = [...client.certificates].sort((a, b) => Number(Boolean(a.replaces)) - Number(Boolean(b.replaces)));
   for (const {
@@ -155,19 +157,25 @@ async function addCertificates(
     replaces,
     ...facts
   } of inOrder) {
-    const product = await get(ProductsService).create({
-      clientId,
-      factoryId: factory.id,
-      classCode,
-      name,
-      nameZh,
-      manufacturer: client.legalName,
-      models,
-      standard,
-    });
+    const unit = `${classCode} ${models.join()}`;
+    const productId =
+      productByUnit.get(unit) ??
+      (
+        await get(ProductsService).create({
+          clientId,
+          factoryId: factory.id,
+          classCode,
+          name,
+          nameZh,
+          manufacturer: client.legalName,
+          models,
+          standard,
+        })
+      ).id;
+    productByUnit.set(unit, productId);
     const certificate = await get(CertificatesService).create({
       ...facts,
-      productId: product.id,
+      productId,
       contactId: contact.id,
       responsibleId: memberIds.get(responsible)!,
       replacesId: replaces ? idByNumber.get(replaces)! : null,
