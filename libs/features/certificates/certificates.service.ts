@@ -7,7 +7,7 @@ import { Product } from '#database/entities/product.entity';
 import { reference } from '#database/reference/read-reference';
 import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
-import { nextCertificateStatus, type CertificateAct } from '#domain/certificate-status';
+import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, type CertificateAct, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
 import type { Day } from '#domain/day';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
@@ -78,8 +78,11 @@ export class CertificatesService implements OnModuleInit {
     return this.queries.one(certificate.id);
   }
 
-  /** @throws RuleBroken `stale-version`, `certificate.number-taken` and those of `check` */
-  async edit(id: string, { version, ...input }: CertificateEdit): Promise<CertificateView> {
+  /**
+   * @param heldByImportId an import edits: what it newly owes sends nothing until the import is released
+   * @throws RuleBroken `stale-version`, `certificate.number-taken` and those of `check`
+   */
+  async edit(id: string, { version, ...input }: CertificateEdit, heldByImportId?: string): Promise<CertificateView> {
     const certificate = await this.db.require(Certificate, id);
     const before = { ...certificate };
     const fields: Partial<Certificate> = { ...input };
@@ -92,32 +95,44 @@ export class CertificatesService implements OnModuleInit {
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (certificate.version === version) await this.check(after, product, before);
     const changes = await this.events.edit(Certificate, certificate, version, fields, 'certificate.edited', subjectOf(certificate)); // prettier-ignore
-    if (Object.keys(changes).length > 0) await this.restateAround([before, certificate]);
+    if (Object.keys(changes).length > 0) await this.restateAround([before, certificate], heldByImportId);
     return this.queries.one(id);
   }
 
   suspend(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'suspend', 'certificate.suspended', change);
+    return this.changeStatus(id, 'suspend', change);
   }
 
   restore(id: string): Promise<CertificateView> {
-    return this.changeStatus(id, 'restore', 'certificate.restored', {});
+    return this.changeStatus(id, 'restore', {});
   }
 
   cancel(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'cancel', 'certificate.cancelled', change);
+    return this.changeStatus(id, 'cancel', change);
   }
 
   revoke(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'revoke', 'certificate.revoked', change);
+    return this.changeStatus(id, 'revoke', change);
   }
 
   expire(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'expire', 'certificate.expired', change);
+    return this.changeStatus(id, 'expire', change);
   }
 
   reinstate(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'reinstate', 'certificate.reinstated', change);
+    return this.changeStatus(id, 'reinstate', change);
+  }
+
+  /**
+   * Brings a certificate to the status that an import says, by the one act that leads there.
+   *
+   * @throws RuleBroken `certificate.illegal-transition` when none does
+   */
+  async follow(id: string, status: CertificateStatus, heldByImportId: string): Promise<void> {
+    const { status: from } = await this.db.require(Certificate, id);
+    const act = CERTIFICATE_TRANSITIONS.find((transition) => transition.from === from && transition.to === status)?.act;
+    if (!act) throw new RuleBroken('certificate.illegal-transition', { status: from, to: status });
+    await this.changeStatus(id, act, {}, heldByImportId);
   }
 
   /** Gives a product another class; what its certificates and their factories owe follows. */
@@ -169,8 +184,8 @@ export class CertificatesService implements OnModuleInit {
   private async changeStatus(
     id: string,
     act: CertificateAct,
-    what: string,
     { reason = null, on = null }: StatusChange,
+    heldByImportId?: string,
   ): Promise<CertificateView> {
     const today = this.clock.today(EARLIEST_ZONE);
     if (on !== null && on > today)
@@ -178,8 +193,8 @@ export class CertificatesService implements OnModuleInit {
     const certificate = await this.db.require(Certificate, id);
     const fields = { status: nextCertificateStatus(certificate.status, act), statusReason: reason };
     const { version } = certificate;
-    await this.events.edit(Certificate, certificate, version, fields, what, subjectOf(certificate), { reason, on });
-    await this.restateAround([certificate]);
+    await this.events.edit(Certificate, certificate, version, fields, WHAT_HAPPENED[act], subjectOf(certificate), { reason, on }); // prettier-ignore
+    await this.restateAround([certificate], heldByImportId);
     return this.queries.one(id);
   }
 
@@ -246,6 +261,16 @@ export class CertificatesService implements OnModuleInit {
       throw new RuleBroken('certificate.number-taken', { certificateId: taken.id, number: taken.number });
   }
 }
+
+/** Event of each act. */
+const WHAT_HAPPENED: Readonly<Record<CertificateAct, string>> = {
+  suspend: 'certificate.suspended',
+  restore: 'certificate.restored',
+  cancel: 'certificate.cancelled',
+  revoke: 'certificate.revoked',
+  expire: 'certificate.expired',
+  reinstate: 'certificate.reinstated',
+};
 
 function subjectOf({ id, clientId, productId }: Pick<Certificate, 'id' | 'clientId' | 'productId'>) {
   return { certificateId: id, clientId, productId };

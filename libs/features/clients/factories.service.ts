@@ -55,14 +55,17 @@ export class FactoriesService implements OnModuleInit {
     return this.queries.one(factory.id);
   }
 
-  /** @throws RuleBroken `stale-version`, `factory.code-taken` */
-  async edit(id: string, { version, ...input }: FactoryEdit): Promise<FactoryView> {
+  /**
+   * @param heldByImportId an import edits: what it newly owes sends nothing until the import is released
+   * @throws RuleBroken `stale-version`, `factory.code-taken`
+   */
+  async edit(id: string, { version, ...input }: FactoryEdit, heldByImportId?: string): Promise<FactoryView> {
     const factory = await this.db.require(Factory, id);
     await this.refuseTaken(input.factoryCode, id);
     this.refuseFuture('lastFollowUpOn', input.lastFollowUpOn);
     const fields: Partial<Factory> = { ...input, ...(input.name !== undefined && { nameKey: nameKey(input.name) }) };
     const changes = await this.events.edit(Factory, factory, version, fields, 'factory.edited', { factoryId: id });
-    if (changes.factoryClass || changes.lastFollowUpOn) await this.restate([id]);
+    if (changes.factoryClass || changes.lastFollowUpOn) await this.restate([id], heldByImportId);
     return this.queries.one(id);
   }
 
