@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Db } from '#database/db';
+import { Db, newId } from '#database/db';
 import { Certificate } from '#database/entities/certificate.entity';
 import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
@@ -62,7 +62,22 @@ export class NotesService {
       createdAt: note.createdAt.toISOString(),
     };
   }
+
+  /** Set-based, in the caller's transaction: remarks that an import found on certificates. */
+  async addMany(remarks: readonly { certificateId: string; body: string }[], importId: string | null): Promise<void> {
+    if (remarks.length === 0) return;
+    const rows = remarks.map((remark) => ({ id: newId(), ...remark }));
+    await this.db.query(ADD_MANY, [JSON.stringify(rows), this.db.scope.memberId, this.clock.now()]);
+    await this.events.recordMany(
+      'note.written',
+      rows.map(({ certificateId }) => ({ certificateId, importId })),
+    );
+  }
 }
+
+const ADD_MANY = `
+  insert into notes (id, certificate_id, body, author_id, created_at)
+  select r.id, r."certificateId", r.body, $2, $3 from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, body text)`;
 
 function theOneSubject(input: NoteListQuery): Subject {
   const named = (Object.keys(SUBJECTS) as Subject[]).filter((key) => input[key]);
