@@ -18,6 +18,17 @@ export function lastLines(path: string, count: number, fromByte = 0): string {
   return lines
     .slice(-count)
     .filter((line) => line !== '')
-    .map((line) => `    ${line.slice(0, 400)}`)
+    .map((line) => `    ${sentenceOf(line).slice(0, 300)}`)
     .join('\n');
+}
+
+/** The words of a JSON line; any other line as it is. */
+function sentenceOf(line: string): string {
+  if (!line.startsWith('{')) return line;
+  try {
+    const { msg = '', err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };
+    return err?.message ? `${msg}: ${err.message}` : msg || line;
+  } catch {
+    return line;
+  }
 }

@@ -120,7 +120,7 @@ export class MailStore {
   }
 
   private async readFolder(folder: string): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const index = await readFile(join(folder, INDEX), 'utf8').catch(() => '');
     const known = new Map<string, CaughtMail>();
     for (const line of index.split('\n')) {
