@@ -19,6 +19,7 @@ export interface TenantScope {
 
 /** A named statement: prepared once per connection under its name. The text is a constant, never built from input. */
 export interface NamedSql {
+  /** empty = not kept: planned for its values each time */
   name: string;
   text: string;
 }
@@ -199,6 +200,14 @@ export class Db {
     } finally {
       client.release();
     }
+  }
+
+  /**
+   * Runs a named statement outside of any tenant: for reference data, which belongs to none. Row-level security shows it
+   * no row of a tenant.
+   */
+  async readReference<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
+    return (await this.readPool.query({ name: sql.name, text: sql.text, values: params })).rows as R[];
   }
 
   /** Rings after commit, in order; a bell that fails is reported and never fails the act. Dropped on rollback. */

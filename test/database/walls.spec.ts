@@ -168,6 +168,16 @@ async function insert(client: pg.Client, table: string, row: Record<string, unkn
   );
 }
 
+/** The columns of a table that a statement may write: all but those that the database makes from others. */
+async function writable(table: string): Promise<string> {
+  const { rows } = await owner.query(
+    `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+      where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
+    [table],
+  );
+  return rows[0].columns as string;
+}
+
 /** Runs work as the app role with the settings of a session, and takes everything back. */
 async function within<T>(settings: Record<string, string>, work: () => Promise<T>): Promise<T> {
   await app.query('begin');
@@ -292,10 +302,11 @@ describe('a session of the app role', () => {
     await within(clientX, async () => {
       const done: Record<string, unknown> = {};
       for (const table of tables) {
+        const columns = await writable(table);
         const results = [
           await outcome(`update ${table} set tenant_id = tenant_id`),
           await outcome(`delete from ${table}`),
-          await outcome(`insert into ${table} select * from ${table} where tenant_id = $1`, [A]),
+          await outcome(`insert into ${table} (${columns}) select ${columns} from ${table} where tenant_id = $1`, [A]),
         ];
         // Nothing visible to copy inserts nothing; a visible row is refused by the wall before its key is looked at.
         if (results.some((result) => result !== 0 && result !== 'not allowed')) done[table] = results;
@@ -309,11 +320,13 @@ describe('a session of the app role', () => {
     const through: Record<string, unknown> = {};
     for (const table of tables) {
       const { rows } = await owner.query(`select to_jsonb(t) as row from ${table} t where tenant_id = $1 limit 1`, [B]);
+      const columns = await writable(table);
       await within(staffOf(A), async () => {
         const results = [
-          await outcome(`insert into ${table} select * from jsonb_populate_record(null::${table}, $1::jsonb)`, [
-            JSON.stringify({ ...rows[0].row, id: newId() }),
-          ]),
+          await outcome(
+            `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`,
+            [JSON.stringify({ ...rows[0].row, id: newId() })],
+          ),
           await outcome(`update ${table} set tenant_id = $1`, [B]),
           await outcome(`update ${table} set tenant_id = tenant_id where tenant_id = $1`, [B]),
           await outcome(`delete from ${table} where tenant_id = $1`, [B]),

@@ -41,6 +41,10 @@ export class Factory {
   @Column({ type: 'date', name: 'next_due_on', nullable: true })
   nextDueOn: Day | null;
 
+  /** made by the database from the texts that people search; never read or written here */
+  @Column({ type: 'text', name: 'search_text', nullable: true, select: false, insert: false, update: false })
+  searchText?: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

@@ -36,6 +36,10 @@ export class Product {
   @Column({ type: 'text', name: 'unit_key' })
   unitKey: string;
 
+  /** made by the database from the texts that people search; never read or written here */
+  @Column({ type: 'text', name: 'search_text', nullable: true, select: false, insert: false, update: false })
+  searchText?: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

@@ -25,9 +25,9 @@ const LIST: ListShape<ClientSort, 'q'> = {
   name: 'clients',
   select: `k.id, k.legal_name as "legalName", k.legal_name_zh as "legalNameZh", k.country, ${COUNTS}, nearest."nextDueOn",
     k.created_at as "createdAt", k.name_key as "nameKey"`,
-  from: `clients k ${NEAREST}`,
-  id: 'k.id',
-  where: 'k.tenant_id = current_tenant()',
+  table: 'clients',
+  as: 'k',
+  joins: NEAREST,
   sorts: {
     legalName: { by: 'k.name_key', type: 'text' },
     '-createdAt': { by: 'k.created_at', type: 'timestamptz', descending: true },

@@ -19,7 +19,8 @@ export class ContactEdit {
   @IfGiven() @Tidy() @IsString() @Length(1, 200) name?: string;
   @IfGiven() @IsAddress() email?: string;
   @ApiProperty({ enum: LANGUAGES, required: false }) @IfGiven() @IsIn(LANGUAGES) language?: Language;
-  @IfGiven() @IsZone() timeZone?: string;
+  /** null = that of the client's country */
+  @IsOptional() @IsZone() timeZone?: string | null;
 }
 
 /** A person at a client who gets mail. */

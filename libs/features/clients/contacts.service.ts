@@ -35,12 +35,14 @@ export class ContactsService {
     return toContactView(contact);
   }
 
-  /** @throws RuleBroken `stale-version`, `contact.email-taken` */
+  /** @throws RuleBroken `stale-version`, `contact.email-taken`; BadInput `time-zone-needed` */
   async edit(id: string, { version, ...input }: ContactEdit): Promise<ContactView> {
     const contact = await this.db.require(Contact, id);
     const { clientId } = contact;
     if (input.email !== undefined) await this.refuseTaken(clientId, input.email, id);
-    const changes = await this.events.edit(Contact, contact, version, input, 'contact.edited', { clientId });
+    const fields = { ...input, timeZone: input.timeZone ?? undefined };
+    if (input.timeZone === null) fields.timeZone = theZoneOf((await this.db.require(Client, clientId)).country);
+    const changes = await this.events.edit(Contact, contact, version, fields, 'contact.edited', { clientId });
     if (changes.email || changes.language || changes.timeZone || changes.name) await this.reminders.replanContact(id);
     return toContactView(contact);
   }

@@ -17,9 +17,9 @@ const LINE = `f.id, f.name, f.name_zh as "nameZh", f.country, f.factory_code as 
 const LIST: ListShape<FactorySort, 'clientId' | 'factoryClass' | 'q'> = {
   name: 'factories',
   select: `${LINE}, f.name_key as "nameKey"`,
-  from: 'factories f',
-  id: 'f.id',
-  where: 'f.tenant_id = current_tenant()',
+  table: 'factories',
+  as: 'f',
+  joins: '',
   sorts: {
     name: { by: 'f.name_key', type: 'text' },
     nextDueOn: { by: `coalesce(f.next_due_on, 'infinity'::date)`, type: 'date' },

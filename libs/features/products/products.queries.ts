@@ -13,13 +13,11 @@ const LIST: ListShape<ProductSort, 'clientId' | 'factoryId' | 'classCode' | 'q'>
   select: `p.id, p.name, p.name_zh as "nameZh", p.class_code as "classCode", p.client_id as "clientId",
     k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", p.factory_id as "factoryId", f.name as "factoryName",
     p.models, p.standard, owed."certificatesLive", nullif(owed."nextDueOn", 'infinity') as "nextDueOn", p.created_at as "createdAt"`,
-  from: `products p
-    join clients k on k.tenant_id = p.tenant_id and k.id = p.client_id
-    left join factories f on f.tenant_id = p.tenant_id and f.id = p.factory_id
+  table: 'products',
+  as: 'p',
+  joins: `join clients k on k.id = p.client_id left join factories f on f.id = p.factory_id
     left join lateral (select count(*) filter (where c.status in ('valid', 'suspended'))::int as "certificatesLive", min(c.next_due_on) as "nextDueOn"
       from certificates c where c.tenant_id = p.tenant_id and c.product_id = p.id) owed on true`,
-  id: 'p.id',
-  where: 'p.tenant_id = current_tenant()',
   sorts: {
     name: { by: 'p.name', type: 'text' },
     '-createdAt': { by: 'p.created_at', type: 'timestamptz', descending: true },
