@@ -1,11 +1,13 @@
-import '@mantine/core/styles.layer.css';
+// first, because it puts the style layers in order
 import './theme/global.css';
+import '@mantine/core/styles.layer.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from './api/client.js';
+import { meQuery } from './api/session.js';
 import { startLanguages } from './i18n/i18n.js';
 import { makeQueryClient } from './query-client.js';
 import { makeRouter } from './router.js';
@@ -17,8 +19,8 @@ const schemes = localStorageColorSchemeManager({ key: 'homolog.scheme' });
 
 // a session that ended while a screen was open: to the sign-in, and back to the same address afterwards
 onSignedOut(() => {
-  const { pathname, href } = router.state.location;
-  if (pathname.startsWith('/sign-')) return;
+  if (!queryClient.getQueryData(meQuery.queryKey)) return;
+  const { href } = router.state.location;
   queryClient.removeQueries();
   void router.navigate({ to: '/sign-in', search: { next: href } });
 });

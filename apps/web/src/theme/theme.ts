@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import { DARK, FLOAT_SHADOW, FONT_STACK, GRAY, PETROL, ROLES, type Scheme } from './tokens.js';
 
 const palette = (shades: readonly string[]) => shades as unknown as MantineColorsTuple;
@@ -8,8 +13,18 @@ export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 3 },
   colors: { petrol: palette(PETROL), gray: palette(GRAY), dark: palette(DARK) },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
+  // Mantine reckons the ink of a filled button from the light scheme's shade only; in the dark scheme petrol is light
+  // and needs dark ink, so filled parts take the roles, which know both schemes
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    if (input.variant !== 'filled' || (input.color && input.color !== 'petrol')) return colours;
+    return {
+      ...colours,
+      background: 'var(--accent)',
+      hover: 'color-mix(in srgb, var(--accent) 88%, var(--ink))',
+      color: 'var(--on-accent)',
+    };
+  },
   black: ROLES.ink[0],
   white: ROLES.sheet[0],
   fontFamily: FONT_STACK,
@@ -52,6 +67,7 @@ function roles(scheme: Scheme): Record<string, string> {
     '--mantine-color-disabled': 'var(--off)',
     '--mantine-color-disabled-color': 'var(--ink3)',
     '--mantine-color-disabled-border': 'var(--line)',
+    '--mantine-primary-color-contrast': 'var(--on-accent)',
     '--mantine-shadow-md': 'var(--shadow-float)',
     '--mantine-shadow-xl': 'var(--shadow-float)',
   };
