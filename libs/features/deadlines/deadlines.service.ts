@@ -79,9 +79,10 @@ export class DeadlinesService {
       subject: item.subject,
       ...restatementOf(known.get(keyOf(item.subject)) ?? [], item.stated),
     }));
-    const added = await this.add(restatements, options.heldByImportId ?? null);
-    await this.revise(restatements);
+    // Closing comes first: a subject has one open deadline of a kind.
     await this.close(restatements);
+    await this.revise(restatements);
+    const added = await this.add(restatements, options.heldByImportId ?? null);
     const stillOpen = [...known.values()].flat().map((deadline) => deadline.id);
     await this.reminders.replan([...added, ...stillOpen]);
     return restatements.map((restatement) => restatement.next);

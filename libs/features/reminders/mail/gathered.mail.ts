@@ -1,0 +1,194 @@
+import {
+  block,
+  button,
+  escapeHtml,
+  inline,
+  link,
+  list,
+  listRow,
+  page,
+  section,
+  type Ink,
+} from '#platform/mail/mail-html';
+import { wrap } from '#platform/mail/mail-text';
+import { portionsOf, type Group, type Portion } from './gathered-groups.js';
+import type { MailContent, MailItem, RenderedMail } from './mail-content.js';
+import * as parts from './mail-parts.js';
+import { wordsOf, type MailWords, type Part } from './words.js';
+
+/** Rows of one group that are written out; a reader with an account finds the rest behind the button. */
+const ROWS_SHOWN = 60;
+
+/** A mail about several days that one reader is reminded of on the same morning, the most urgent first. */
+export function gatheredMail(content: MailContent): RenderedMail {
+  const words = wordsOf(content.language);
+  const portions = portionsOf(content.items, words);
+  const subject = subjectOf(portions, words);
+  const main = parts.mainAct(content, words.openList, `${content.url}/deadlines`, subject, words);
+  return { subject, html: html(content, portions, words, subject, main), text: text(content, portions, words, main) };
+}
+
+type MainAct = ReturnType<typeof parts.mainAct>;
+
+/** The one group of a mail that has no other; it may then lead like a single reminder. */
+function onlyGroup(portions: readonly Portion[]): Group | null {
+  return portions.length === 1 && portions[0]!.groups.length === 1 ? portions[0]!.groups[0]! : null;
+}
+
+function subjectOf(portions: readonly Portion[], words: MailWords): string {
+  const only = onlyGroup(portions);
+  if (only?.shared) {
+    return words.subjectOfKind(only.kind, only.shared.daysLeft, only.items.length, words.dayShort(only.shared.dueOn));
+  }
+  return words.subjectOfMany(portions.map(({ part, count }) => words.partCount(part, count)));
+}
+
+function html(
+  content: MailContent,
+  portions: readonly Portion[],
+  words: MailWords,
+  subject: string,
+  main: MainAct,
+): string {
+  const only = onlyGroup(portions);
+  return page({
+    lang: words.lang,
+    title: subject,
+    preview: portions
+      .flatMap(({ groups }) => groups.map((group) => words.actOfMany(group.kind, group.items.length)))
+      .join(words.comma),
+    head: block('p', parts.headHtml(content, words), { size: 14, line: 20, weight: 600, ink: 'ink2' }),
+    sections: [
+      only
+        ? section(leadHtml(only, words) + groupHtml(content, only, words), '26px 28px 0')
+        : section(countsHtml(portions, words), '24px 28px 0'),
+      ...(only ? [] : portions).map(({ part, groups }, index) =>
+        section(
+          block('h2', escapeHtml(words.partTitle(part)), {
+            size: 15,
+            line: 20,
+            weight: 600,
+            ink: inkOfPart(part),
+            margin: '0 0 2px',
+          }) + groups.map((group) => groupHeadHtml(group, words) + groupHtml(content, group, words)).join(''),
+          `${index === 0 ? 16 : 14}px 28px 0`,
+        ),
+      ),
+      section(main ? button(main.label, main.href) : '', main ? '18px 28px 18px' : '12px 28px'),
+    ],
+    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+  });
+}
+
+function countsHtml(portions: readonly Portion[], words: MailWords): string {
+  const counts = portions.map(({ part, count }) => inline(escapeHtml(words.partCount(part, count)), inkOfPart(part)));
+  return block('h1', counts.join(words.comma), { size: 19, line: 26, weight: 600 });
+}
+
+/** The head of a mail with one group: as in a single reminder where the day is shared. */
+function leadHtml({ kind, items, shared }: Group, words: MailWords): string {
+  const act = block('h1', escapeHtml(words.actOfMany(kind, items.length)), {
+    size: 19,
+    line: 26,
+    weight: 600,
+    margin: shared ? '16px 0 10px' : '0 0 10px',
+  });
+  return shared ? parts.dayHtml(shared, words) + act : act;
+}
+
+function groupHeadHtml({ kind, items, shared }: Group, words: MailWords): string {
+  const act = block('p', escapeHtml(words.actOfMany(kind, items.length)), {
+    size: 16,
+    line: 22,
+    weight: 600,
+    margin: shared ? '10px 0 0' : '10px 0 8px',
+  });
+  if (!shared) return act;
+  const day = [
+    inline(escapeHtml(words.daysLeft(shared.daysLeft)), parts.inkOf(shared.daysLeft), 600),
+    escapeHtml(words.dayLong(shared.dueOn)),
+    ...(shared.workingDaysLeft === null
+      ? []
+      : [inline(escapeHtml(words.workingDays(shared.workingDaysLeft, shared.isCountProvisional)), 'ink3')]),
+  ];
+  return act + block('p', day.join(' · '), { size: 14, line: 20, margin: '2px 0 8px' });
+}
+
+function groupHtml(content: MailContent, { kind, items, shared, note }: Group, words: MailWords): string {
+  const shown = shownOf(content, items);
+  const rows = shown.map((item) =>
+    listRow(
+      rowHtml(content, item, words),
+      shared
+        ? {}
+        : {
+            day: escapeHtml(words.dayShort(item.dueOn)),
+            rest: inline(escapeHtml(words.daysLeftBrief(item.daysLeft)), parts.inkOf(item.daysLeft), 600),
+          },
+    ),
+  );
+  if (items.length > shown.length)
+    rows.push(listRow(link(words.more(items.length - shown.length), `${content.url}/deadlines?kind=${kind}`)));
+  if (!note) return list(rows);
+  const told = inline(escapeHtml(note.title + words.colon), 'overdue', 600) + escapeHtml(note.text);
+  return list(rows) + block('p', told, { size: 13, line: 19, ink: 'ink2', margin: '10px 0 8px' });
+}
+
+function rowHtml(content: MailContent, item: MailItem, words: MailWords): string {
+  const title = parts.titleOf(item.subject, words);
+  const head = content.canSignIn ? link(title, item.subject.url, 'ink', 600) : inline(escapeHtml(title), 'ink', 600);
+  return `${head}<br>${inline(escapeHtml(details(content, item, words).join(' · ')), 'ink3')}`;
+}
+
+/** What tells the row from its neighbours: product and first model, then the holder, or for the holder the factory. */
+function details(content: MailContent, { subject }: MailItem, words: MailWords): string[] {
+  const [model, ...others] = subject.models;
+  const models = model ? ` ${model}${others.length > 0 ? ` +${others.length}` : ''}` : '';
+  const what = subject.product ? parts.nameBrief(subject.product, words) + models : (subject.factoryCode ?? '');
+  const where = subject.number !== null && subject.factory ? [subject.factory] : [];
+  const whose = content.audience === 'client' ? where : subject.clients;
+  return [what, ...whose.map((name) => parts.nameBrief(name, words))].filter((detail) => detail !== '');
+}
+
+function shownOf(content: MailContent, items: readonly MailItem[]): readonly MailItem[] {
+  return content.canSignIn ? items.slice(0, ROWS_SHOWN) : items;
+}
+
+function inkOfPart(part: Part): Ink {
+  return part === 'later' ? 'quarter' : part;
+}
+
+function text(content: MailContent, portions: readonly Portion[], words: MailWords, main: MainAct): string {
+  const lines = portions.flatMap(({ part, groups }) => [
+    words.partTitle(part).toLocaleUpperCase(words.lang),
+    '',
+    ...groups.flatMap((group) => [...groupText(content, group, words), '']),
+  ]);
+  if (main) lines.push(main.label + words.colon.trim(), main.href);
+  return [...lines, '-- ', wrap(parts.footText(content, words)), ''].join('\n');
+}
+
+function groupText(content: MailContent, { kind, items, shared, note }: Group, words: MailWords): string[] {
+  const shown = shownOf(content, items);
+  const rows = shown.flatMap((item) => {
+    const day = shared ? [] : [words.dayShort(item.dueOn), words.daysLeftBrief(item.daysLeft)];
+    const title = [parts.titleOf(item.subject, words), ...day].join(words.comma);
+    return [hanging('* ', title), hanging('  ', details(content, item, words).join(words.comma))];
+  });
+  return [
+    wrap(words.actOfMany(kind, items.length)),
+    ...(shared ? [`${words.daysLeft(shared.daysLeft)} - ${words.dayLong(shared.dueOn)}`] : []),
+    ...(shared && shared.workingDaysLeft !== null
+      ? [words.workingDays(shared.workingDaysLeft, shared.isCountProvisional)]
+      : []),
+    '',
+    ...rows,
+    ...(items.length > shown.length ? [`  ${words.more(items.length - shown.length)}`] : []),
+    ...(note ? ['', wrap(note.title + words.colon + note.text)] : []),
+  ];
+}
+
+/** Two columns of lead, and the following lines under the text. */
+function hanging(lead: '* ' | '  ', value: string): string {
+  return lead + wrap(value, 70).replaceAll('\n', '\n  ');
+}

@@ -1,0 +1,81 @@
+import type { FactoryClass, Scheme } from '#domain/certificate';
+import type { Day } from '#domain/day';
+import type { Basis, Counted, DeadlineKind } from '#domain/deadline';
+import type { Language } from '#domain/permissions';
+import type { RecipientReason } from '../recipients.js';
+
+/** A name in both scripts; either may be missing, not both. */
+export interface TwoNames {
+  latin: string | null;
+  chinese: string | null;
+}
+
+/** The certificate, declaration or factory that owes the day. */
+export interface MailSubject {
+  /** certificate or declaration number as stored; null for a factory */
+  number: string | null;
+  scheme: Scheme | null;
+  product: TwoNames | null;
+  models: readonly string[];
+  factory: TwoNames | null;
+  factoryCode: string | null;
+  factoryClass: FactoryClass | null;
+  /** holders: one for a certificate, one or several for a factory */
+  clients: readonly TwoNames[];
+  validUntil: Day | null;
+  /** full address of its page */
+  url: string;
+}
+
+/** One reminder as its reader sees it this morning. */
+export interface MailItem {
+  kind: DeadlineKind;
+  dueOn: Day;
+  /** calendar days from the reader's today; negative = late */
+  daysLeft: number;
+  /** working days left in China; null once the day has passed */
+  workingDaysLeft: number | null;
+  /** the count reaches into a year whose holidays are not published */
+  isCountProvisional: boolean;
+  basis: Basis;
+  source: string;
+  isDisputed: boolean;
+  counted: Counted;
+  /** the step of the ladder that brings it; negative = days late */
+  step: number;
+  ladder: { offsets: readonly number[]; overdueEveryDays: number | null; sent: readonly number[] };
+  reason: RecipientReason;
+  subject: MailSubject;
+}
+
+export interface MailPerson {
+  name: string;
+  email: string;
+}
+
+/** All that one reminder mail says. */
+export interface MailContent {
+  language: Language;
+  tenant: TwoNames;
+  /** the reader's today */
+  today: Day;
+  /** contact of a client, or one of the tenant's own people */
+  audience: 'client' | 'staff';
+  /** the client company whose contact the reader is; null for staff */
+  readerOf: TwoNames | null;
+  /** whether the reader has an account to open the links with */
+  canSignIn: boolean;
+  /** who answers a reply; null when the reader is it or nobody is named */
+  consultant: MailPerson | null;
+  /** base address of the product */
+  url: string;
+  /** at least one */
+  items: readonly MailItem[];
+}
+
+/** What a mail function gives. */
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}

@@ -1,0 +1,164 @@
+import { isSelfDeclaration, isVoluntary } from '#domain/certificate';
+import { urgency, type Urgency } from '#domain/deadline';
+import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
+import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
+import type { MailWords } from './words.js';
+
+/** What is written in both kinds of reminder mail, each once as HTML and once as plain text. */
+
+const HAN = 'zh-Hans';
+
+export const inkOf = (daysLeft: number): Ink => urgency(daysLeft) satisfies Urgency;
+
+export const softOf = (daysLeft: number): Ground => `${urgency(daysLeft)}-soft`;
+
+/** The reader's script leads, the other follows in a quieter tone and as its own language. */
+export function namesHtml({ latin, chinese }: TwoNames, words: MailWords): string {
+  if (!latin || !chinese || latin === chinese)
+    return nameHtml(latin ?? chinese ?? '', chinese !== null && !latin, words);
+  const [first, second] =
+    words.lang === HAN ? [nameHtml(chinese, true, words), latin] : [escapeHtml(latin), foreign(chinese, HAN)];
+  return `${first} ${inline(words.lang === HAN ? escapeHtml(second) : second, 'ink3')}`;
+}
+
+function nameHtml(name: string, isChinese: boolean, words: MailWords): string {
+  return isChinese && words.lang !== HAN ? foreign(name, HAN) : escapeHtml(name);
+}
+
+export function namesText({ latin, chinese }: TwoNames, words: MailWords): string {
+  if (!latin || !chinese || latin === chinese) return latin ?? chinese ?? '';
+  return words.lang === HAN ? `${chinese} (${latin})` : `${latin} (${chinese})`;
+}
+
+/** The one script a subject line has room for. */
+export function nameBrief({ latin, chinese }: TwoNames, words: MailWords): string {
+  return (words.lang === HAN ? (chinese ?? latin) : (latin ?? chinese)) ?? '';
+}
+
+/** `SDOC-2021011104100136` -> `SDOC-2021 0111 0410 0136`: long runs of digits in fours, for reading. */
+export function groupedNumber(number: string): string {
+  return number.replace(/\d{9,}/g, (digits) => digits.replace(/(\d{4})(?=\d)/g, '$1 '));
+}
+
+/** What the mail is about in a subject line or a list. */
+export function titleOf(subject: MailSubject, words: MailWords): string {
+  return subject.number !== null
+    ? groupedNumber(subject.number)
+    : nameBrief(subject.factory ?? { latin: '', chinese: null }, words);
+}
+
+export function productHtml(subject: MailSubject, words: MailWords): string {
+  if (!subject.product) return '';
+  return [namesHtml(subject.product, words), escapeHtml(modelsText(subject.models))]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+export function productText(subject: MailSubject, words: MailWords): string {
+  return subject.product
+    ? [namesText(subject.product, words), modelsText(subject.models)].filter((part) => part !== '').join(' ')
+    : '';
+}
+
+/** A unit may have dozens of models; the page has them all. */
+const MODELS_SHOWN = 4;
+
+function modelsText(models: readonly string[]): string {
+  const shown = models.slice(0, MODELS_SHOWN).join(', ');
+  return models.length > MODELS_SHOWN ? `${shown}, +${models.length - MODELS_SHOWN}` : shown;
+}
+
+export function ifMissed(item: MailItem, words: MailWords): string {
+  const { scheme, validUntil } = item.subject;
+  return words.ifMissed(item.kind, scheme !== null && isVoluntary(scheme), validUntil && words.dayShort(validUntil));
+}
+
+/** `Legal. Named in SAMR Announcement 57/2025. Not counted by us.` */
+export function whyParts(item: MailItem, words: MailWords): { basis: string; rest: string } {
+  const rest = [words.counted(item.counted, item.source, words.dayShort), ...(item.isDisputed ? [words.disputed] : [])];
+  return { basis: words.basis(item.basis), rest: sentences(rest, words) };
+}
+
+/** Which step of the ladder this is, what was sent, what comes, and what ends it. */
+export function ladderText(item: MailItem, words: MailWords): string {
+  const { offsets, overdueEveryDays, sent } = item.ladder;
+  if (item.step < 0) return sentences([words.overdueStep(overdueEveryDays), words.stops(item.kind)], words);
+  const coming = offsets.filter((offset) => offset < item.step);
+  return sentences(
+    [
+      words.stepOf(offsets.indexOf(item.step) + 1, offsets.length),
+      ...(sent.length > 0 ? [words.sentSteps(sent)] : []),
+      ...(coming.length > 0 ? [words.comingSteps(coming)] : []),
+      words.stops(item.kind),
+    ],
+    words,
+  );
+}
+
+/** Why the reader gets this and whom a reply reaches. */
+export function footText(content: MailContent, words: MailWords): string {
+  const tenant = nameBrief(content.tenant, words);
+  const isManager = content.items.every((item) => item.reason === 'manager');
+  const why =
+    content.audience === 'client'
+      ? words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
+      : isManager
+        ? words.youAreManager(tenant)
+        : words.youAreResponsible(tenant);
+  return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
+}
+
+/** Where the main button leads: to the page, or to the consultant where the reader has no account. */
+export function mainAct(
+  content: MailContent,
+  label: string,
+  url: string,
+  topic: string,
+  words: MailWords,
+): { label: string; href: string } | null {
+  if (content.canSignIn) return { label, href: url };
+  return (
+    content.consultant && { label: words.writeTo(content.consultant.name), href: mailto(content.consultant, topic) }
+  );
+}
+
+function mailto({ email }: MailPerson, subject: string): string {
+  return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}`;
+}
+
+export function numberLabel(subject: MailSubject, words: MailWords): string {
+  return subject.scheme !== null && isSelfDeclaration(subject.scheme)
+    ? words.labels.declaration
+    : words.labels.certificate;
+}
+
+/** Chinese sentences stand side by side, others with a space between. */
+export function sentences(parts: readonly string[], words: MailWords): string {
+  return parts.join(words.lang === HAN ? '' : ' ');
+}
+
+/** Days left, the day, and the working days until then: the lead of a mail. */
+export function dayHtml(item: MailItem, words: MailWords): string {
+  const { workingDaysLeft, isCountProvisional } = item;
+  return [
+    block('p', escapeHtml(words.daysLeft(item.daysLeft)), {
+      size: 30,
+      line: 36,
+      weight: 600,
+      ink: inkOf(item.daysLeft),
+    }),
+    block('p', escapeHtml(words.dayLong(item.dueOn)), { size: 17, line: 24, weight: 600, margin: '4px 0 0' }),
+    workingDaysLeft === null
+      ? ''
+      : block('p', escapeHtml(words.workingDays(workingDaysLeft, isCountProvisional)), {
+          size: 14,
+          line: 20,
+          ink: 'ink3',
+          margin: '2px 0 0',
+        }),
+  ].join('');
+}
+
+export function headHtml(content: MailContent, words: MailWords): string {
+  return namesHtml(content.tenant, words);
+}

@@ -1,0 +1,177 @@
+import type { Day } from '#domain/day';
+import type { MailWords } from './words.js';
+
+const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('de-DE', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const date = (day: Day): string => `${Number(day.slice(8))}.`;
+const days = (count: number): string => (count === 1 ? '1 Tag' : `${count} Tage`);
+
+const lead = (left: number): string =>
+  left < 0 ? `${days(-left)} überfällig` : left === 0 ? 'Heute' : `Noch ${days(left)}`;
+
+export const de: MailWords = {
+  lang: 'de',
+  comma: ', ',
+  colon: ': ',
+  dayLong: (day) =>
+    `${part(day, { weekday: 'long' })}, ${date(day)} ${part(day, { month: 'long' })} ${day.slice(0, 4)}`,
+  // asked with the day, the month gets its point: `Feb.`
+  dayShort: (day) => `${part(day, { day: 'numeric', month: 'short' })} ${day.slice(0, 4)}`,
+  daysLeft: lead,
+  daysLeftBrief: (left) => (left < 0 ? `${-left} T. überfällig` : left === 0 ? 'heute' : `${left} T.`),
+  workingDays: (count, isProvisional) =>
+    `${count === 1 ? '1 Arbeitstag' : `${count} Arbeitstage`} in China${isProvisional ? ' (Feiertage noch nicht veröffentlicht)' : ''}`,
+
+  subjectOfOne: (kind, left, what, day) => {
+    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
+    switch (kind) {
+      case 'conversion':
+        return left < 0 ? `${lead(left)}: ${what} umstellen${by}` : `${lead(left)}: ${what}${by} umstellen`;
+      case 'cut-over':
+        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${what}`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}: Verlängerung von ${what} beantragen${by}`
+          : `${lead(left)}: Verlängerung von ${what}${by} beantragen`;
+      case 'certificate-expiry':
+        return `${lead(left)}: ${what} endet am ${day}`;
+      case 'follow-up-inspection':
+        return `${lead(left)}: Überwachungsinspektion ${what}${by}`;
+    }
+  },
+  subjectOfKind: (kind, left, count, day) => {
+    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
+    switch (kind) {
+      case 'conversion':
+        return left < 0
+          ? `${lead(left)}: ${count} Selbsterklärungen umstellen${by}`
+          : `${lead(left)}: ${count} Selbsterklärungen${by} umstellen`;
+      case 'cut-over':
+        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${count} Selbsterklärungen`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}: ${count} Verlängerungen beantragen${by}`
+          : `${lead(left)}: ${count} Verlängerungen${by} beantragen`;
+      case 'certificate-expiry':
+        return `${lead(left)}: ${count} Zertifikate enden am ${day}`;
+      case 'follow-up-inspection':
+        return `${lead(left)}: ${count} Überwachungsinspektionen${by}`;
+    }
+  },
+  subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,
+  partCount: (which, count) =>
+    ({
+      overdue: `${count} überfällig`,
+      week: `${count} innerhalb von 7 Tagen`,
+      month: `${count} innerhalb von 30 Tagen`,
+      later: `${count} später`,
+    })[which],
+  partTitle: (which) =>
+    ({ overdue: 'Überfällig', week: 'Innerhalb von 7 Tagen', month: 'Innerhalb von 30 Tagen', later: 'Später' })[which],
+
+  act: (kind) =>
+    ({
+      conversion: 'Diese Selbsterklärung in ein CCC-Zertifikat umwandeln',
+      'cut-over': 'Ab diesem Tag darf nur zertifizierte und gekennzeichnete Ware ausgeliefert werden',
+      'renewal-filing': 'Die Verlängerung dieses Zertifikats beantragen',
+      'certificate-expiry': 'Dieses Zertifikat endet',
+      'follow-up-inspection': 'Die Überwachungsinspektion dieses Werks durchführen lassen',
+    })[kind],
+  actOfMany: (kind, count) =>
+    ({
+      conversion:
+        count === 1
+          ? '1 Selbsterklärung in ein CCC-Zertifikat umwandeln'
+          : `${count} Selbsterklärungen in CCC-Zertifikate umwandeln`,
+      'cut-over': `Nur noch zertifizierte und gekennzeichnete Ware: ${count === 1 ? '1 Selbsterklärung' : `${count} Selbsterklärungen`}`,
+      'renewal-filing': count === 1 ? '1 Verlängerung beantragen' : `${count} Verlängerungen beantragen`,
+      'certificate-expiry': count === 1 ? '1 Zertifikat endet' : `${count} Zertifikate enden`,
+      'follow-up-inspection': count === 1 ? '1 Überwachungsinspektion' : `${count} Überwachungsinspektionen`,
+    })[kind],
+  ifMissedTitle: (isLate) => (isLate ? 'Was daraus folgt' : 'Wenn der Tag verstreicht'),
+  ifMissed: (kind, isVoluntary, validUntil) => {
+    switch (kind) {
+      case 'conversion':
+      case 'cut-over':
+        return 'Ab 1. Januar 2027 dürfen die Waren nicht mehr ausgeliefert, verkauft, eingeführt oder verwendet werden. Die Selbsterklärung wird gelöscht. Waren, die das Werk vorher unter ihr verlassen haben und nicht mehr hergestellt werden, dürfen weiter verkauft werden.';
+      case 'renewal-filing':
+        return isVoluntary
+          ? `Ohne Verlängerung endet das Zertifikat${validUntil ? ` am ${validUntil}` : ''}.`
+          : `Ohne Verlängerung endet das Zertifikat${validUntil ? ` am ${validUntil}` : ''}, und die Waren dürfen nicht mehr ausgeliefert werden. Dann hilft nur ein neuer Antrag mit Mustern und Werksinspektion.`;
+      case 'certificate-expiry':
+        return isVoluntary
+          ? 'Das Zertifikat gilt dann nicht mehr.'
+          : 'Die Waren dürfen dann nicht mehr ausgeliefert oder eingeführt werden. Es hilft nur ein neuer Antrag mit Mustern und Werksinspektion.';
+      case 'follow-up-inspection':
+        return 'Die Stelle kann die Zertifikate dieses Werks aussetzen. Solange sie ausgesetzt sind, dürfen die Waren nicht ausgeliefert oder eingeführt werden.';
+    }
+  },
+
+  labels: {
+    declaration: 'Selbsterklärung',
+    certificate: 'Zertifikat',
+    product: 'Produkt',
+    factory: 'Werk',
+    factoryClass: 'Klasse',
+    lastInspection: 'Letzte Inspektion',
+    holder: 'Inhaber',
+    validUntil: 'Gültig bis',
+    consultant: 'Beratung',
+    open: 'Öffnen',
+  },
+  factoryClass: (value) => value ?? 'unbekannt',
+  whyTitle: 'Warum dieser Tag',
+  basis: (basis) =>
+    ({ legal: 'Gesetzlich.', practice: 'Praxis, kein Gesetz.', planning: 'Planwert. Keine Quelle nennt diesen Tag.' })[
+      basis
+    ],
+  counted: (counted, source, day) => {
+    const from = source === 'none' ? '' : ` (${source})`;
+    if (counted.start === 'named') return `Genannt in ${source}. Nicht von uns berechnet.`;
+    if (counted.start === 'valid-until') {
+      return counted.amount === 0
+        ? `Letzter Tag der Gültigkeit${from}.`
+        : `${Math.abs(counted.amount!)} ${counted.unit === 'months' ? 'Monate' : 'Kalendertage'} vor dem letzten Tag der Gültigkeit, ${day(counted.from!)}${from}.`;
+    }
+    return counted.factoryClass === 'unknown'
+      ? `${counted.amount} Monate nach der Inspektion vom ${day(counted.from!)}; die Klasse des Werks ist unbekannt, daher zählen 12 Monate${from}.`
+      : `${counted.amount} Monate nach der Inspektion vom ${day(counted.from!)}, Werksklasse ${counted.factoryClass}${from}.`;
+  },
+  disputed:
+    'Die Vorschrift wird zweifach gelesen: Antrag innerhalb der letzten 90 Tage oder spätestens am Tag −90. Wir richten uns nach dem früheren Tag.',
+
+  stepOf: (position, count) => `Erinnerung ${position} von ${count}.`,
+  overdueStep: (every) =>
+    every === null
+      ? 'Überfällig.'
+      : every === 1
+        ? 'Überfällig; eine Erinnerung kommt an jedem Arbeitstag.'
+        : every === 7
+          ? 'Überfällig; eine Erinnerung kommt jede Woche.'
+          : `Überfällig; eine Erinnerung kommt alle ${every} Tage.`,
+  sentSteps: (steps) => `Gesendet: ${steps.join(', ')} Tage vorher.`,
+  comingSteps: (steps) => `Es folgen: ${steps.join(', ')} Tage vorher.`,
+  stops: (kind) =>
+    ({
+      conversion: 'Sie enden von selbst, sobald das Zertifikat erfasst ist.',
+      'cut-over': 'Sie enden von selbst, sobald das Zertifikat erfasst ist.',
+      'renewal-filing': 'Sie enden von selbst, sobald der Antrag erfasst ist.',
+      'certificate-expiry': 'Sie enden von selbst, sobald der neue letzte Tag erfasst ist.',
+      'follow-up-inspection': 'Sie enden von selbst, sobald die Inspektion erfasst ist.',
+    })[kind],
+
+  openSubject: (kind) =>
+    kind === 'follow-up-inspection'
+      ? 'Werk öffnen'
+      : kind === 'conversion' || kind === 'cut-over'
+        ? 'Selbsterklärung öffnen'
+        : 'Zertifikat öffnen',
+  openList: 'Alle Termine öffnen',
+  writeTo: (name) => `An ${name} schreiben`,
+  more: (count) => `${count} weitere in Homolog`,
+
+  youAreContact: (client, tenant) => `Sie erhalten diese Nachricht von ${tenant} als Kontakt von ${client}.`,
+  youAreResponsible: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} dafür verantwortlich sind.`,
+  youAreManager: (tenant) => `Sie erhalten diese Nachricht als Leitung bei ${tenant}, weil der Termin überfällig ist.`,
+  replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
+};

@@ -1,0 +1,87 @@
+import type { Day } from '#domain/day';
+import type { Basis, Counted, DeadlineKind } from '#domain/deadline';
+import type { FactoryClass } from '#domain/certificate';
+import type { Language } from '#domain/permissions';
+import { de } from './words.de.js';
+import { en } from './words.en.js';
+import { zh } from './words.zh.js';
+
+/** The parts of a list, by how near its days are. */
+export type Part = 'overdue' | 'week' | 'month' | 'later';
+
+/** Everything a reminder mail says, in one language. Functions, because word order is the language's own. */
+export interface MailWords {
+  /** BCP 47 */
+  lang: string;
+  /** between the parts of an enumeration, e.g. `, ` */
+  comma: string;
+  /** between a label and its value in running text */
+  colon: string;
+  dayLong(day: Day): string;
+  dayShort(day: Day): string;
+  /** `30 days left`, `today`, `4 days late` */
+  daysLeft(days: number): string;
+  /** the same where there is little room */
+  daysLeftBrief(days: number): string;
+  workingDays(count: number, isProvisional: boolean): string;
+
+  /** subject line of a mail about one thing */
+  subjectOfOne(kind: DeadlineKind, days: number, what: string, day: string): string;
+  /** subject line of a mail about several things of one kind and day */
+  subjectOfKind(kind: DeadlineKind, days: number, count: number, day: string): string;
+  /** subject line of a mixed mail */
+  subjectOfMany(parts: readonly string[]): string;
+  /** `2 overdue` */
+  partCount(part: Part, count: number): string;
+  partTitle(part: Part): string;
+
+  /** what is to be done, as a heading */
+  act(kind: DeadlineKind): string;
+  /** the same for several */
+  actOfMany(kind: DeadlineKind, count: number): string;
+  ifMissedTitle(isLate: boolean): string;
+  /** @param validUntil last day of the certificate, already written out; null for other kinds */
+  ifMissed(kind: DeadlineKind, isVoluntary: boolean, validUntil: string | null): string;
+
+  labels: {
+    declaration: string;
+    certificate: string;
+    product: string;
+    factory: string;
+    factoryClass: string;
+    lastInspection: string;
+    holder: string;
+    validUntil: string;
+    consultant: string;
+    open: string;
+  };
+  factoryClass(value: FactoryClass | null): string;
+  whyTitle: string;
+  basis(basis: Basis): string;
+  /** @param day writes a day out */
+  counted(counted: Counted, source: string, day: (day: Day) => string): string;
+  disputed: string;
+
+  /** `Reminder 4 of 8.` */
+  stepOf(position: number, count: number): string;
+  overdueStep(everyDays: number | null): string;
+  sentSteps(days: readonly number[]): string;
+  comingSteps(days: readonly number[]): string;
+  stops(kind: DeadlineKind): string;
+
+  openSubject(kind: DeadlineKind): string;
+  openList: string;
+  writeTo(name: string): string;
+  more(count: number): string;
+
+  youAreContact(client: string, tenant: string): string;
+  youAreResponsible(tenant: string): string;
+  youAreManager(tenant: string): string;
+  replyReaches(name: string): string;
+}
+
+const WORDS: Readonly<Record<Language, MailWords>> = { en, de, zh };
+
+export function wordsOf(language: Language): MailWords {
+  return WORDS[language];
+}

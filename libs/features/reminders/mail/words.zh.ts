@@ -1,0 +1,167 @@
+import type { Day } from '#domain/day';
+import type { MailWords } from './words.js';
+
+const weekday = (day: Day): string =>
+  new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const written = (day: Day): string =>
+  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+const lead = (left: number): string => (left < 0 ? `已逾期${-left}天` : left === 0 ? '今天到期' : `还剩${left}天`);
+
+export const zh: MailWords = {
+  lang: 'zh-Hans',
+  comma: '、',
+  colon: '：',
+  dayLong: (day) => `${written(day)}，${weekday(day)}`,
+  dayShort: written,
+  daysLeft: lead,
+  daysLeftBrief: (left) => (left < 0 ? `逾期${-left}天` : left === 0 ? '今天' : `${left}天`),
+  workingDays: (count, isProvisional) => `中国工作日${count}天${isProvisional ? '（节假日安排尚未公布）' : ''}`,
+
+  subjectOfOne: (kind, left, what, day) => {
+    switch (kind) {
+      case 'conversion':
+        return left < 0
+          ? `${lead(left)}：${what}应于${day}前完成证书转换`
+          : `${lead(left)}：请在${day}前完成${what}的证书转换`;
+      case 'cut-over':
+        return `${lead(left)}：自${day}起仅获证产品可出厂，${what}`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}：${what}应于${day}前申请换证`
+          : `${lead(left)}：请在${day}前申请${what}的到期换证`;
+      case 'certificate-expiry':
+        return `${lead(left)}：${what}有效期至${day}`;
+      case 'follow-up-inspection':
+        return left < 0
+          ? `${lead(left)}：${what}应于${day}前完成监督检查`
+          : `${lead(left)}：请在${day}前完成${what}的监督检查`;
+    }
+  },
+  subjectOfKind: (kind, left, count, day) => {
+    switch (kind) {
+      case 'conversion':
+        return left < 0
+          ? `${lead(left)}：${count}份自我声明应于${day}前完成证书转换`
+          : `${lead(left)}：请在${day}前完成${count}份自我声明的证书转换`;
+      case 'cut-over':
+        return `${lead(left)}：自${day}起仅获证产品可出厂，涉及${count}份自我声明`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}：${count}份证书应于${day}前申请换证`
+          : `${lead(left)}：请在${day}前申请${count}份证书的到期换证`;
+      case 'certificate-expiry':
+        return `${lead(left)}：${count}份证书有效期至${day}`;
+      case 'follow-up-inspection':
+        return left < 0
+          ? `${lead(left)}：${count}项监督检查应于${day}前完成`
+          : `${lead(left)}：请在${day}前完成${count}项监督检查`;
+    }
+  },
+  subjectOfMany: (parts) => `到期事项：${parts.join('，')}`,
+  partCount: (which, count) =>
+    ({
+      overdue: `${count}项已逾期`,
+      week: `${count}项7天内到期`,
+      month: `${count}项30天内到期`,
+      later: `${count}项稍后到期`,
+    })[which],
+  partTitle: (which) => ({ overdue: '已逾期', week: '7天内到期', month: '30天内到期', later: '稍后到期' })[which],
+
+  act: (kind) =>
+    ({
+      conversion: '将此自我声明转换为CCC证书',
+      'cut-over': '自当日起，仅获证并加施标志的产品可出厂',
+      'renewal-filing': '申请此证书的到期换证',
+      'certificate-expiry': '此证书到期',
+      'follow-up-inspection': '完成此工厂的获证后监督检查',
+    })[kind],
+  actOfMany: (kind, count) =>
+    ({
+      conversion: `将${count}份自我声明转换为CCC证书`,
+      'cut-over': `仅获证并加施标志的产品可出厂：${count}份自我声明`,
+      'renewal-filing': `申请${count}份证书的到期换证`,
+      'certificate-expiry': `${count}份证书到期`,
+      'follow-up-inspection': `${count}项获证后监督检查`,
+    })[kind],
+  ifMissedTitle: (isLate) => (isLate ? '后果' : '逾期后果'),
+  ifMissed: (kind, isVoluntary, validUntil) => {
+    switch (kind) {
+      case 'conversion':
+      case 'cut-over':
+        return '自2027年1月1日起，未获证书的产品不得出厂、销售、进口或使用，自我声明将被注销。此前凭该声明出厂且已停产的产品可继续销售。';
+      case 'renewal-filing':
+        return isVoluntary
+          ? `未换证的，证书${validUntil ? `于${validUntil}` : ''}到期失效。`
+          : `未换证的，证书${validUntil ? `于${validUntil}` : ''}到期失效，产品不得出厂，届时只能重新申请，并重新送样和接受工厂检查。`;
+      case 'certificate-expiry':
+        return isVoluntary ? '证书不再有效。' : '产品不得出厂或进口，只能重新申请，并重新送样和接受工厂检查。';
+      case 'follow-up-inspection':
+        return '认证机构可能暂停该工厂的证书。暂停期间，产品不得出厂或进口。';
+    }
+  },
+
+  labels: {
+    declaration: '自我声明',
+    certificate: '证书',
+    product: '产品',
+    factory: '生产企业',
+    factoryClass: '工厂分类',
+    lastInspection: '上次检查',
+    holder: '持证人',
+    validUntil: '有效期至',
+    consultant: '顾问',
+    open: '打开',
+  },
+  factoryClass: (value) => value ?? '未知',
+  whyTitle: '日期依据',
+  basis: (basis) => ({ legal: '法定日期。', practice: '惯例，非法定。', planning: '计划值，未见明文规定。' })[basis],
+  counted: (counted, source, day) => {
+    const from = source === 'none' ? '' : `（${source}）`;
+    if (counted.start === 'named') return `${source}中明确规定，非本系统推算。`;
+    if (counted.start === 'valid-until') {
+      return counted.amount === 0
+        ? `有效期最后一日${from}。`
+        : `有效期最后一日（${day(counted.from!)}）之前${Math.abs(counted.amount!)}${counted.unit === 'months' ? '个月' : '个自然日'}${from}。`;
+    }
+    return counted.factoryClass === 'unknown'
+      ? `${day(counted.from!)}检查之后${counted.amount}个月；工厂分类未知，按12个月计算${from}。`
+      : `${day(counted.from!)}检查之后${counted.amount}个月，工厂分类${counted.factoryClass}${from}。`;
+  },
+  disputed: '该规定有两种理解：在届满前90天内申请，或最迟于届满前第90天申请。我们按较早的日期处理。',
+
+  stepOf: (position, count) => `第${position}次提醒，共${count}次。`,
+  overdueStep: (every) =>
+    every === null
+      ? '已逾期。'
+      : every === 1
+        ? '已逾期，每个工作日提醒一次。'
+        : every === 7
+          ? '已逾期，每周提醒一次。'
+          : `已逾期，每${every}天提醒一次。`,
+  sentSteps: (steps) => `已发送：提前${steps.join('、')}天。`,
+  comingSteps: (steps) => `后续：提前${steps.join('、')}天。`,
+  stops: (kind) =>
+    ({
+      conversion: '登记证书后，提醒自动停止。',
+      'cut-over': '登记证书后，提醒自动停止。',
+      'renewal-filing': '登记换证申请后，提醒自动停止。',
+      'certificate-expiry': '登记新的有效期后，提醒自动停止。',
+      'follow-up-inspection': '登记监督检查后，提醒自动停止。',
+    })[kind],
+
+  openSubject: (kind) =>
+    kind === 'follow-up-inspection'
+      ? '打开工厂'
+      : kind === 'conversion' || kind === 'cut-over'
+        ? '打开自我声明'
+        : '打开证书',
+  openList: '打开全部到期事项',
+  writeTo: (name) => `致信${name}`,
+  more: (count) => `Homolog中另有${count}项`,
+
+  youAreContact: (client, tenant) => `您作为${client}的联系人收到${tenant}的这封邮件。`,
+  youAreResponsible: (tenant) => `您是${tenant}的负责人，因此收到这封邮件。`,
+  youAreManager: (tenant) => `您是${tenant}的管理人员，因事项逾期而收到这封邮件。`,
+  replyReaches: (name) => `直接回复此邮件，${name}即可收到。`,
+};

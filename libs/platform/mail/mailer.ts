@@ -1,0 +1,123 @@
+import { createTransport } from 'nodemailer';
+
+/** One mail to one person. Names and subjects may come from tenants: they are cleaned of control characters here. */
+export interface OutgoingMail {
+  from: MailAddress;
+  to: MailAddress;
+  replyTo?: MailAddress | null;
+  subject: string;
+  html: string;
+  text: string;
+  /** with angle brackets; the same for every repetition of the same mail */
+  messageId?: string;
+}
+
+export interface MailAddress {
+  name: string;
+  email: string;
+}
+
+/** The server will not take this mail for this address, now or later. Not retried. */
+export class MailRefused extends Error {
+  constructor(readonly answer: string) {
+    super(answer);
+  }
+}
+
+/** The server is away, busy, or refuses us rather than the address. Retried. */
+export class MailDelayed extends Error {
+  constructor(readonly answer: string) {
+    super(answer);
+  }
+}
+
+export interface MailerOptions {
+  smtpUrl: string;
+  /** connections to the server at most */
+  connections: number;
+  /** milliseconds of silence after which the server counts as away; 30 s */
+  patienceMs?: number;
+}
+
+/** Sends mail through one SMTP server over a few kept connections. */
+export class Mailer {
+  private readonly transport;
+
+  constructor(options: MailerOptions) {
+    const patienceMs = options.patienceMs ?? 30_000;
+    this.transport = createTransport({
+      pool: true,
+      maxConnections: options.connections,
+      maxMessages: 200,
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      url: options.smtpUrl,
+    } as Parameters<typeof createTransport>[0]);
+  }
+
+  /**
+   * @returns what the server answered, e.g. `250 2.0.0 OK queued as 4F2`
+   * @throws MailRefused when the server refuses the recipient or the message for good
+   * @throws MailDelayed on everything that may be better later
+   */
+  async send(mail: OutgoingMail): Promise<string> {
+    try {
+      const sent = await this.transport.sendMail({
+        from: headerAddress(mail.from),
+        to: headerAddress(mail.to),
+        ...(mail.replyTo && { replyTo: headerAddress(mail.replyTo) }),
+        subject: oneLine(mail.subject),
+        html: mail.html,
+        text: mail.text,
+        ...(mail.messageId && { messageId: mail.messageId }),
+        // Written by a program, so that absence assistants do not answer.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        // Whole addresses would be folded by quoted-printable; 8-bit text is what people read in the source.
+        textEncoding: 'quoted-printable',
+      });
+      return oneLine(sent.response);
+    } catch (error) {
+      throw classified(error as SmtpError);
+    }
+  }
+
+  close(): void {
+    this.transport.close();
+  }
+}
+
+interface SmtpError extends Error {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+/**
+ * A refusal for good needs the server's own 5xx to the recipient or to the message. A 5xx to our sender or our sign-in
+ * is about us: every mail would fail, so it is tried again until somebody has put it right.
+ */
+export function classified(error: SmtpError): MailRefused | MailDelayed {
+  const answer = oneLine(error.response ?? error.message).slice(0, 500);
+  const isAboutMail = error.command === 'RCPT TO' || error.command === 'DATA';
+  const isForGood = error.responseCode !== undefined && error.responseCode >= 500;
+  const isNoAddress = error.code === 'EENVELOPE' && error.command === 'API';
+  return (isAboutMail && isForGood) || isNoAddress ? new MailRefused(answer) : new MailDelayed(answer);
+}
+
+function headerAddress({ name, email }: MailAddress): { name: string; address: string } {
+  return { name: oneLine(name), address: oneLine(email) };
+}
+
+/** Line breaks and other control characters become spaces: nothing a tenant types can start a new header. */
+export function oneLine(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+      .trim()
+  );
+}
