@@ -8,6 +8,8 @@ import { DARK, FLOAT_SHADOW, FONT_STACK, GRAY, PETROL, ROLES, type Scheme } from
 
 const palette = (shades: readonly string[]) => shades as unknown as MantineColorsTuple;
 
+const PANEL_TITLE = { fontSize: '16px', lineHeight: '24px', fontWeight: 600 };
+
 /** The one theme: what Mantine draws follows the tokens, so that its parts and ours look like one hand made them. */
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -40,8 +42,21 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, radius: 'xl', transitionProps: { duration: 180, transition: 'fade' } } },
-    Drawer: { defaultProps: { position: 'right', size: 480, transitionProps: { duration: 180 } } },
+    // help stands under the field, beside its fault
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Modal: {
+      styles: { title: PANEL_TITLE },
+      defaultProps: {
+        centered: true,
+        padding: 'lg',
+        radius: 'xl',
+        transitionProps: { duration: 180, transition: 'fade' },
+      },
+    },
+    Drawer: {
+      styles: { title: PANEL_TITLE },
+      defaultProps: { position: 'right', padding: 'lg', size: 480, transitionProps: { duration: 180 } },
+    },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'md', transitionProps: { duration: 120 } } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 120 } } } },
