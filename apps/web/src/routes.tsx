@@ -27,7 +27,7 @@ export const workplaceRoute = createRoute({
       if (toProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
     });
-    if (me.memberships.length === 0) throw redirect({ to: '/start' });
+    if (me.memberships.length === 0) throw redirect({ to: me.person.isPlatformOwner ? '/operations' : '/start' });
     if (!currentMembership(me)) throw redirect({ to: '/choose', search: { next: location.href } });
   },
   component: lazyRouteComponent(() => import('./app/frame.js'), 'Frame'),

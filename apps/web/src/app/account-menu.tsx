@@ -1,7 +1,7 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { IconAdjustmentsHorizontal, IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconActivity, IconAdjustmentsHorizontal, IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { api } from '../api/client.js';
@@ -84,6 +84,15 @@ export function AccountMenu() {
         >
           {t('menu.keys')}
         </Menu.Item>
+        {person.isPlatformOwner && (
+          <Menu.Item
+            closeMenuOnClick
+            leftSection={<IconActivity size={16} stroke={1.5} aria-hidden />}
+            onClick={() => void navigate({ to: '/operations' })}
+          >
+            {t('menu.operations')}
+          </Menu.Item>
+        )}
         <Menu.Item
           closeMenuOnClick
           leftSection={<IconLogout size={16} stroke={1.5} aria-hidden />}

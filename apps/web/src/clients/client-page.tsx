@@ -35,6 +35,8 @@ function ClientDetails({ client }: { client: Client }) {
   const { number, country } = useLanguage();
   const queryClient = useQueryClient();
   const [isEditing, setEditing] = useState(false);
+  const contacts = t('client.contacts', { count: client.contacts.length });
+  const factories = t('client.factories', { count: client.factories.length });
   const readings: Reading[] = [
     { label: t('list.nextDue'), ...useNextDue(client) },
     {
@@ -51,7 +53,11 @@ function ClientDetails({ client }: { client: Client }) {
         title={<Names latin={client.legalName} zh={client.legalNameZh} />}
         titleText={client.legalName}
         crumb={isClient ? { to: '/', name: t('client.crumbOfClient') } : { to: '/clients', name: t('list.title') }}
-        reading={client.isOwn && !isClient ? t('client.isOwn') : country(client.country)}
+        reading={
+          client.isOwn
+            ? t('client.isOwn')
+            : t('client.reading', { country: country(client.country), contacts, factories })
+        }
         acts={
           may('client.edit') && (
             <Button variant="default" onClick={() => setEditing(true)}>

@@ -8,6 +8,8 @@ import type { NamedClient } from './clients.types.js';
 interface ClientSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'value'> {
   value?: string | null;
   onChange: (id: string | null) => void;
+  /** The chosen one, where a form opens with it. */
+  known?: NamedClient;
   /** Clients that may not be chosen (again). */
   without?: readonly string[];
 }
@@ -15,10 +17,10 @@ interface ClientSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'val
 const labelOf = (client: NamedClient) => [client.legalName, client.legalNameZh].filter(Boolean).join(' ');
 
 /** Finds a client by its name in either script; the api searches, so that thousands need not be loaded. */
-export function ClientSelect({ value = null, onChange, without = [], ...rest }: ClientSelectProps) {
+export function ClientSelect({ value = null, onChange, known, without = [], ...rest }: ClientSelectProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
+  const [chosen, setChosen] = useState(known ? { value: known.id, label: labelOf(known) } : null);
   // what the field shows of the chosen one is no search
   const words = search === chosen?.label ? '' : search.trim();
   const found = useQuery({

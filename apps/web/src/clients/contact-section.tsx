@@ -8,6 +8,7 @@ import { Section } from '../components/detail-page.js';
 import type { Column } from '../components/list-table.js';
 import { SectionList } from '../components/section-list.js';
 import { instantParts } from '../i18n/format.js';
+import { TwoLines } from '../components/two-lines.js';
 import { refreshAfterChange, removeContact } from './clients.api.js';
 import classes from './clients.module.css';
 import type { Client, Contact } from './clients.types.js';
@@ -53,8 +54,11 @@ export function ContactSection({ client }: { client: Client }) {
     </span>
   );
   const columns: Column<Contact>[] = [
-    { key: 'name', title: t('field.name'), cell: (contact) => contact.name, width: '24%' },
-    { key: 'email', title: t('field.email'), cell: mailTo },
+    {
+      key: 'name',
+      title: t('field.name'),
+      cell: (contact) => <TwoLines first={contact.name} second={mailTo(contact)} />,
+    },
     {
       key: 'language',
       title: t('field.language'),

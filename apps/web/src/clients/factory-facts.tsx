@@ -6,14 +6,17 @@ import classes from './clients.module.css';
 import type { Factory } from './clients.types.js';
 
 /** What is known of a production site. */
-export function FactoryFacts({ factory }: { factory: Factory }) {
+export function FactoryFacts({ factory, withClass = false }: { factory: Factory; withClass?: boolean }) {
   const { t } = useTranslation('clients');
   const { t: tDomain } = useTranslation('domain');
   const { country } = useLanguage();
   return (
     <Facts
       facts={[
-        { label: t('field.factoryClass'), value: tDomain(`factoryClass.${factory.factoryClass ?? 'unknown'}`) },
+        {
+          label: t('field.factoryClass'),
+          value: withClass && tDomain(`factoryClass.${factory.factoryClass ?? 'unknown'}`),
+        },
         { label: t('field.factoryCode'), value: factory.factoryCode },
         { label: t('field.country'), value: country(factory.country) },
         {

@@ -20,7 +20,7 @@ export function FactoryPeek({ id }: { id: string }) {
       </h2>
       <SubjectDeadlines subject={{ factoryId: id }} />
       <Section title={t('client.facts')}>
-        <FactoryFacts factory={query.data} />
+        <FactoryFacts factory={query.data} withClass />
       </Section>
     </>
   );

@@ -75,7 +75,7 @@ export function Section({ title, note, acts, children }: SectionProps) {
 
 /** Pairs of label and value, e.g. what is known of a company. Empty values are left out. */
 export function Facts({ facts }: { facts: readonly { label: string; value: ReactNode }[] }) {
-  const known = facts.filter(({ value }) => value !== null && value !== undefined && value !== '');
+  const known = facts.filter(({ value }) => value !== null && value !== undefined && value !== false && value !== '');
   return (
     <dl className={classes.facts}>
       {known.map(({ label, value }) => (

@@ -27,8 +27,8 @@ interface FormDrawerProps<Values extends object, Saved> {
   opened: boolean;
   onClose: () => void;
   title: string;
-  /** Names the draft that is kept when the form is left unsaved, e.g. `client-edit-<id>`. */
-  draftKey: string;
+  /** Names the draft that is kept when the form is left unsaved, e.g. `client-edit-<id>`; null keeps none (passwords). */
+  draftKey: string | null;
   initial: Values;
   /** The words of each field: its label, the error summary and the conflict dialog use them. */
   labels: Record<keyof Values & string, string>;

@@ -23,7 +23,7 @@ export function ProductFacts({ product }: { product: Product }) {
           label: t('field.client'),
           value: !isClient && (
             <Link to={clientHref(product.client.id)} className="link">
-              <Names latin={product.client.legalName} zh={product.client.legalNameZh} />
+              <Names latin={product.client.legalName} zh={product.client.legalNameZh} stacked />
             </Link>
           ),
         },
@@ -32,7 +32,7 @@ export function ProductFacts({ product }: { product: Product }) {
           label: t('field.factory'),
           value: product.factory && (
             <Link to={factoryHref(product.factory.id)} className="link">
-              <Names latin={product.factory.name} zh={product.factory.nameZh} />
+              <Names latin={product.factory.name} zh={product.factory.nameZh} stacked />
             </Link>
           ),
         },

@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '#domain/permissions';
+import { useSession } from '../api/session.js';
+import { PageHeader } from '../components/page-header.js';
+import classes from './settings.module.css';
+
+/** The pages of the settings; who lacks the permission does not see the tab. */
+const TABS: readonly {
+  key: 'profile' | 'organisation' | 'members' | 'ladders';
+  to: string;
+  needs: Permission | null;
+}[] = [
+  { key: 'profile', to: '/settings', needs: null },
+  { key: 'organisation', to: '/settings/organisation', needs: 'tenant.edit' },
+  { key: 'members', to: '/settings/members', needs: 'member.read' },
+  { key: 'ladders', to: '/settings/reminders', needs: 'ladder.read' },
+];
+
+interface SettingsPageProps {
+  tab: (typeof TABS)[number]['key'];
+  reading: string;
+  acts?: ReactNode;
+  children: ReactNode;
+}
+
+/** One page of the settings under the tabs of all of them. */
+export function SettingsPage({ tab, reading, acts, children }: SettingsPageProps) {
+  const { t } = useTranslation('settings');
+  const { may } = useSession();
+  const tabs = TABS.filter(({ needs }) => !needs || may(needs));
+  return (
+    <>
+      <PageHeader title={t(`${tab}.title`)} reading={reading} acts={acts} />
+      {tabs.length > 1 && (
+        <nav className={classes.tabs} aria-label={t('tabs')}>
+          {tabs.map(({ key, to }) => (
+            <Link
+              key={key}
+              to={to}
+              activeOptions={{ exact: true }}
+              activeProps={{ 'aria-current': 'page' }}
+              className={classes.tab}
+            >
+              {t(`${key}.tab`)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <div className={classes.content}>{children}</div>
+    </>
+  );
+}
