@@ -75,6 +75,15 @@ export async function schemaFaults(owner: pg.ClientBase): Promise<string[]> {
   ];
 }
 
+/** The conditions a policy has by its command; one that is left out would be true for every row. */
+const PARTS: Record<string, ('using' | 'check')[]> = {
+  ALL: ['using', 'check'],
+  SELECT: ['using'],
+  INSERT: ['check'],
+  UPDATE: ['using', 'check'],
+  DELETE: ['using'],
+};
+
 function wallFaults(table: Catalog['tables'][number], { policies, foreignKeys }: Catalog): string[] {
   const faults: string[] = [];
   const of = policies.filter((policy) => policy.table === table.name && policy.roles.includes('homolog_app'));
@@ -84,7 +93,7 @@ function wallFaults(table: Catalog['tables'][number], { policies, foreignKeys }:
   if (policies.some((policy) => policy.table === table.name && policy.roles.includes('public')))
     faults.push(`${table.name}: a policy is for everybody`);
   for (const policy of of) {
-    const parts = policy.command === 'SELECT' ? [policy.using] : [policy.using, policy.check];
+    const parts = PARTS[policy.command]!.map((part) => policy[part]);
     if (!parts.every((part) => part.includes('current_tenant()')))
       faults.push(`${table.name}: policy ${policy.name} does not ask for the tenant`);
     if (!parts.every((part) => /is_staff\(\)|current_client\(\)|current_member\(\)/.test(part)))
