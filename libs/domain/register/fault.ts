@@ -1,6 +1,7 @@
 import type { DateFaultCode } from './date.js';
 import type { RegisterColumn } from './columns.js';
 import type { UnreadableWhy } from './cell.js';
+import { cutText } from './text.js';
 
 /** What can be wrong with one cell. The web has a sentence for each in its language files; English stands here too. */
 export type FaultCode =
@@ -183,15 +184,21 @@ export interface FaultPlace {
 }
 
 const FOUND_MAX = 80;
-const cut = (text: string): string => (text.length > FOUND_MAX ? `${text.slice(0, FOUND_MAX - 1)}…` : text);
 
 /** A fault with its English words. */
 export function registerFault(place: FaultPlace, code: FaultCode, facts: Facts = {}): RegisterFault {
   const words = FAULT_TEXTS[code];
-  return { ...place, found: cut(place.found), code, facts, detail: words.detail(facts), allowed: words.allowed(facts) };
+  return {
+    ...place,
+    found: cutText(place.found, FOUND_MAX),
+    code,
+    facts,
+    detail: words.detail(facts),
+    allowed: words.allowed(facts),
+  };
 }
 
 /** A warning with its English words. */
 export function registerWarning(place: FaultPlace, code: WarningCode, facts: Facts = {}): RegisterWarning {
-  return { ...place, found: cut(place.found), code, facts, detail: WARNING_TEXTS[code](facts) };
+  return { ...place, found: cutText(place.found, FOUND_MAX), code, facts, detail: WARNING_TEXTS[code](facts) };
 }

@@ -7,7 +7,7 @@ import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js'
 import { readDate, type DateShape } from './date.js';
 import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning, type WarningCode } from './fault.js'; // prettier-ignore
 import { MODEL_MAX_CHARACTERS, MODELS_MAX, readModels } from './models.js';
-import { isEmail, isPlaceholder, nameKey, narrow, tidyText, wordKey } from './text.js';
+import { cutText, isEmail, isPlaceholder, nameKey, narrow, tidyText, wordKey } from './text.js';
 import { isTimeZone, readBody, readCountry, readFactoryClass, readLanguage, readScheme, readStatus } from './words.js';
 
 /** One certificate or declaration of a register with everything its row says, checked and in our own words. */
@@ -319,7 +319,7 @@ class RowReader {
     }
     const long = models.find((model) => model.length > MODEL_MAX_CHARACTERS);
     if (long !== undefined) {
-      this.fault('models', 'models.too-long', { model: `${long.slice(0, 40)}…`, maxCharacters: MODEL_MAX_CHARACTERS });
+      this.fault('models', 'models.too-long', { model: cutText(long, 40), maxCharacters: MODEL_MAX_CHARACTERS });
       return undefined;
     }
     for (const sign of separators) this.tidied.push({ kind: 'separator', sign });

@@ -10,6 +10,20 @@ export function tidyText(text: string): string {
   return text.replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s+/g, ' ').trim();
 }
 
+/** Halves of a character of two code units that stand alone, and NUL: no database takes them as text. */
+// eslint-disable-next-line no-control-regex -- NUL is what is looked for
+const BROKEN = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|\u0000/g;
+
+/** The text without what cannot be stored. */
+export function storable(text: string): string {
+  return text.replace(BROKEN, '');
+}
+
+/** The beginning of a text, no character cut in two, with a sign that more follows. */
+export function cutText(text: string, maxCharacters: number): string {
+  return text.length <= maxCharacters ? text : `${storable(text.slice(0, maxCharacters - 1))}…`;
+}
+
 /** Full-width letters, digits and signs (`２０２４－０１`) as their narrow twins; Han characters stay. */
 export function narrow(text: string): string {
   return text.normalize('NFKC');

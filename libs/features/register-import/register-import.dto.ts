@@ -131,6 +131,8 @@ export class ImportCount {
   known: number;
   /** of the known ones: those that differ from what the file says */
   differs: number;
+  /** of those: brought to what the file says */
+  updated: number;
 }
 
 /** Days that the import brings, by kind. */
