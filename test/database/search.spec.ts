@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { newId } from '#database/db';
+import { roleUrl } from '#database/roles';
+import { createTestDatabase, TEST_SECRET, type TestDatabase } from '../support/test-server.js';
+
+const SEARCHES = ['clients_matching', 'factories_matching', 'products_matching', 'certificates_matching'] as const;
+const AT = '2026-11-20T09:00:00Z';
+
+let database: TestDatabase;
+let owner: pg.Client;
+let app: pg.Client;
+
+/** The ids of one client company: its row, factory, product and certificate, all named "Lamp". */
+interface Company {
+  tenant: string;
+  clients_matching: string;
+  factories_matching: string;
+  products_matching: string;
+  certificates_matching: string;
+}
+
+async function company(tenant: string): Promise<Company> {
+  const [client, factory, product, certificate] = [newId(), newId(), newId(), newId()];
+  const put = (sql: string, params: unknown[]) => owner.query(sql, [tenant, ...params]);
+  await put(`insert into clients (tenant_id, id, legal_name, legal_name_zh, name_key, country, created_at) values ($1, $2::uuid, 'Lamp GmbH', '照明', $2::uuid::text, 'DE', $3)`, [client, AT]); // prettier-ignore
+  await put(`insert into factories (tenant_id, id, name, name_key, country, created_at) values ($1, $2::uuid, 'Lamp works 照明', 'lampworks', 'DE', $3)`, [factory, AT]); // prettier-ignore
+  await put(`insert into client_factories (tenant_id, client_id, factory_id) values ($1, $2::uuid, $3)`, [
+    client,
+    factory,
+  ]);
+  await put(`insert into products (tenant_id, id, client_id, class_code, name, manufacturer, unit_key, created_at) values ($1, $2::uuid, $3, '1109', 'Lamp', 'Lamp GmbH', $2::uuid::text, $4)`, [product, client, AT]); // prettier-ignore
+  await put(`insert into certificates (tenant_id, id, client_id, product_id, scheme, number, number_key, status, created_at) values ($1, $2::uuid, $3, $4, 'ccc', $2::uuid::text, $2::uuid::text, 'valid', $5)`, [certificate, client, product, AT]); // prettier-ignore
+  return { tenant, clients_matching: client, factories_matching: factory, products_matching: product, certificates_matching: certificate }; // prettier-ignore
+}
+
+async function found(search: string, pattern: string, settings: Record<string, string>): Promise<string[]> {
+  await app.query('begin');
+  try {
+    for (const [name, value] of Object.entries(settings))
+      await app.query('select set_config($1, $2, true)', [name, value]);
+    const { rows } = await app.query<{ id: string }>(`select ${search}($1) as id`, [[pattern]]);
+    return rows.map((row) => row.id).sort();
+  } finally {
+    await app.query('rollback');
+  }
+}
+
+let own: Company, sibling: Company, foreign: Company;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client(database.url);
+  app = new pg.Client(roleUrl(database.url, TEST_SECRET, 'app'));
+  await Promise.all([owner.connect(), app.connect()]);
+  const tenants = [newId(), newId()] as const;
+  for (const id of tenants) {
+    await owner.query(`insert into tenants (id, kind, name, country, language, time_zone, created_at) values ($1, 'consultancy', 'T', 'DE', 'en', 'Europe/Berlin', $2)`, [id, AT]); // prettier-ignore
+  }
+  own = await company(tenants[0]);
+  sibling = await company(tenants[0]);
+  foreign = await company(tenants[1]);
+});
+afterAll(async () => {
+  await Promise.all([owner.end(), app.end()]);
+  await database.drop();
+});
+
+describe.each(SEARCHES)('%s', (search) => {
+  it.each(['%lamp%', '%照明%', '%%'])('finds %s for the staff of a tenant in that tenant alone', async (pattern) => {
+    const staff = { 'app.tenant_id': own.tenant, 'app.audience': 'staff' };
+    expect(await found(search, pattern, staff)).toEqual([own[search], sibling[search]].sort());
+    expect(await found(search, pattern, { ...staff, 'app.tenant_id': foreign.tenant })).toEqual([foreign[search]]);
+  });
+
+  it('finds for a client-role session what is its own company’s', async () => {
+    const client = { 'app.tenant_id': own.tenant, 'app.audience': own.clients_matching };
+    expect(await found(search, '%%', client)).toEqual([own[search]]);
+    expect(await found(search, '%%', { ...client, 'app.audience': foreign.clients_matching })).toEqual([]);
+  });
+
+  it('finds nothing while a setting is missing', async () => {
+    expect(await found(search, '%%', {})).toEqual([]);
+    expect(await found(search, '%%', { 'app.tenant_id': own.tenant })).toEqual([]);
+    expect(await found(search, '%%', { 'app.audience': 'staff' })).toEqual([]);
+  });
+
+  it('may be called by the app role only', async () => {
+    for (const role of ['sweep', 'auth', 'queue'] as const) {
+      const other = new pg.Client(roleUrl(database.url, TEST_SECRET, role));
+      await other.connect();
+      await expect(other.query(`select ${search}(array['%%'])`)).rejects.toThrow('permission denied');
+      await other.end();
+    }
+  });
+});
