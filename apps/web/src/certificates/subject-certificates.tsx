@@ -2,21 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
-import { api } from '../api/client.js';
-import type { Page } from '../api/types.js';
 import { Section } from '../components/detail-page.js';
 import type { Column } from '../components/list-table.js';
 import { SectionList } from '../components/section-list.js';
 import { ErrorState } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
-import { hrefOf, ProductOverNumber } from './certificate-names.js';
+import { hrefOf, NextDeadline, ProductOverNumber, Validity } from './certificate-cells.js';
+import { loadCertificates } from './certificates.api.js';
+import classes from './certificates.module.css';
 import type { CertificateLine } from './certificates.types.js';
-import { NextDeadline } from './next-deadline.js';
 
 const SHOWN = 20;
-const LIST: string = '/certificates';
 
-/** The certificates and declarations of one client, factory or product: the nearest day first, the rest in the list. */
+/** The certificates and declarations of one client, factory or product, by what is due next: a section of its page. */
 export function SubjectCertificates({
   subject,
 }: {
@@ -25,30 +23,41 @@ export function SubjectCertificates({
   const { t } = useTranslation('certificates');
   const query = useQuery({
     queryKey: ['certificates', 'of', subject],
-    queryFn: ({ signal }) =>
-      api.get<Page<CertificateLine>>('/api/certificates', { ...subject, sort: 'nextDueOn', limit: SHOWN }, signal),
+    queryFn: ({ signal }) => loadCertificates({ ...subject, sort: 'nextDueOn', limit: SHOWN }, signal),
   });
   const columns: Column<CertificateLine>[] = [
     {
-      key: 'name',
-      title: t('list.productAndNumber'),
+      key: 'certificate',
+      title: t('list.certificate'),
       cell: (certificate) => <ProductOverNumber certificate={certificate} />,
     },
-    { key: 'status', title: t('list.status'), cell: status, width: '130px' },
+    {
+      key: 'valid',
+      title: t('field.validUntil'),
+      cell: (certificate) => <Validity certificate={certificate} />,
+      width: '118px',
+    },
+    {
+      key: 'status',
+      title: t('field.status'),
+      cell: (certificate) => (
+        <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
+      ),
+      width: '124px',
+    },
     {
       key: 'next',
       title: t('list.next'),
       cell: (certificate) => <NextDeadline certificate={certificate} />,
-      width: '230px',
+      width: '212px',
     },
   ];
   return (
     <Section
       title={t('list.title')}
       acts={
-        query.data?.nextCursor &&
-        'clientId' in subject && (
-          <Link to={LIST} search={subject as never} className="link">
+        query.data?.nextCursor && (
+          <Link to="/certificates" search={subject as never} className="link">
             {t('list.all')}
           </Link>
         )
@@ -60,25 +69,21 @@ export function SubjectCertificates({
           caption={t('list.title')}
           rows={query.data.items}
           columns={columns}
-          rowId={({ id }) => id}
-          rowName={({ number }) => number}
+          rowId={(certificate) => certificate.id}
+          rowName={(certificate) => `${certificate.productName} ${certificate.number}`}
           rowHref={hrefOf}
           phoneRow={(certificate) => (
-            <>
-              <ProductOverNumber certificate={certificate} />
-              <p style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px', marginTop: 4 }}>
+            <div className={classes.phoneRow}>
+              <span className={classes.phoneHead}>
                 <NextDeadline certificate={certificate} />
-                {status(certificate)}
-              </p>
-            </>
+                <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
+              </span>
+              <ProductOverNumber certificate={certificate} />
+            </div>
           )}
           empty={t('list.noneHere')}
         />
       )}
     </Section>
   );
-}
-
-function status(certificate: CertificateLine) {
-  return <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />;
 }

@@ -1,0 +1,47 @@
+import { isSelfDeclaration } from '#domain/certificate';
+import { isLive } from '#domain/certificate-status';
+import type { Day } from '#domain/day';
+import type { Certificate, OwedDeadline } from './certificates.types.js';
+
+/** The open days of a certificate and, where its body follows its factory up, of the factory; the nearest first. */
+export function openDeadlines(certificate: Certificate): OwedDeadline[] {
+  return allDeadlines(certificate)
+    .filter(({ state }) => state === 'open')
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+/** Met and withdrawn days, the latest first. */
+export function closedDeadlines(certificate: Certificate): OwedDeadline[] {
+  return allDeadlines(certificate)
+    .filter(({ state }) => state !== 'open')
+    .sort((a, b) => b.dueOn.localeCompare(a.dueOn));
+}
+
+function allDeadlines({ deadlines, factory, scheme, status }: Certificate): OwedDeadline[] {
+  // nobody follows up the factory of a declaration, nor that of a certificate that has ended
+  const isFollowedUp = !isSelfDeclaration(scheme) && isLive(status);
+  return [...deadlines, ...(isFollowedUp && factory ? factory.deadlines : [])];
+}
+
+const dayOfKind = (deadlines: readonly OwedDeadline[], kind: OwedDeadline['kind']): Day | null =>
+  deadlines.find((deadline) => deadline.kind === kind && deadline.state !== 'withdrawn')?.dueOn ?? null;
+
+/** What the life line of a certificate shows. */
+export function lifeOf(certificate: Certificate) {
+  const isDeclaration = isSelfDeclaration(certificate.scheme);
+  const open = openDeadlines(certificate);
+  return {
+    issuedOn: certificate.issuedOn,
+    endsOn: certificate.validUntil ?? dayOfKind(certificate.deadlines, 'conversion'),
+    isLive: isLive(certificate.status) && certificate.replacedBy === null,
+    isDeclaration,
+    lastFollowUpOn: isDeclaration ? null : (certificate.factory?.lastFollowUpOn ?? null),
+    nextFollowUpOn: dayOfKind(open, 'follow-up-inspection'),
+    fileBy: dayOfKind(open, 'renewal-filing'),
+  };
+}
+
+/** A declaration whose conversion is still owed: the one next act is to record the certificate that replaces it. */
+export function owesConversion(certificate: Certificate): boolean {
+  return certificate.deadlines.some(({ kind, state }) => kind === 'conversion' && state === 'open');
+}

@@ -1,0 +1,86 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { CertificateAct } from '#domain/certificate-status';
+import type { MemberState } from '#domain/members';
+import { may, type Role } from '#domain/permissions';
+import { api, type Query } from '../api/client.js';
+import type { Page } from '../api/types.js';
+import type { SaveContext } from '../components/form-drawer.js';
+import type { Certificate, CertificateCount, CertificateLine } from './certificates.types.js';
+
+export const loadCertificates = (query: Query, signal: AbortSignal) =>
+  api.get<Page<CertificateLine>>('/api/certificates', query, signal);
+
+export const countCertificates = (filters: Query, signal: AbortSignal) =>
+  api.get<CertificateCount>('/api/certificates/count', filters, signal);
+
+export const certificateQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['certificates', id],
+    queryFn: ({ signal }) => api.get<Certificate>(`/api/certificates/${id}`, undefined, signal),
+  });
+
+export interface CertificateValues {
+  productId: string | null;
+  scheme: string;
+  number: string;
+  body: string;
+  issuedOn: string;
+  validUntil: string;
+  factoryId: string | null;
+  contactId: string | null;
+  responsibleId: string | null;
+  replacesId: string | null;
+}
+
+export function saveCertificate(
+  id: string | undefined,
+  values: CertificateValues,
+  { version, idempotencyKey }: SaveContext,
+): Promise<Certificate> {
+  const body = { ...values, body: values.body.trim() || null, validUntil: values.validUntil.trim() || null };
+  return id
+    ? api.patch<Certificate>(`/api/certificates/${id}`, { ...body, version })
+    : api.post<Certificate>('/api/certificates', body, { idempotencyKey });
+}
+
+/** What a change of status is told beside the act. */
+export interface StatusChange {
+  reason: string | null;
+  on: string | null;
+}
+
+/** The noun of each act; lifting a suspension deletes it. */
+const NOUNS: Readonly<Record<Exclude<CertificateAct, 'restore'>, string>> = {
+  suspend: 'suspension',
+  cancel: 'cancellation',
+  revoke: 'revocation',
+  expire: 'expiry',
+  reinstate: 'reinstatement',
+};
+
+export function changeStatus(
+  id: string,
+  act: CertificateAct,
+  { reason, on }: StatusChange,
+  idempotencyKey?: string,
+): Promise<Certificate> {
+  if (act === 'restore') return api.delete<Certificate>(`/api/certificates/${id}/suspension`);
+  const body = { ...(reason?.trim() && { reason: reason.trim() }), ...(on && { on }) };
+  return api.post<Certificate>(`/api/certificates/${id}/${NOUNS[act]}`, body, idempotencyKey ? { idempotencyKey } : {});
+}
+
+/** A change here shows in lists, counts, other pages and histories: all of it is asked for anew. */
+export async function refreshAfterChange(queryClient: QueryClient): Promise<void> {
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
+/** Those who can be responsible: the team, as choices of a select. People who have left and clients' people are no choice. */
+export const teamQuery = queryOptions({
+  queryKey: ['members', 'team'],
+  queryFn: ({ signal }) =>
+    api.get<Page<{ id: string; name: string; role: Role; state: MemberState }>>('/api/members', { limit: 200 }, signal),
+  select: ({ items }) =>
+    items
+      .filter(({ role, state }) => state !== 'left' && may(role, 'certificate.edit'))
+      .map(({ id, name }) => ({ value: id, label: name })),
+});

@@ -1,0 +1,16 @@
+import { createRoute } from '@tanstack/react-router';
+import { screen, workplaceRoute } from '../routes.js';
+
+const list = createRoute({
+  getParentRoute: () => workplaceRoute,
+  path: '/certificates',
+  component: screen(() => import('./certificate-list-page.js'), 'CertificateListPage', 'certificates'),
+});
+
+const one = createRoute({
+  getParentRoute: () => workplaceRoute,
+  path: '/certificates/$id',
+  component: screen(() => import('./certificate-page.js'), 'CertificatePage', 'certificates', 'history'),
+});
+
+export const certificateRoutes = [list, one];

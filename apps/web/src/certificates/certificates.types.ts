@@ -1,0 +1,110 @@
+import type { FactoryClass, Scheme } from '#domain/certificate';
+import type { CertificateStatus } from '#domain/certificate-status';
+import type { Basis, DeadlineKind } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import type { Language } from '#domain/permissions';
+import type { Deadline } from '../api/types.js';
+import type { NamedClient } from '../clients/clients.types.js';
+import type { CatalogueClass } from '../products/products.types.js';
+
+/** One row of the list of certificates and declarations. */
+export interface CertificateLine {
+  id: string;
+  number: string;
+  scheme: Scheme;
+  status: CertificateStatus;
+  issuedOn: Day | null;
+  validUntil: Day | null;
+  body: string | null;
+  /** The nearest open deadline; null = it owes nothing. */
+  nextDueOn: Day | null;
+  nextDueKind: DeadlineKind | null;
+  nextDueBasis: Basis | null;
+  clientId: string;
+  clientName: string;
+  clientNameZh: string | null;
+  productId: string;
+  productName: string;
+  productNameZh: string | null;
+  classCode: string;
+  responsibleId: string | null;
+}
+
+/** Counted up to 10,000. */
+export interface CertificateCount {
+  total: number;
+  selfDeclarations: number;
+  clients: number;
+  isCapped: boolean;
+}
+
+/** A day that is or was owed, and why it is met or withdrawn. */
+export type OwedDeadline = Deadline & { stateReason: string | null };
+
+/** The other side of a replacement. */
+export interface LinkedCertificate {
+  id: string;
+  number: string;
+  scheme: Scheme;
+  status: CertificateStatus;
+}
+
+/** A certificate or self-declaration with everything its page shows. */
+export interface Certificate {
+  id: string;
+  number: string;
+  scheme: Scheme;
+  body: string | null;
+  issuedOn: Day | null;
+  validUntil: Day | null;
+  status: CertificateStatus;
+  statusReason: string | null;
+  nextDueOn: Day | null;
+  nextDueKind: DeadlineKind | null;
+  nextDueBasis: Basis | null;
+  client: NamedClient;
+  product: {
+    id: string;
+    name: string;
+    nameZh: string | null;
+    manufacturer: string;
+    models: string[];
+    standard: string | null;
+    class: CatalogueClass;
+  };
+  factory: {
+    id: string;
+    name: string;
+    nameZh: string | null;
+    factoryCode: string | null;
+    factoryClass: FactoryClass | null;
+    lastFollowUpOn: Day | null;
+    deadlines: OwedDeadline[];
+  } | null;
+  contact: { id: string; name: string; email: string; language: Language } | null;
+  responsible: { id: string; name: string; email: string } | null;
+  replaces: LinkedCertificate | null;
+  replacedBy: LinkedCertificate | null;
+  /** Open ones first, by day. */
+  deadlines: OwedDeadline[];
+  createdAt: string;
+  version: number;
+}
+
+/** One step of a ladder for one reader: a promise to mail, or what became of it. */
+export interface CertificateReminder {
+  id: string;
+  deadlineKind: DeadlineKind;
+  stepDays: number;
+  sendOn: Day;
+  sendAt: string;
+  timeZone: string;
+  movedFrom: Day | null;
+  movedBecause: string | null;
+  state: 'planned' | 'sent' | 'refused' | 'withdrawn';
+  stateReason: string | null;
+  isHeld: boolean;
+  toName: string;
+  toEmail: string;
+  language: Language;
+}

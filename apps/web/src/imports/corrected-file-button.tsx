@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FILE_ACCEPT } from './register-file.js';
+import { useRegisterUpload } from './use-register-upload.js';
+
+/** Sends the next try straight from where the faults are read. */
+export function useCorrectedFile() {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  return useRegisterUpload((sent) => {
+    void queryClient.invalidateQueries({ queryKey: ['imports'] });
+    void navigate({ to: '/imports/$importId', params: { importId: sent.id } });
+  });
+}
+
+export function CorrectedFileButton({ upload }: { upload: ReturnType<typeof useCorrectedFile> }) {
+  const { t } = useTranslation('imports');
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        leftSection={<IconUpload size={16} stroke={1.5} aria-hidden />}
+        loading={upload.isBusy}
+        onClick={() => input.current?.click()}
+      >
+        {t('check.corrected')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept={FILE_ACCEPT}
+        hidden
+        tabIndex={-1}
+        aria-label={t('check.corrected')}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) upload.send(file);
+          event.currentTarget.value = ''; // the same file, corrected once more, may be chosen again
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { createRoute } from '@tanstack/react-router';
+import { screen, workplaceRoute } from '../routes.js';
+
+const list = createRoute({
+  getParentRoute: () => workplaceRoute,
+  path: '/imports',
+  component: screen(() => import('./import-list-page.js'), 'ImportListPage', 'imports'),
+});
+
+const create = createRoute({
+  getParentRoute: () => workplaceRoute,
+  path: '/imports/new',
+  component: screen(() => import('./new-import-page.js'), 'NewImportPage', 'imports'),
+});
+
+const one = createRoute({
+  getParentRoute: () => workplaceRoute,
+  path: '/imports/$importId',
+  component: screen(() => import('./import-page.js'), 'ImportPage', 'imports'),
+});
+
+export const importRoutes = [list, create, one];
