@@ -16,7 +16,8 @@ export const auth = {
   signUp: (person: SignUp) =>
     api.post('/api/auth/sign-up/email', { ...person, language: spoken(), timeZone: readerTimeZone() }),
   sendVerification: (email: string) => api.post('/api/auth/send-verification-email', { email }),
-  verifyEmail: (token: string) => api.get('/api/auth/verify-email', { token }),
+  /** Token and password together: the mail's reader and who signed up must be the same person. */
+  verifyEmail: (token: string, password: string) => api.post('/api/auth/verify-email', { token, password }),
   requestReset: (email: string) => api.post('/api/auth/request-password-reset', { email }),
   resetPassword: (token: string, newPassword: string) => api.post('/api/auth/reset-password', { token, newPassword }),
 };

@@ -20,7 +20,8 @@ interface Invitation {
   tenantNameZh: string | null;
   email: string;
   role: Role;
-  invitedBy: string;
+  /** null when they are not known any more */
+  invitedBy: string | null;
 }
 
 /** Where the link of an invitation leads: who invites, as what; then join, or sign in first. */
@@ -43,7 +44,7 @@ export function InvitationPage() {
   const join = async () => {
     setBusy(true);
     try {
-      const membership = await api.post<Membership>(address);
+      const membership = await api.post<Membership>(`${address}/acceptance`);
       queryClient.clear();
       chooseTenant(membership.tenantId);
       await navigate({ to: '/' });
@@ -69,12 +70,13 @@ export function InvitationPage() {
     );
   }
   const { tenantName: name, email, role, invitedBy } = invitation.data;
+  const facts = { email, role: t(`domain:role.${role}`) };
   const mine = me.data?.person.email;
   const isOther = mine !== undefined && mine.toLowerCase() !== email.toLowerCase();
   return (
     <AccountPage
       title={t('invitation.title', { name })}
-      lead={t('invitation.as', { inviter: invitedBy, email, role: t(`domain:role.${role}`) })}
+      lead={invitedBy ? t('invitation.as', { inviter: invitedBy, ...facts }) : t('invitation.asNobody', facts)}
     >
       <div className={classes.form}>
         <Fault problem={problem} />

@@ -6,6 +6,7 @@ import classes from './account-page.module.css';
 import { AccountPage } from './account-page.js';
 import { auth, looksLikeEmail, PASSWORD_MIN } from './auth.js';
 import { Fault } from './fault.js';
+import { keepNextAddress } from './next-address.js';
 import { useSubmit } from './use-submit.js';
 
 /** A new person. The company follows once the address is verified, or an invitation names it. */
@@ -24,6 +25,7 @@ export function SignUpPage() {
     }),
     async () => {
       await auth.signUp({ name: name.trim(), email: email.trim(), password });
+      keepNextAddress(next);
       setSentTo(email.trim());
     },
   );

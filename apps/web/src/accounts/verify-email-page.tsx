@@ -1,58 +1,55 @@
-import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, PasswordInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './account-page.module.css';
 import { AccountPage } from './account-page.js';
 import { auth } from './auth.js';
+import { Fault } from './fault.js';
+import { takeNextAddress } from './next-address.js';
+import { useSubmit } from './use-submit.js';
 
-/** Where the link of the mail leads: the token is used, then one goes on, signed in. */
+/** Where the link of the mail leads. With the password chosen at sign-up the address is verified, and one goes on signed in. */
 export function VerifyEmailPage() {
   const { t } = useTranslation('accounts');
   const { token = '' } = useSearch({ from: '/verify-email' });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  // a token works once: it is asked once and never again
-  const verified = useQuery({
-    queryKey: ['verify-email', token],
-    queryFn: () => auth.verifyEmail(token),
-    retry: false,
-    staleTime: Infinity,
-    gcTime: Infinity,
-  });
-  const goOn = async () => {
-    queryClient.removeQueries({ queryKey: ['me'] });
-    await navigate({ to: '/' });
-  };
-  if (verified.isPending) return <AccountPage title={t('verify.title')} lead={t('verify.wait')} />;
-  if (verified.isError) {
-    return (
-      <AccountPage
-        title={t('verify.title')}
-        foot={
-          <Link to="/sign-in" className="link">
-            {t('signIn.title')}
-          </Link>
-        }
-      >
-        <div className={classes.form}>
-          <p className={classes.fault} role="alert">
-            {t('verify.failed')}
-          </p>
-        </div>
-      </AccountPage>
-    );
-  }
+  const [password, setPassword] = useState('');
+  const { formProps, isBusy, faults, problem } = useSubmit(
+    () => (password ? {} : { password: t('check.password') }),
+    async () => {
+      await auth.verifyEmail(token, password);
+      queryClient.clear();
+      await navigate({ href: takeNextAddress() ?? '/' });
+    },
+  );
   return (
-    <AccountPage title={t('verify.title')}>
-      <div className={classes.form}>
-        <p className={classes.done} role="status">
-          {t('verify.done')}
-        </p>
-        <Button size="md" autoFocus onClick={() => void goOn()}>
-          {t('verify.next')}
+    <AccountPage
+      title={t('verify.title')}
+      lead={t('verify.lead')}
+      foot={
+        <Link to="/forgot-password" className="link">
+          {t('verify.forgot')}
+        </Link>
+      }
+    >
+      <form {...formProps} className={classes.form}>
+        <Fault problem={problem} />
+        <PasswordInput
+          label={t('field.password')}
+          autoComplete="current-password"
+          autoFocus
+          visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={faults.password}
+        />
+        <Button type="submit" size="md" loading={isBusy}>
+          {t('verify.act')}
         </Button>
-      </div>
+      </form>
     </AccountPage>
   );
 }

@@ -1,4 +1,13 @@
-import { IconBuilding, IconBuildingFactory2, IconChartBar, IconPackage, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconBuildingFactory2,
+  IconCertificate,
+  IconChartBar,
+  IconPackage,
+  IconSettings,
+  IconUpload,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { Permission } from '#domain/permissions';
 
 /** One entry of the navigation. An entry stands here only when its page exists. */
@@ -25,6 +34,15 @@ export type ScreenName =
 export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
   {
+    to: '/certificates',
+    name: 'certificates',
+    icon: IconCertificate,
+    needs: 'certificate.read',
+    group: 'work',
+    onPhoneBar: true,
+    goKey: 'c',
+  },
+  {
     to: '/clients',
     name: 'clients',
     icon: IconBuilding,
@@ -42,4 +60,6 @@ export const SCREENS: readonly Screen[] = [
     goKey: 'f',
   },
   { to: '/products', name: 'products', icon: IconPackage, needs: 'product.read', group: 'registers', goKey: 'p' },
+  { to: '/imports', name: 'imports', icon: IconUpload, needs: 'import.read', group: 'registers', goKey: 'i' },
+  { to: '/settings', name: 'settings', icon: IconSettings, needs: 'tenant.read', group: 'foot', goKey: 's' },
 ];
