@@ -37,6 +37,7 @@ export function ClientSelect({ value = null, onChange, known, without = [], ...r
       nothingFoundMessage={t('select.nothing')}
       {...rest}
       searchable
+      openOnFocus={false}
       value={value}
       searchValue={search}
       onSearchChange={setSearch}

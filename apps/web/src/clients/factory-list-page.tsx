@@ -35,7 +35,7 @@ export function FactoryListPage() {
       folds: 'unlessWide',
     },
     { key: 'class', title: t('field.factoryClass'), cell: cells.factoryClass, width: '130px' },
-    { key: 'last', title: t('factory.lastShort'), cell: cells.last, width: '130px', folds: 'byPeek' },
+    { key: 'last', title: t('factory.lastShort'), cell: cells.last, width: '150px', folds: 'byPeek' },
     { key: 'next', title: t('factory.nextShort'), cell: cells.next, width: '220px', sort: 'nextDueOn', isOneWay: true },
   ];
   return (

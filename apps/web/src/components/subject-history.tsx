@@ -66,6 +66,11 @@ function EventWords({ event }: { event: EventRow }) {
   const language = useLanguage();
   const key = `history:what.${event.what}`;
   const changes = Object.entries(event.facts.changes ?? {}).filter(([name]) => i18next.exists(`history:field.${name}`));
+  const about = aboutOf(
+    event.facts,
+    (kind) => i18next.t(`domain:deadlineKind.${kind}` as never),
+    (day) => language.day(day, {}),
+  );
   const write = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       return t('empty');
@@ -79,6 +84,7 @@ function EventWords({ event }: { event: EventRow }) {
   return (
     <>
       {i18next.exists(key) ? i18next.t(key as never) : t('what.other')}
+      {about && <span className={classes.change}>{about}</span>}
       {changes.map(([name, [before, after]]) => (
         <span key={name} className={classes.change}>
           {i18next.t(`history:field.${name}` as never)}:{' '}
@@ -87,4 +93,16 @@ function EventWords({ event }: { event: EventRow }) {
       ))}
     </>
   );
+}
+
+/** What an event that is no edit was about: the name of the person or thing, or the deadline and its day. */
+function aboutOf(
+  facts: EventRow['facts'],
+  kindName: (kind: string) => string,
+  dayText: (day: string) => string,
+): string {
+  const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
+  const deadline = text('kind') && text('dueOn') ? `${kindName(text('kind'))}, ${dayText(text('dueOn'))}` : '';
+  const name = text('name') || text('legalName') || text('number');
+  return [deadline || name, text('email'), text('reason') || text('note')].filter(Boolean).join(', ');
 }

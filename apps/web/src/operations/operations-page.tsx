@@ -80,7 +80,7 @@ function Fares({ fares }: { fares: Operations }) {
           {
             label: t('mails.overdue'),
             value: <span className={mails.overdue > 0 ? classes.down : ''}>{language.number(mails.overdue)}</span>,
-            note: since(mails.oldestOverdueAt) ?? t('mails.overdueNote'),
+            note: since(mails.oldestOverdueAt),
           },
           {
             label: t('mails.owed'),

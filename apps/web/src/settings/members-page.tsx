@@ -89,7 +89,7 @@ export function MembersPage() {
       ),
     },
     { key: 'role', title: t('field.role'), cell: roleOf, width: '200px' },
-    { key: 'state', title: t('members.state'), cell: (member) => <MemberStateWords member={member} />, width: '270px' },
+    { key: 'state', title: t('members.state'), cell: (member) => <MemberStateWords member={member} />, width: '220px' },
     ...(mayManage ? [{ key: 'acts', title: '', cell: acts, width: '230px', align: 'right' as const }] : []),
   ];
   return (
@@ -176,21 +176,23 @@ function MemberStateWords({ member }: { member: Member }) {
     named: IconUserQuestion,
     left: IconUserQuestion,
   }[shown];
-  const words = {
-    joined: () => (member.joinedAt ? t('state.joined', { day: day(member.joinedAt) }) : t('state.joinedPlain')),
-    // the mail server has not taken the invitation yet: nobody may count on it
+  const { words, until } = {
+    joined: () => ({ words: t('state.joined'), until: member.joinedAt && day(member.joinedAt) }),
     invited: () =>
       member.invitedAt && member.invitationExpiresAt
-        ? t('state.invited', { day: day(member.invitedAt), until: day(member.invitationExpiresAt) })
-        : t('state.inviting'),
-    expired: () => t('state.expired', { day: day(member.invitationExpiresAt ?? '') }),
-    named: () => t('state.named'),
-    left: () => t('state.left'),
+        ? {
+            words: t('state.invited', { day: day(member.invitedAt) }),
+            until: t('state.until', { day: day(member.invitationExpiresAt) }),
+          }
+        : { words: t('state.inviting'), until: t('state.invitingWhy') },
+    expired: () => ({ words: t('state.expired'), until: day(member.invitationExpiresAt ?? '') }),
+    named: () => ({ words: t('state.named'), until: t('state.namedWhere') }),
+    left: () => ({ words: t('state.left'), until: null }),
   }[shown]();
   return (
     <span className={classes.state} data-state={shown}>
       <Icon size={14} stroke={1.75} aria-hidden />
-      {words}
+      <TwoLines first={words} second={until} />
     </span>
   );
 }
