@@ -1,0 +1,24 @@
+import { sweepImports } from '#features/register-import/import-sweep';
+import type { MailSweep } from '#features/reminders/mail-sweep';
+import type { Clock } from '#platform/clock';
+import type { Config } from '#platform/config/config';
+import type { Jobs } from '#platform/jobs/jobs';
+import type { Schedule } from '#platform/jobs/schedules';
+import type { SweepPool } from '#platform/jobs/sweep-pool';
+
+interface Needed {
+  config: Config;
+  clock: Clock;
+  jobs: Jobs;
+  sweep: SweepPool;
+  mails: MailSweep;
+}
+
+/** Everything that recurs, in one list. */
+export function schedules({ config, clock, jobs, sweep, mails }: Needed): Schedule[] {
+  const everySeconds = config.sweepSeconds;
+  return [
+    { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
+    { name: 'sweep-imports', everySeconds, run: async () => void (await sweepImports(sweep.pool, jobs, clock)) },
+  ];
+}

@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DeadlinesModule } from '#features/deadlines/deadlines.module';
+import { RegisterImportModule } from '#features/register-import/register-import.module';
+import { MailSweep } from '#features/reminders/mail-sweep';
+import { RemindersModule } from '#features/reminders/reminders.module';
+import { SendMail } from '#features/reminders/send-mail';
+import type { Config } from '#platform/config/config';
+import { JobsModule } from '#platform/jobs/jobs.module';
+import { SweepPool } from '#platform/jobs/sweep-pool';
+import { Mailer } from '#platform/mail/mailer';
+import { CONFIG, PlatformModule } from '#platform/platform.module';
+import { CloseMailer } from './close-mailer.js';
+
+/** Wires the features to their jobs; owns no rule. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config, log: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot(config, log),
+        JobsModule,
+        DeadlinesModule,
+        RemindersModule,
+        RegisterImportModule,
+      ],
+      providers: [
+        {
+          provide: Mailer,
+          useFactory: ({ smtpUrl, workerConcurrency }: Config) =>
+            new Mailer({ smtpUrl, connections: workerConcurrency }),
+          inject: [CONFIG],
+        },
+        CloseMailer,
+        MailSweep,
+        SendMail,
+        SweepPool,
+      ],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { CheckImport } from '#features/register-import/check-import';
+import { RunImport } from '#features/register-import/run-import';
+import { MailSweep } from '#features/reminders/mail-sweep';
+import { SendMail } from '#features/reminders/send-mail';
+import { Clock } from '#platform/clock';
+import type { Config } from '#platform/config/config';
+import { Jobs } from '#platform/jobs/jobs';
+import { startSchedules } from '#platform/jobs/schedules';
+import { SweepPool } from '#platform/jobs/sweep-pool';
+import { schedules } from './schedules.js';
+import { WorkerModule } from './worker.module.js';
+
+export interface RunningWorker {
+  context: INestApplicationContext;
+  /** finishes what is under way, then closes everything */
+  stop(): Promise<void>;
+}
+
+/**
+ * The worker, working. Used by main.ts and by tests.
+ *
+ * @throws Error when the database does not answer, its walls are not in force, or a job has no handler
+ */
+export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
+  const context = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, log), {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  const sendMail = context.get(SendMail);
+  const checkImport = context.get(CheckImport);
+  const runImport = context.get(RunImport);
+  const jobs = context.get(Jobs);
+  await jobs.work({
+    'send-mail': { atOnce: config.workerConcurrency, run: ({ tenantId, mailId }) => sendMail.run(tenantId, mailId) },
+    // Large files: one at a time keeps the memory flat.
+    'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
+    'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
+  });
+  const needed = { clock: context.get(Clock), sweep: context.get(SweepPool), mails: context.get(MailSweep) };
+  const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
+  return {
+    context,
+    async stop() {
+      await stopSchedules();
+      // Jobs under way need the database, so the queue is closed before everything else.
+      await jobs.close();
+      await context.close();
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Db, newId, type TenantScope } from '#database/db';
+import { Calendars } from '#platform/calendars/calendars';
+import { Clock } from '#platform/clock';
+import type { Config } from '#platform/config/config';
+import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
+import { CONFIG, LOG } from '#platform/platform.module';
+import { gatheredMail } from './mail/gathered.mail.js';
+import { reminderMail } from './mail/reminder.mail.js';
+import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
+import { RemindersService } from './reminders.service.js';
+
+/** Minutes before the next try of a mail that the server would not take for now; the last one repeats. */
+const PAUSES_MINUTES = [1, 2, 5, 10, 20, 40, 60];
+/** Some five days of hourly tries, after which the mail is given up and shown as refused. */
+const MOST_ATTEMPTS = 125;
+
+interface Taken {
+  mailId: string;
+  attempts: number;
+  reminderIds: string[];
+  outgoing: OutgoingMail;
+}
+
+/**
+ * The job `send-mail`. Two short transactions around the send: in the first the mail is taken and written, in the
+ * second its outcome is noted. A crash between the two repeats the mail with the same Message-ID.
+ */
+@Injectable()
+export class SendMail {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly reminders: RemindersService,
+    private readonly calendars: Calendars,
+    private readonly mailer: Mailer,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /** Harmless when repeated: only a mail that is owed, due and in nobody's hands is taken. */
+  async run(tenantId: string, mailId: string): Promise<void> {
+    const scope: TenantScope = { tenantId, audience: 'staff', memberId: null };
+    const taken = await this.take(scope, mailId);
+    if (!taken) return;
+    const stopRenewing = this.renew(scope, mailId);
+    try {
+      const answer = await this.mailer.send(taken.outgoing);
+      await stopRenewing();
+      await this.db.inTenant(scope, () => this.noteSent(taken, answer));
+    } catch (error) {
+      await stopRenewing();
+      if (error instanceof MailRefused) await this.db.inTenant(scope, () => this.noteRefused(taken, error.answer));
+      else if (error instanceof MailDelayed) await this.noteDelayed(scope, taken, error.answer);
+      else throw error;
+    }
+  }
+
+  /**
+   * Takes the mail: until it is settled its next attempt lies one lease ahead, so that neither a sweep nor a second job
+   * for it finds it due. What is no longer owed is dropped first; of overdue days the next reminder is laid now, so that
+   * it is owed whatever happens to this one.
+   */
+  private async take(scope: TenantScope, mailId: string): Promise<Taken | null> {
+    try {
+      return await this.db.inTenant(scope, async () => {
+        const now = this.clock.now();
+        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, this.leaseEnd()]);
+        if (!mail) return null;
+        const rows = await mailRows(this.db, mailId);
+        const ended = rows.filter((row) => row.deadlineState !== 'open');
+        const owed = rows.filter((row) => row.deadlineState === 'open');
+        if (ended.length > 0) await this.reminders.replan(ended.map((row) => row.deadlineId));
+        if (owed.length === 0) {
+          await this.db.query(WITHDRAW, [mailId]);
+          return null;
+        }
+        const head = await mailHead(this.db, mailId);
+        const outgoing = await this.write(head, owed);
+        const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
+        if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
+        return { mailId, attempts: mail.attempts, reminderIds: owed.map((row) => row.reminderId), outgoing };
+      });
+    } catch (error) {
+      // Nothing was sent: the next sweep may ring at once.
+      await this.db.inTenant(scope, () => this.db.query(GIVE_BACK, [mailId])).catch(() => {});
+      throw error;
+    }
+  }
+
+  private async write(head: MailHead, rows: readonly MailRow[]): Promise<OutgoingMail> {
+    const content = mailContent(head, rows, {
+      today: this.clock.today(head.timeZone),
+      url: this.config.url,
+      ladders: await this.reminders.ladders(),
+      china: this.calendars.of('CN'),
+    });
+    const rendered = content.items.length === 1 ? reminderMail(content) : gatheredMail(content);
+    const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';
+    return {
+      from: { name: sender, email: this.config.mailFrom },
+      to: { name: head.name, email: head.email },
+      replyTo: content.consultant,
+      messageId: head.messageId,
+      ...rendered,
+    };
+  }
+
+  private async noteSent(taken: Taken, answer: string): Promise<void> {
+    await this.db.query(NOTE_SENT, [taken.mailId, this.clock.now(), answer]);
+    await this.db.query(NOTE_REMINDERS, [taken.reminderIds, 'sent', null]);
+    await this.moveLateComers(taken.mailId);
+  }
+
+  private async noteRefused(taken: Taken, answer: string): Promise<void> {
+    this.log.warn({ mailId: taken.mailId, answer }, 'a mail was refused');
+    await this.db.query(NOTE_REFUSED, [taken.mailId, answer]);
+    await this.db.query(NOTE_REMINDERS, [taken.reminderIds, 'refused', answer]);
+    await this.moveLateComers(taken.mailId);
+  }
+
+  private async noteDelayed(scope: TenantScope, taken: Taken, answer: string): Promise<void> {
+    if (taken.attempts >= MOST_ATTEMPTS) return this.db.inTenant(scope, () => this.noteRefused(taken, answer));
+    const minutes = PAUSES_MINUTES[Math.min(taken.attempts, PAUSES_MINUTES.length) - 1]!;
+    const nextAttemptAt = new Date(this.clock.now().getTime() + minutes * 60_000);
+    this.log.warn({ mailId: taken.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
+    await this.db.inTenant(scope, () => this.db.query(NOTE_DELAYED, [taken.mailId, nextAttemptAt, answer]));
+  }
+
+  /** A reminder that was put into the envelope while it was on its way goes into one of its own. */
+  private async moveLateComers(mailId: string): Promise<void> {
+    const id = newId();
+    const messageId = `<${id}@${new URL(this.config.url).host}>`;
+    await this.db.query(MOVE_LATE_COMERS, [mailId, id, messageId, this.clock.now()]);
+  }
+
+  /** Keeps the mail taken for as long as the server takes to answer. */
+  private renew(scope: TenantScope, mailId: string): () => Promise<void> {
+    let renewing: Promise<unknown> = Promise.resolve();
+    const everyMs = (this.config.mailLeaseSeconds * 1_000) / 3;
+    const timer = setInterval(() => {
+      renewing = renewing
+        .then(() => this.db.inTenant(scope, () => this.db.query(RENEW, [mailId, this.leaseEnd()])))
+        .catch((err: unknown) => this.log.warn({ err, mailId }, 'a lease was not renewed'));
+    }, everyMs);
+    return async () => {
+      clearInterval(timer);
+      await renewing;
+    };
+  }
+
+  private leaseEnd(): Date {
+    return new Date(this.clock.now().getTime() + this.config.mailLeaseSeconds * 1_000);
+  }
+}
+
+const MINE = 'tenant_id = current_tenant() and id = $1';
+
+const TAKE = `
+  with taken as (update mails set next_attempt_at = $3, leased_until = null, attempts = attempts + 1
+    where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2 returning attempts)
+  select attempts from taken`;
+
+const RENEW = `update mails set next_attempt_at = $2 where ${MINE} and state = 'owed'`;
+
+const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed'`;
+
+const WITHDRAW = `update mails set state = 'withdrawn', leased_until = null, version = version + 1 where ${MINE} and state = 'owed'`;
+
+/** It may have been withdrawn while it was on its way; sent is what happened. */
+const NOTE_SENT = `
+  update mails set state = 'sent', sent_at = $2, server_answer = $3, leased_until = null, version = version + 1
+  where ${MINE} and state in ('owed', 'withdrawn')`;
+
+const NOTE_REFUSED = `
+  update mails set state = 'refused', server_answer = $2, leased_until = null, version = version + 1
+  where ${MINE} and state in ('owed', 'withdrawn')`;
+
+const NOTE_DELAYED = `
+  update mails set next_attempt_at = $2, server_answer = $3, leased_until = null, version = version + 1
+  where ${MINE} and state = 'owed'`;
+
+const NOTE_REMINDERS = `
+  update reminders set state = $2, state_reason = $3, version = version + 1
+  where tenant_id = current_tenant() and id = any ($1) and state in ('planned', 'withdrawn')`;
+
+const MOVE_LATE_COMERS = `
+  with late as (select id from reminders where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
+  own as (
+    insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
+    select $2, to_email, to_name, language, time_zone, send_at, alone_key, 'owed', false, $4, $3, $4
+    from mails where ${MINE} and exists (select 1 from late)
+    returning id
+  )
+  update reminders set mail_id = own.id from own, late where reminders.tenant_id = current_tenant() and reminders.id = late.id`;

@@ -1,0 +1,149 @@
+import { createPostgresBackend, Queue, Worker, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { openPool } from '#database/pool';
+
+/** Every kind of job and what it carries: ids only, never names, addresses or texts. */
+export interface JobData {
+  'send-mail': { tenantId: string; mailId: string };
+  'check-import': { tenantId: string; importId: string };
+  'run-import': { tenantId: string; importId: string };
+}
+
+export type JobName = keyof JobData;
+
+export const JOB_NAMES = ['send-mail', 'check-import', 'run-import'] as const satisfies readonly JobName[];
+
+/** What the worker does for each kind of job. Written as a whole, so that none is forgotten. */
+export type JobHandlers = { [Name in JobName]: { atOnce: number; run: (data: JobData[Name]) => Promise<void> } };
+
+export interface JobsOptions {
+  databaseUrl: string;
+  secret: string;
+  /** null: the queue lives in Postgres */
+  redisUrl: string | null;
+  log: Logger;
+}
+
+/** Milliseconds in which a bell must have rung; whoever rings does not wait longer. */
+const RING_TIMEOUT_MS = 2_000;
+const PREFIX = 'homolog';
+
+/**
+ * The queue. It rings bells and remembers nothing: every job's work is owed by a row of Postgres, which a sweep rings
+ * for again until it is done. So a job is tried once, leaves nothing behind, and is kept once while it is open.
+ */
+export class Jobs {
+  private readonly queues = new Map<JobName, Queue>();
+  private readonly workers: Worker[] = [];
+  private readonly connections: Redis[] = [];
+  private pool: pg.Pool | null = null;
+
+  constructor(private readonly options: JobsOptions) {}
+
+  /**
+   * Rings for one piece of work. While a job for the same ids is waiting or running, nothing is added.
+   *
+   * @throws Error when the queue does not answer in time
+   */
+  async ring<Name extends JobName>(name: Name, data: JobData[Name]): Promise<void> {
+    const added = this.queue(name).add(name, data, {
+      deduplication: { id: Object.values(data).join('.') },
+      removeOnComplete: true,
+      removeOnFail: true,
+      attempts: 1,
+    });
+    await inTime(added, `the queue ${name} does not answer`);
+  }
+
+  /** Jobs that wait for a worker. */
+  async waiting(name: JobName): Promise<number> {
+    return inTime(this.queue(name).getWaitingCount(), `the queue ${name} does not answer`);
+  }
+
+  /**
+   * Starts working.
+   *
+   * @throws Error when a kind of job has no handler: the process must not start then
+   */
+  async work(handlers: JobHandlers): Promise<void> {
+    const missing = JOB_NAMES.filter((name) => typeof handlers[name]?.run !== 'function');
+    if (missing.length > 0) throw new Error(`no handler for the jobs ${missing.join(', ')}`);
+    for (const name of JOB_NAMES) {
+      const { atOnce, run } = handlers[name] as JobHandlers['send-mail'];
+      const handle = async (job: Job): Promise<void> => {
+        try {
+          await run(job.data as JobData['send-mail']);
+        } catch (err) {
+          this.options.log.error({ err, job: name, ...job.data }, 'a job failed; its row stays owed');
+          throw err;
+        }
+      };
+      const worker = this.worker(name, handle, atOnce);
+      worker.on('error', (err) => this.options.log.warn({ err, job: name }, 'the queue is troubled'));
+      this.workers.push(worker);
+    }
+    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  /** Stops taking jobs, finishes those under way, and closes. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    for (const connection of this.connections) connection.disconnect();
+    await this.pool?.end();
+  }
+
+  /** Both backends behave alike (test/jobs runs on both); their types name the backend, ours do not. */
+  private worker(name: JobName, handle: (job: Job) => Promise<void>, concurrency: number): Worker {
+    if (this.options.redisUrl) {
+      return new Worker(name, handle, { connection: this.redis(null), prefix: PREFIX, concurrency });
+    }
+    const connection = this.postgres() as never;
+    return new Worker(name, handle, { connection, concurrency }, createPostgresBackend) as unknown as Worker;
+  }
+
+  private queue(name: JobName): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = this.options.redisUrl
+        ? new Queue(name, { connection: this.redis(1), prefix: PREFIX })
+        : (new Queue(name, { connection: this.postgres() as never }, createPostgresBackend) as unknown as Queue);
+      queue.on('error', (err) => this.options.log.warn({ err, job: name }, 'the queue is troubled'));
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  /** @param retries of one command; null = for ever, which BullMQ asks of a worker's connection */
+  private redis(retries: number | null): Redis {
+    const redis = new Redis(this.options.redisUrl!, { maxRetriesPerRequest: retries, connectTimeout: RING_TIMEOUT_MS });
+    redis.on('error', () => {}); // told by the queue or worker that uses it
+    this.connections.push(redis);
+    return redis;
+  }
+
+  /** One pool for all: each worker keeps one connection to listen on, the rest serve everybody. */
+  private postgres(): pg.Pool {
+    if (!this.pool) {
+      const { databaseUrl, secret } = this.options;
+      this.pool = openPool({ databaseUrl, secret, role: 'queue', searchPath: 'bullmq', max: JOB_NAMES.length + 7 });
+      this.pool.setMaxListeners(50);
+    }
+    return this.pool;
+  }
+}
+
+async function inTime<T>(work: Promise<T>, words: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(words)), RING_TIMEOUT_MS);
+  });
+  work.catch(() => {}); // when it comes too late, nobody listens any more
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
