@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -9,7 +8,8 @@ import pg from 'pg';
 import { migrate } from '#database/migrate';
 import { roleUrl } from '#database/roles';
 import { sessionCookieName, signSession } from '#features/accounts/session-cookie';
-import { EmbeddedPostgres, freePort } from '../embedded-postgres.js';
+import { freePort } from '../embedded-postgres.js';
+import { startTemporaryPostgres } from '../temporary-postgres.js';
 import { CERTIFICATES_PER_TENANT, fillTenants, tenantId } from './data.js';
 import { cpuMs, median, residentMb } from './measure.js';
 
@@ -38,12 +38,7 @@ interface Figures {
 
 /** Prints the figures of the list: throughput, growth, cold start, memory, first JavaScript. */
 export async function bench(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'homolog-bench-'));
-  const postgres = await EmbeddedPostgres.start({
-    folder: join(folder, 'pg'),
-    logFile: join(folder, 'pg.log'),
-    durable: false,
-  });
+  const postgres = await startTemporaryPostgres();
   const children: ChildProcess[] = [];
   try {
     const secret = randomBytes(32).toString('base64url');
@@ -84,7 +79,6 @@ export async function bench(): Promise<void> {
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
