@@ -39,6 +39,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     } finally {
       await source.destroy();
     }
+    // Which version the schema has is no tenant's data; operations show it.
+    await owner.query(`grant select (name) on schema_migrations to ${ROLES.sweep}`);
     await migrateAuth(options);
     await migrateBullmq(options);
     await loadReference(owner, log);

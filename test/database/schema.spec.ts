@@ -180,6 +180,7 @@ describe('the roles of the running program', () => {
       'mails.sent_at select',
       'mails.state select',
       'mails.tenant_id select',
+      'schema_migrations.name select',
     ]);
   });
 

@@ -8,12 +8,14 @@ import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { ProductsModule } from '#features/products/products.module';
+import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import type { Config } from '#platform/config/config';
 import { ProblemFilter } from '#platform/http/problem.filter';
 import { SignedInGuard } from '#platform/http/signed-in.guard';
 import { TenantScopeInterceptor } from '#platform/http/tenant-scope.interceptor';
 import { validationPipe } from '#platform/http/validation';
+import { JobsModule } from '#platform/jobs/jobs.module';
 import { LOG, PlatformModule } from '#platform/platform.module';
 
 /** Wires the features to HTTP; owns no rule. */
@@ -24,6 +26,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         PlatformModule.forRoot(config, log),
+        JobsModule,
         AccountsModule,
         OperationsModule,
         EventsModule,
@@ -32,6 +35,7 @@ export class ApiModule {
         ClientsModule,
         ProductsModule,
         CertificatesModule,
+        RegisterImportModule,
       ],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },

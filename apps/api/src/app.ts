@@ -4,7 +4,6 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { mountAuth } from '#features/accounts/auth.routes';
 import type { Config } from '#platform/config/config';
 import { serveOpenApi } from './openapi.js';
 import { ApiModule } from './api.module.js';
@@ -39,7 +38,6 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
     forceCloseConnections: true,
   });
   await app.register(multipart as never, { limits: { files: 1, fields: 10, fileSize: FILE_LIMIT_BYTES } });
-  mountAuth(app);
   serveOpenApi(app);
   if (config.webDir) await serveWeb(fastify, config.webDir);
   await app.init();

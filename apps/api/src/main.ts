@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Auth } from '#features/accounts/auth';
 import { loadConfig, WrongSettings } from '#platform/config/config';
 import { makeLogger } from '#platform/platform.module';
 import { createApi } from './app.js';
@@ -28,6 +29,8 @@ async function main(): Promise<void> {
   const app = (running.app = await createApi(config, log));
   await app.listen(config.port, config.host);
   log.info({ port: config.port, host: config.host, startedInMs: Math.round(performance.now()) }, 'listening');
+  // Heavy and not needed to answer: loaded now, so that the first sign-in does not wait for it.
+  void app.get(Auth).warmUp();
   process.send?.({ kind: 'listening', port: config.port });
 }
 

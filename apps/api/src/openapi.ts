@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AUTH_PATHS } from '#features/accounts/auth.openapi';
 
 /** Serves `/api/openapi.json`, made when first asked for: the library that makes it is heavy and a start is not. */
 export function serveOpenApi(app: NestFastifyApplication): void {
@@ -29,7 +28,5 @@ export async function describeApi(app: NestFastifyApplication) {
     .setVersion('1')
     .addCookieAuth('homolog.session_token', { type: 'apiKey', in: 'cookie', name: 'homolog.session_token' })
     .build();
-  const document = SwaggerModule.createDocument(app, settings);
-  document.paths = { ...document.paths, ...(AUTH_PATHS as unknown as typeof document.paths) };
-  return document;
+  return SwaggerModule.createDocument(app, settings);
 }

@@ -548,10 +548,12 @@ const SIGN_IN = `
     $$;
   create function invitation_behind(p_hash text)
     returns table (tenant_id uuid, member_id uuid, email text, role text, tenant_name text, tenant_name_zh text,
-                   language text, expires_at timestamptz)
+                   language text, expires_at timestamptz, invited_by text)
     language sql stable security definer set search_path = public, pg_temp
     as $$
-      select m.tenant_id, m.id, m.email, m.role, t.name, t.name_zh, m.language, m.invitation_expires_at
+      select m.tenant_id, m.id, m.email, m.role, t.name, t.name_zh, m.language, m.invitation_expires_at,
+        (select a.name from events e join members a on a.tenant_id = e.tenant_id and a.id = e.actor_id
+          where e.tenant_id = m.tenant_id and e.member_id = m.id and e.what = 'member.invited' order by e.at desc limit 1)
       from members m join tenants t on t.id = m.tenant_id
       where m.invitation_hash = p_hash and m.user_id is null and m.left_at is null
     $$;

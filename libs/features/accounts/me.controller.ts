@@ -1,38 +1,42 @@
-import { Controller, Get } from '@nestjs/common';
-import { Clock } from '#platform/clock';
-import { AnyPerson, CurrentPerson } from '#platform/http/marks';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AnyPerson, CurrentPerson, IdPipe } from '#platform/http/marks';
 import type { SignedInPerson } from '#platform/http/who';
-import { MeView } from './accounts.dto.js';
+import { MeChange, MeView } from './accounts.dto.js';
+import { MeService } from './me.service.js';
+import { SessionRenewal } from './session-renewal.js';
 
 @Controller('api/me')
 export class MeController {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly me: MeService,
+    private readonly renewal: SessionRenewal,
+  ) {}
 
-  /** Who is signed in and where they belong. */
+  /** Who is signed in and where they belong. Asked at every load of the web app, so a session in use is renewed here. */
   @AnyPerson()
   @Get()
-  show(@CurrentPerson() person: SignedInPerson): MeView {
-    return {
-      person: {
-        id: person.userId,
-        name: person.name,
-        email: person.email,
-        language: person.memberships[0]?.language ?? 'en',
-        timeZone: person.memberships[0]?.timeZone ?? 'UTC',
-        isPlatformOwner: person.isPlatformOwner,
-      },
-      memberships: person.memberships.map(
-        ({ tenantId, memberId, tenantName, tenantNameZh, tenantKind, role, clientId }) => ({
-          tenantId,
-          memberId,
-          tenantName,
-          tenantNameZh,
-          tenantKind,
-          role,
-          clientId,
-        }),
-      ),
-      now: this.clock.now().toISOString(),
-    };
+  async show(
+    @CurrentPerson() person: SignedInPerson,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeView> {
+    await this.renewal.renewIfDue(person, request, reply);
+    return this.me.view(person);
+  }
+
+  /** Changes the person's own name, language or time zone, here and in every tenant they belong to. */
+  @AnyPerson()
+  @Patch()
+  change(@CurrentPerson() person: SignedInPerson, @Body() input: MeChange): Promise<MeView> {
+    return this.me.change(person, input);
+  }
+
+  /** Leaves a tenant. 409 `member.last-owner` for its last owner. */
+  @AnyPerson()
+  @Delete('memberships/:tenantId')
+  @HttpCode(204)
+  leave(@CurrentPerson() person: SignedInPerson, @Param('tenantId', IdPipe) tenantId: string): Promise<void> {
+    return this.me.leave(person, tenantId);
   }
 }

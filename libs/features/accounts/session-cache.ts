@@ -51,6 +51,11 @@ export class SessionCache {
     this.byCookie.set(cookie, { person, until: this.monotonicMs() + LIFE_MS });
   }
 
+  drop(cookie: string): void {
+    this.generation++;
+    this.byCookie.delete(cookie);
+  }
+
   dropSession(sessionId: string): void {
     this.dropWhere((person) => person.sessionId === sessionId);
   }

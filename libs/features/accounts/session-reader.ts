@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Language } from '#domain/permissions';
 import type { Config } from '#platform/config/config';
 import { type Membership, SessionReader, type SignedInPerson } from '#platform/http/who';
 import { CONFIG, LOG } from '#platform/platform.module';
@@ -13,6 +14,7 @@ import { SessionCache } from './session-cache.js';
 const WHO_HOLDS = {
   name: 'accounts.who-holds',
   text: `select s.id as "sessionId", u.id as "userId", u.email, u.name, u."emailVerified",
+           u.language, u."timeZone",
            coalesce((select json_agg(json_build_object('tenantId', m.tenant_id, 'memberId', m.member_id, 'role', m.role,
              'clientId', m.client_id, 'tenantName', m.tenant_name, 'tenantNameZh', m.tenant_name_zh,
              'tenantKind', m.tenant_kind, 'memberName', m.member_name, 'language', m.language, 'timeZone', m.time_zone))
@@ -27,6 +29,8 @@ interface Holder {
   email: string;
   name: string;
   emailVerified: boolean;
+  language: Language | null;
+  timeZone: string | null;
   memberships: Membership[];
 }
 
@@ -71,10 +75,18 @@ export class CachedSessionReader extends SessionReader implements OnApplicationB
     const { emailVerified, ...person } = holder;
     const found: SignedInPerson = {
       ...person,
+      language: person.language ?? person.memberships[0]?.language ?? 'en',
+      timeZone: person.timeZone ?? person.memberships[0]?.timeZone ?? 'UTC',
       isPlatformOwner: emailVerified && person.email.toLowerCase() === this.config.platformOwner,
     };
     this.cache.set(cookie, found, ticket);
     return found;
+  }
+
+  /** Drops what is remembered of this cookie at once, without waiting for the database to tell. */
+  forget(headers: IncomingHttpHeaders): void {
+    const cookie = readCookie(headers.cookie, this.cookieName);
+    if (cookie) this.cache.drop(cookie);
   }
 
   onApplicationBootstrap(): Promise<void> {

@@ -67,11 +67,12 @@ function ofHttpException(error: HttpException): Parts {
     503: 'not-ready',
   };
   const body = error.getResponse();
-  const facts = typeof body === 'object' && 'facts' in body ? (body as { facts: ErrorFacts }).facts : undefined;
+  const { facts, code } = (typeof body === 'object' ? body : {}) as { facts?: ErrorFacts; code?: string };
   return {
     status,
-    code: codes[status] ?? `http-${status}`,
-    ...(status < 500 && { detail: error.message }),
+    code: code ?? codes[status] ?? `http-${status}`,
+    // An own code was chosen for the reader, and so was its text; other texts of a failure may name our insides.
+    ...((status < 500 || code) && { detail: error.message }),
     ...(facts && { facts }),
   };
 }
@@ -86,7 +87,11 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const parts = problemOf(error);
-    if (parts.status >= 500) this.log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
+    if (parts.status >= 500) {
+      // The route and not the address: that may carry a token.
+      const route = `${request.method} ${request.routeOptions?.url ?? ''}`;
+      this.log.error({ err: error, requestId: request.id, route }, 'request failed');
+    }
     if (reply.sent) return;
     const problem: Problem = {
       type: `urn:homolog:problem:${parts.code}`,

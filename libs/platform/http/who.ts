@@ -22,6 +22,8 @@ export interface SignedInPerson {
   sessionId: string;
   email: string;
   name: string;
+  language: Language;
+  timeZone: string;
   /** named by HOMOLOG_PLATFORM_OWNER and verified: keeps reference data, sees operations, never a tenant's data */
   isPlatformOwner: boolean;
   memberships: readonly Membership[];
