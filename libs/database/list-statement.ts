@@ -22,7 +22,7 @@ export interface ListShape<Sort extends string, Filter extends string> {
   /** what the rows found are told with; must neither drop nor repeat a row */
   joins: string;
   sorts: Readonly<Record<Sort, ListSort>>;
-  /** condition of each filter on the table's row; `$?` stands for its one value */
+  /** condition of each filter on the table's row; `$?` stands for its value, if it has one */
   filters: Readonly<Record<Filter, string>>;
   /** filters by which people look so often that the statement is kept prepared */
   prepared?: readonly Filter[];
@@ -97,8 +97,8 @@ function conditionsOf<Sort extends string, Filter extends string>(
   for (const name of Object.keys(shape.filters) as Filter[]) {
     const value = filters[name];
     if (value === undefined) continue;
-    params.push(value);
     names.push(name);
+    if (shape.filters[name].includes('$?')) params.push(value);
     conditions.push(`(${shape.filters[name].replaceAll('$?', () => `$${params.length}`)})`);
   }
   return { conditions, params, names };

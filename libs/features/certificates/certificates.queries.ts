@@ -13,11 +13,15 @@ import type { CertificateCount, CertificateFilters, CertificateLine, Certificate
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 10_000;
 
-type Filter = 'status' | 'scheme' | 'isSelfDeclaration' | 'clientId' | 'productId' | 'factoryId' | 'responsibleId' | 'classCode' | 'body' | 'validFrom' | 'validTo' | 'dueBefore' | 'conversion' | 'q'; // prettier-ignore
+type Filter = 'status' | 'scheme' | 'isSelfDeclaration' | 'clientId' | 'productId' | 'factoryId' | 'responsibleId' | 'classCode' | 'body' | 'validFrom' | 'validTo' | 'dueBefore' | 'conversionOpen' | 'conversionMet' | 'conversionNone' | 'q'; // prettier-ignore
 
 const VALID_UNTIL = `coalesce(c.valid_until, 'infinity'::date)`;
 const ISSUED_ON = `coalesce(c.issued_on, 'infinity'::date)`;
 const IS_SELF_DECLARATION = `c.scheme in ('ccc-self-declaration-a', 'ccc-self-declaration-b')`;
+
+/** Declarations with a conversion. `certificate_id` is never null here: only certificates have one. */
+const CONVERSIONS = `select d.certificate_id from deadlines d
+  where d.tenant_id = (select current_tenant()) and d.kind = 'conversion' and d.certificate_id is not null`;
 
 const LIST: ListShape<CertificateSort, Filter> = {
   name: 'certificates',
@@ -52,9 +56,9 @@ const LIST: ListShape<CertificateSort, Filter> = {
     validFrom: `c.status in ('valid', 'suspended') and ${VALID_UNTIL} >= $?::date`,
     validTo: `${VALID_UNTIL} <= $?::date`,
     dueBefore: 'c.next_due_on < $?::date',
-    conversion: `$?::text = coalesce((select d.state from deadlines d
-      where d.tenant_id = c.tenant_id and d.certificate_id = c.id and d.kind = 'conversion' and d.state <> 'withdrawn'
-      order by d.state = 'open' desc limit 1), 'none')`,
+    conversionOpen: `c.id in (${CONVERSIONS} and d.state = 'open')`,
+    conversionMet: `c.id in (${CONVERSIONS} and d.state = 'met') and c.id not in (${CONVERSIONS} and d.state = 'open')`,
+    conversionNone: `c.id not in (${CONVERSIONS} and d.state in ('open', 'met'))`,
     q: 'c.id in (select certificates_matching($?::text[]))',
   },
   prepared: ['clientId'],
@@ -164,7 +168,9 @@ export class CertificatesQueries {
       validFrom: today,
       validTo: today && addDays(today, query.expiringWithinDays!),
       dueBefore,
-      conversion,
+      conversionOpen: conversion === 'open' || undefined,
+      conversionMet: conversion === 'met' || undefined,
+      conversionNone: conversion === 'none' || undefined,
       q: query.q ? searchPatterns(query.q) : undefined,
     };
   }
