@@ -169,7 +169,7 @@ class Launch {
     });
   }
 
-  /** Waits until the api says that it is ready; later both are kept running. */
+  /** Waits until both are at work and the api says that it is ready; later both are kept running. */
   private async startServers(env: NodeJS.ProcessEnv): Promise<void> {
     const children = ['api', 'worker'].map((name) => {
       const child = new LocalProcess({
@@ -187,11 +187,11 @@ class Launch {
       Promise.reject(new Trouble(words)),
     );
     oneEnded.catch(() => {});
-    await Promise.race([oneEnded, this.answersReady()]);
+    await Promise.race([oneEnded, this.areReady(children.map(({ child }) => child))]);
     for (const { child } of children) child.keepRunning();
   }
 
-  private async answersReady(): Promise<void> {
+  private async areReady(children: LocalProcess[]): Promise<void> {
     const { host, port } = this.config;
     const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
     const deadline = performance.now() + READY_TIMEOUT_MS;
@@ -199,9 +199,9 @@ class Launch {
       const answer = await fetch(`http://${name}:${port}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(
         () => null,
       );
-      if (answer?.ok) return;
+      if (answer?.ok && children.every(({ isAtWork }) => isAtWork)) return;
       if (performance.now() > deadline) {
-        throw new Trouble(`The api did not become ready: ${answer ? await answer.text() : 'no answer'}`);
+        throw new Trouble(`Api and worker did not become ready; the api says: ${(await answer?.text()) ?? 'nothing'}`);
       }
       await sleep(100, undefined, { signal: this.running.stopAsked });
     }

@@ -27,6 +27,8 @@ export class LocalProcess {
   private isStopping = false;
   private keepsRunning = false;
   private pauseMs = 500;
+  /** whether the program has said that it is at work */
+  isAtWork = false;
 
   constructor(private readonly options: ProcessOptions) {}
 
@@ -44,9 +46,11 @@ export class LocalProcess {
     });
     closeSync(log);
     this.child = child;
+    child.once('message', () => (this.isAtWork = true));
     return new Promise((resolve) => {
       child.once('exit', (code, signal) => {
         this.child = null;
+        this.isAtWork = false;
         if (this.isStopping) return;
         const said = lastLines(logFile, 8, begin);
         const words = `The ${name} ended (${signal ?? `exit code ${code}`})${said && `:\n${said}`}`;

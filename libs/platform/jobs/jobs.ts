@@ -39,6 +39,7 @@ export class Jobs {
   private readonly workers: Worker[] = [];
   private readonly connections: Redis[] = [];
   private pool: pg.Pool | null = null;
+  private closing: Promise<void> | null = null;
 
   constructor(private readonly options: JobsOptions) {}
 
@@ -87,8 +88,13 @@ export class Jobs {
     await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
   }
 
-  /** Stops taking jobs, finishes those under way, and closes. */
-  async close(): Promise<void> {
+  /** Stops taking jobs, finishes those under way, and closes; asking again waits for the same end. */
+  close(): Promise<void> {
+    this.closing ??= this.closeAll();
+    return this.closing;
+  }
+
+  private async closeAll(): Promise<void> {
     await Promise.allSettled(this.workers.map((worker) => worker.close()));
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     for (const connection of this.connections) connection.disconnect();
