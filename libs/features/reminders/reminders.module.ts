@@ -1,10 +1,24 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '#features/events/events.module';
 import { Calendars } from '#platform/calendars/calendars';
+import { LaddersController } from './ladders.controller.js';
+import { LaddersService } from './ladders.service.js';
+import { RefusedMails } from './refused-mails.service.js';
+import { RemindersController } from './reminders.controller.js';
+import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
 
 /** Who is reminded of which day, when and in which mail. */
 @Module({
-  providers: [RemindersService, { provide: Calendars, useFactory: () => new Calendars() }],
+  imports: [EventsModule],
+  controllers: [RemindersController, LaddersController],
+  providers: [
+    RemindersService,
+    RemindersQueries,
+    LaddersService,
+    RefusedMails,
+    { provide: Calendars, useFactory: () => new Calendars() },
+  ],
   exports: [RemindersService, Calendars],
 })
 export class RemindersModule {}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import { pageStatement, type ListShape } from '#database/list-statement';
+import { reference } from '#database/reference/read-reference';
+import { addDays, type Day } from '#domain/day';
+import { NotFound } from '#domain/errors';
+import { Clock } from '#platform/clock';
+import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import type { DeadlineDetail, DeadlineListQuery, DeadlineReminder, DeadlineSort, DeadlineSubjectView, DeadlineView } from './deadlines.dto.js'; // prettier-ignore
+
+type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'clientId' | 'responsibleId'; // prettier-ignore
+
+/** The subject as flat columns, so that rows need no parsing; `subjectOf` puts them together. */
+export const SUBJECT_COLUMNS = `d.certificate_id as "certificateId", d.factory_id as "factoryId", coalesce(c.number, f.name) as label,
+  f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh", k.id as "clientId", k.legal_name as "clientName",
+  k.legal_name_zh as "clientNameZh"`;
+
+export const DEADLINE_COLUMNS = `d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
+  d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
+  d.met_at as "metAt", ${SUBJECT_COLUMNS}`;
+
+/** A factory of several clients names none. */
+export const SUBJECT_JOINS = `
+  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
+  left join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
+  left join factories f on f.tenant_id = d.tenant_id and f.id = d.factory_id
+  left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
+    where l.tenant_id = d.tenant_id and l.factory_id = d.factory_id having count(*) = 1) alone on d.factory_id is not null
+  left join clients k on k.tenant_id = d.tenant_id and k.id = coalesce(d.client_id, alone.client_id)`;
+
+const LIST: ListShape<DeadlineSort, Filter> = {
+  name: 'deadlines',
+  select: DEADLINE_COLUMNS,
+  table: 'deadlines',
+  as: 'd',
+  joins: SUBJECT_JOINS,
+  sorts: { dueOn: { by: 'd.due_on', type: 'date' }, '-dueOn': { by: 'd.due_on', type: 'date', descending: true } },
+  filters: {
+    // A constant, so that the index of the open ones serves.
+    isOpen: `d.state = 'open' and $?::boolean`,
+    state: 'd.state = $?::text',
+    notWithdrawn: `d.state <> 'withdrawn' and $?::boolean`,
+    kind: 'd.kind = any ($?::text[])',
+    from: 'd.due_on >= $?::date',
+    to: 'd.due_on <= $?::date',
+    dueFrom: 'd.due_on >= $?::date',
+    dueTo: 'd.due_on <= $?::date',
+    certificateId: 'd.certificate_id = $?::uuid',
+    factoryId: 'd.factory_id = $?::uuid',
+    clientId: `d.client_id = $?::uuid or d.factory_id in (select l.factory_id from client_factories l
+      where l.tenant_id = d.tenant_id and l.client_id = $?::uuid)`,
+    responsibleId: `d.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
+      or d.factory_id in (select o.factory_id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid
+        and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b'))`,
+  },
+  prepared: ['isOpen', 'notWithdrawn'],
+};
+
+const ONE = {
+  name: 'deadlines.one',
+  text: `select ${DEADLINE_COLUMNS}, d.version, met.name as "metByName",
+      case when is_staff() then (select jsonb_build_object('id', m.id, 'name', m.name) from certificates o
+        join members m on m.tenant_id = o.tenant_id and m.id = o.responsible_id
+        where o.tenant_id = d.tenant_id and (o.id = d.certificate_id or (o.factory_id = d.factory_id
+          and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')))
+        order by m.name limit 1) end as responsible
+    from deadlines d ${SUBJECT_JOINS}
+    left join members met on is_staff() and met.tenant_id = d.tenant_id and met.id = d.met_by
+    where d.tenant_id = current_tenant() and d.id = $1`,
+};
+
+const REMINDERS = {
+  name: 'deadlines.reminders',
+  text: `select r.id, r.step_days as "stepDays", r.send_on as "sendOn", r.send_at as "sendAt", r.time_zone as "timeZone",
+      r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason, r.state, r.state_reason as "stateReason",
+      r.is_held as "isHeld", coalesce(m.to_name, k.name, b.name) as "toName", coalesce(m.to_email, k.email, b.email) as "toEmail",
+      coalesce(m.language, k.language, b.language) as language, m.server_answer as "serverAnswer"
+    from reminders r
+    left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
+    left join contacts k on k.tenant_id = r.tenant_id and k.id = r.contact_id
+    left join members b on b.tenant_id = r.tenant_id and b.id = r.member_id
+    where r.tenant_id = current_tenant() and r.deadline_id = $1 order by r.send_at, r.id limit 500`,
+};
+
+export type FlatDeadline = Omit<DeadlineView, 'subject'> & DeadlineSubjectView;
+
+export function deadlineView(row: FlatDeadline): DeadlineView {
+  const {
+    certificateId,
+    factoryId,
+    label,
+    labelZh,
+    productName,
+    productNameZh,
+    clientId,
+    clientName,
+    clientNameZh,
+    ...deadline
+  } = row;
+  return {
+    ...deadline,
+    subject: {
+      certificateId,
+      factoryId,
+      label,
+      labelZh,
+      productName,
+      productNameZh,
+      clientId,
+      clientName,
+      clientNameZh,
+    },
+  };
+}
+
+@Injectable()
+export class DeadlinesQueries {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param timeZone the reader's, whose today decides what is urgent */
+  async list(query: DeadlineListQuery, timeZone: string): Promise<Page<DeadlineView>> {
+    const sort = query.sort ?? 'dueOn';
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
+    const { state, kind, dueFrom, dueTo, certificateId, factoryId, clientId, responsibleId } = query;
+    const { sql, params } = pageStatement(LIST, {
+      sort,
+      limit,
+      after: decodeCursor(query.cursor, sort, 'day'),
+      filters: {
+        isOpen: state === 'open' ? true : undefined,
+        state: state === 'open' ? undefined : state,
+        notWithdrawn: state ? undefined : true,
+        ...(query.urgency ? span(query.urgency, this.clock.today(timeZone)) : {}),
+        ...{ kind, dueFrom, dueTo, certificateId, factoryId, clientId, responsibleId },
+      },
+    });
+    const page = toPage(await this.db.read<FlatDeadline>(sql, params), limit, sort, (row) => row.dueOn);
+    return { ...page, items: page.items.map(deadlineView) };
+  }
+
+  /** @throws NotFound */
+  async one(id: string): Promise<DeadlineDetail> {
+    const [found, reminders] = await Promise.all([
+      this.db.read<FlatDeadline & Pick<DeadlineDetail, 'metByName' | 'responsible' | 'version'>>(ONE, [id]),
+      this.db.read<DeadlineReminder>(REMINDERS, [id]),
+    ]);
+    if (!found[0]) throw new NotFound('deadline');
+    const { metByName, responsible, version, ...row } = found[0];
+    const sourceUrl = reference().rules.find((rule) => rule.key === row.rule)?.sourceUrl ?? null;
+    return { ...deadlineView(row), sourceUrl, metByName, responsible, reminders, version };
+  }
+}
+
+/** The first and last day of an urgency, as `urgency()` of the domain has it. */
+function span(urgency: NonNullable<DeadlineListQuery['urgency']>, today: Day): { from?: Day; to?: Day } {
+  switch (urgency) {
+    case 'overdue':
+      return { to: addDays(today, -1) };
+    case 'week':
+      return { from: today, to: addDays(today, 7) };
+    case 'month':
+      return { from: addDays(today, 8), to: addDays(today, 30) };
+    case 'quarter':
+      return { from: addDays(today, 31), to: addDays(today, 90) };
+    case 'later':
+      return { from: addDays(today, 91) };
+  }
+}

@@ -1,0 +1,34 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IdPipe, Needs } from '#platform/http/marks';
+import { ReminderListQuery, ReminderPage, ReminderView } from './reminders.dto.js';
+import { RemindersQueries } from './reminders.queries.js';
+import { RefusedMails } from './refused-mails.service.js';
+
+@Controller('api/reminders')
+export class RemindersController {
+  constructor(
+    private readonly refused: RefusedMails,
+    private readonly queries: RemindersQueries,
+  ) {}
+
+  @Needs('reminder.read')
+  @Get()
+  list(@Query() query: ReminderListQuery): Promise<ReminderPage> {
+    return this.queries.list(query);
+  }
+
+  @Needs('reminder.read')
+  @Get(':id')
+  one(@Param('id', IdPipe) id: string): Promise<ReminderView> {
+    return this.queries.one(id);
+  }
+
+  /** Sends a refused mail again at once, to the address as it now stands, with all that lay in it and is still owed. */
+  @Needs('reminder.manage')
+  @Post(':id/another-attempt')
+  @HttpCode(200)
+  async tryAgain(@Param('id', IdPipe) id: string): Promise<ReminderView> {
+    await this.refused.tryAgain(id);
+    return this.queries.one(id);
+  }
+}

@@ -1,0 +1,89 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { LANGUAGES, type Language } from '#domain/permissions';
+import { Several } from '#platform/http/fields';
+import { PageQuery } from '#platform/http/page';
+
+export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as const;
+export type ReminderState = (typeof REMINDER_STATES)[number];
+export const REMINDER_SORTS = ['sendAt', '-sendAt'] as const;
+export type ReminderSort = (typeof REMINDER_SORTS)[number];
+
+export class ReminderListQuery extends PageQuery {
+  /** one or several, with commas or repeated */
+  @ApiPropertyOptional({ enum: REMINDER_STATES, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(REMINDER_STATES, { each: true })
+  state?: ReminderState[];
+
+  @ApiPropertyOptional({ enum: DEADLINE_KINDS, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(DEADLINE_KINDS, { each: true })
+  kind?: DeadlineKind[];
+
+  @IsOptional() @IsUUID() deadlineId?: string;
+  @IsOptional() @IsUUID() certificateId?: string;
+  @IsOptional() @IsUUID() factoryId?: string;
+  /** of its certificates */
+  @IsOptional() @IsUUID() clientId?: string;
+  @IsOptional() @IsUUID() contactId?: string;
+  @IsOptional() @IsUUID() memberId?: string;
+
+  /** by the morning of sending; the next first when left out */
+  @ApiPropertyOptional({ enum: REMINDER_SORTS })
+  @IsOptional()
+  @IsIn(REMINDER_SORTS)
+  sort?: ReminderSort;
+}
+
+/** One step of one deadline's ladder for one person, and what became of it. */
+export class ReminderView {
+  id: string;
+  deadlineId: string;
+  @ApiProperty({ enum: DEADLINE_KINDS }) deadlineKind: DeadlineKind;
+  dueOn: string;
+  certificateId: string | null;
+  factoryId: string | null;
+  /** number of the certificate, or name of the factory */
+  label: string;
+  labelZh: string | null;
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
+  /** days before the due day; negative = days late */
+  stepDays: number;
+  sendOn: string;
+  /** instant */
+  sendAt: string;
+  timeZone: string;
+  /** the day the ladder names, when the morning had to be another one */
+  movedFrom: string | null;
+  /** `weekend` or the name of the holiday */
+  movedBecause: string | null;
+  @ApiProperty({ enum: ['responsible', 'client-contact', 'manager'] }) reason: string;
+  @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
+  /** code of why it was withdrawn; for a refused one the server's words */
+  stateReason: string | null;
+  /** an import waits for somebody to let its mails go */
+  isHeld: boolean;
+  toName: string | null;
+  toEmail: string | null;
+  @ApiProperty({ enum: LANGUAGES, nullable: true }) language: Language | null;
+  /** the envelope; several reminders share one */
+  mailId: string | null;
+  /** instant */
+  sentAt: string | null;
+  /** the server's last words about the envelope */
+  serverAnswer: string | null;
+  attempts: number;
+  /** instant of the next try of a mail that the server would not take for now */
+  nextAttemptAt: string | null;
+}
+
+export class ReminderPage {
+  items: ReminderView[];
+  nextCursor: string | null;
+}

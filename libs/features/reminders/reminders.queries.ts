@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import { pageStatement, type ListShape } from '#database/list-statement';
+import { NotFound } from '#domain/errors';
+import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import type { ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
+
+type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'clientId' | 'contactId' | 'memberId';
+
+/** What is withdrawn lies in no envelope any more: then the person's own address is told. */
+const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", d.due_on as "dueOn", d.certificate_id as "certificateId",
+  d.factory_id as "factoryId", coalesce(c.number, f.name) as label, f.name_zh as "labelZh", d.client_id as "clientId",
+  k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", r.step_days as "stepDays", r.send_on as "sendOn",
+  r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason,
+  r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, b.name) as "toName",
+  coalesce(m.to_email, t.email, b.email) as "toEmail", coalesce(m.language, t.language, b.language) as language,
+  r.mail_id as "mailId", m.sent_at as "sentAt", m.server_answer as "serverAnswer", coalesce(m.attempts, 0) as attempts,
+  case when r.state = 'planned' and m.attempts > 0 then m.next_attempt_at end as "nextAttemptAt"`;
+
+const JOINS = `
+  join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
+  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
+  left join factories f on f.tenant_id = d.tenant_id and f.id = d.factory_id
+  left join clients k on k.tenant_id = d.tenant_id and k.id = d.client_id
+  left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
+  left join contacts t on t.tenant_id = r.tenant_id and t.id = r.contact_id
+  left join members b on b.tenant_id = r.tenant_id and b.id = r.member_id`;
+
+const ofDeadline = (condition: string): string =>
+  `r.deadline_id in (select d.id from deadlines d where d.tenant_id = r.tenant_id and ${condition})`;
+
+const LIST: ListShape<ReminderSort, Filter> = {
+  name: 'reminders',
+  select: COLUMNS,
+  table: 'reminders',
+  as: 'r',
+  joins: JOINS,
+  sorts: {
+    sendAt: { by: 'r.send_at', type: 'timestamptz' },
+    '-sendAt': { by: 'r.send_at', type: 'timestamptz', descending: true },
+  },
+  filters: {
+    state: 'r.state = any ($?::text[])',
+    kind: ofDeadline('d.kind = any ($?::text[])'),
+    deadlineId: 'r.deadline_id = $?::uuid',
+    certificateId: ofDeadline('d.certificate_id = $?::uuid'),
+    factoryId: ofDeadline('d.factory_id = $?::uuid'),
+    clientId: ofDeadline('d.client_id = $?::uuid'),
+    contactId: 'r.contact_id = $?::uuid',
+    memberId: 'r.member_id = $?::uuid',
+  },
+};
+
+const ONE = {
+  name: 'reminders.one',
+  text: `select ${COLUMNS} from reminders r ${JOINS} where r.tenant_id = current_tenant() and r.id = $1`,
+};
+
+@Injectable()
+export class RemindersQueries {
+  constructor(private readonly db: Db) {}
+
+  async list(query: ReminderListQuery): Promise<Page<ReminderView>> {
+    const sort = query.sort ?? 'sendAt';
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
+    const { state, kind, deadlineId, certificateId, factoryId, clientId, contactId, memberId } = query;
+    const { sql, params } = pageStatement(LIST, {
+      sort,
+      limit,
+      after: decodeCursor(query.cursor, sort, 'instant'),
+      filters: { state, kind, deadlineId, certificateId, factoryId, clientId, contactId, memberId },
+    });
+    return toPage(await this.db.read<ReminderView>(sql, params), limit, sort, (row) => row.sendAt);
+  }
+
+  /** @throws NotFound */
+  async one(id: string): Promise<ReminderView> {
+    const [found] = await this.db.read<ReminderView>(ONE, [id]);
+    if (!found) throw new NotFound('reminder');
+    return found;
+  }
+}
