@@ -8,6 +8,7 @@ import { EmbeddedPostgres } from './embedded-postgres.js';
 import { LocalProcess } from './local-process.js';
 import { MailCatcher } from './mail-catcher.js';
 import { Running } from './running.js';
+import { DEMO_SIGN_INS } from './seed/demo-world.js';
 import { Trouble } from './trouble.js';
 
 /** Name of the database in the embedded server. */
@@ -24,13 +25,6 @@ export interface LaunchOptions {
   step: <T>(title: string, work: () => Promise<T>) => Promise<T>;
   /** @throws an error in one sentence */
   assertPortFree: (host: string, port: number) => Promise<void>;
-}
-
-/** What migrate.ts tells when it has seeded. */
-interface Seeded {
-  /** false: there were people already */
-  isNew: boolean;
-  signIns: { email: string; password: string; role: string }[];
 }
 
 /**
@@ -60,7 +54,7 @@ class Launch {
   private readonly config = loadLocalConfig();
   /** there from the first beginning of an embedded database until it is migrated and seeded */
   private readonly unfinished: DataFile;
-  /** of which database the demonstration sign-ins are true */
+  /** in which database the demonstration world was laid */
   private readonly demonstration: DataFile;
   private readonly secret: DataFile;
   private readonly logs: string;
@@ -90,9 +84,14 @@ class Launch {
       SMTP_URL: config.smtpUrl ?? catcher!.smtpUrl,
       HOMOLOG_WEB_DIR: config.webDir ?? this.built('web'),
     };
-    const seeded = await step('Migrating the database', () => this.migrate(env));
     const database = config.databaseUrl ? withoutPassword(config.databaseUrl) : 'embedded';
-    if (seeded?.isNew) this.demonstration.write(database);
+    const hasDemonstration = this.demonstration.read() === database;
+    // Everybody can read the demonstration's passwords in the source.
+    const mayBeSeeded = !hasDemonstration && config.nodeEnv !== 'production';
+    const isSeeded = await step(mayBeSeeded ? 'Migrating and seeding the database' : 'Migrating the database', () =>
+      this.migrate(env, mayBeSeeded ? ['--seed'] : []),
+    );
+    if (isSeeded) this.demonstration.write(database);
     this.unfinished.remove();
 
     await assertPortFree(config.host, config.port);
@@ -102,7 +101,7 @@ class Launch {
     );
 
     console.log(`\nHomolog is ready at http://localhost:${config.port}\n`);
-    if (seeded && this.demonstration.read() === database) printSignIns(seeded.signIns);
+    if (isSeeded || hasDemonstration) printSignIns();
     console.log(catcher ? `Mails are caught at ${catcher.pageUrl}` : `Mails go to ${withoutPassword(config.smtpUrl!)}`);
     console.log(`Data and logs are in ${relative(process.cwd(), dataFolder) || '.'}. Stop with Ctrl-C.`);
   }
@@ -131,6 +130,7 @@ class Launch {
     if (this.unfinished.exists() || !(await server.hasDatabase(DATABASE))) {
       // A first start that was killed half-way has left a database in which nobody has worked yet.
       this.unfinished.write('The first start has not ended; the next one begins again.');
+      this.demonstration.remove();
       await server.createDatabase(DATABASE);
     }
     return server.url(DATABASE);
@@ -149,10 +149,8 @@ class Launch {
     return this.secret.read();
   }
 
-  /** Runs migrate.ts, which also lays the demonstration world into an empty database. */
-  private migrate(env: NodeJS.ProcessEnv): Promise<Seeded | null> {
-    // Everybody can read the demonstration's passwords in the source.
-    const args = this.config.nodeEnv === 'production' ? [] : ['--seed'];
+  /** Runs migrate.ts. @returns whether it has laid the demonstration world */
+  private migrate(env: NodeJS.ProcessEnv, args: string[]): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [this.built('apps/local/src/migrate.js'), ...args], {
         cwd: this.options.root,
@@ -161,11 +159,11 @@ class Launch {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       let said = '';
-      let seeded: Seeded | null = null;
+      let isSeeded = false;
       child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
-      child.on('message', (message: Seeded) => (seeded = message));
+      child.on('message', (message: { isSeeded: boolean }) => (isSeeded = message.isSeeded));
       child.once('error', reject);
-      child.once('close', (code) => (code === 0 ? resolve(seeded) : reject(new Trouble(said.trim()))));
+      child.once('close', (code) => (code === 0 ? resolve(isSeeded) : reject(new Trouble(said.trim()))));
     });
   }
 
@@ -253,9 +251,9 @@ function withoutPassword(url: string): string {
   return bare.toString();
 }
 
-function printSignIns(signIns: Seeded['signIns']): void {
-  const width = Math.max(...signIns.map(({ email }) => email.length));
+function printSignIns(): void {
+  const width = Math.max(...DEMO_SIGN_INS.map(({ email }) => email.length));
   console.log('Sign in with');
-  for (const { email, password, role } of signIns) console.log(`  ${email.padEnd(width)}  ${password}  ${role}`);
+  for (const { email, password, role } of DEMO_SIGN_INS) console.log(`  ${email.padEnd(width)}  ${password}  ${role}`);
   console.log();
 }

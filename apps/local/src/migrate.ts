@@ -11,10 +11,9 @@ async function main(): Promise<void> {
   const { databaseUrl, secret } = loadMigrationConfig();
   await migrate({ databaseUrl, secret, log });
   if (!process.argv.includes('--seed')) return;
-  // Loaded only here: the seed works through the features, which the image's migration does not need.
-  const [{ seed }, { DEMO_SIGN_INS }] = await Promise.all([import('./seed/seed.js'), import('./seed/demo-world.js')]);
-  const isNew = await seed(loadConfig(), log);
-  process.send?.({ isNew, signIns: DEMO_SIGN_INS });
+  // Loaded only here: the seed works through the features, which no migration needs.
+  const { seed } = await import('./seed/seed.js');
+  process.send?.({ isSeeded: await seed(loadConfig(), log) });
 }
 
 main().then(
