@@ -330,6 +330,19 @@ describe('POST /api/certificates', () => {
     }
   });
 
+  it('takes several of one factory at the same time and states its inspection once', async () => {
+    const { client, agent } = await consultancy();
+    const factory = await api.make.factory({ client, lastFollowUpOn: '2026-05-01' });
+    const { id: productId } = await api.make.product({ client, factory });
+    for (let count = 0; count < 3; count += 1) await api.make.contact({ client });
+    const answers = await Promise.all(
+      ['1', '2', '3', '4'].map((number) => agent.post('/api/certificates').send({ ...ccc, productId, number })),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
+    const owed = await api.look('select state, due_on::text from deadlines where factory_id = $1', [factory.id]);
+    expect(owed).toEqual([{ state: 'open', due_on: '2027-05-01' }]);
+  });
+
   it('does not find what belongs to another tenant', async () => {
     const { client, agent } = await consultancy();
     const { id: productId } = await api.make.product({ client });

@@ -162,7 +162,9 @@ export class CertificatesService implements OnModuleInit {
   ): Promise<void> {
     const ids = [...new Set(rows.flatMap((row) => (row.replacesId ? [row.id, row.replacesId] : [row.id])))];
     for (let start = 0; start < ids.length; start += PORTION) {
-      const facts = await this.db.query<CertificateFacts & { id: string }>(FACTS, [ids.slice(start, start + PORTION)]);
+      const portion = ids.slice(start, start + PORTION);
+      await this.db.query(LOCK, [portion]);
+      const facts = await this.db.query<CertificateFacts & { id: string }>(FACTS, [portion]);
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
@@ -294,6 +296,9 @@ function refuseDays({ scheme, issuedOn, validUntil }: Whole): void {
 function fault(field: string, code: string, detail: string, allowed?: string): BadInput {
   return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
 }
+
+/** Two acts that restate one subject at once wait for each other; the second then counts with what the first wrote. */
+const LOCK = `select 1 from certificates where tenant_id = current_tenant() and id = any ($1::uuid[]) order by id for no key update`;
 
 const FACTS = `
   select c.id, c.scheme, p.class_code as "classCode", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",

@@ -134,7 +134,9 @@ export class FactoriesService implements OnModuleInit {
   /** States the follow-up inspections of these factories anew, after they or their certificates have changed. */
   async restate(ids: readonly string[], heldByImportId?: string): Promise<void> {
     for (let start = 0; start < ids.length; start += PORTION) {
-      const facts = await this.db.query<FactoryFacts & { id: string }>(FACTS, [ids.slice(start, start + PORTION)]);
+      const portion = ids.slice(start, start + PORTION);
+      await this.db.query(LOCK, [portion]);
+      const facts = await this.db.query<FactoryFacts & { id: string }>(FACTS, [portion]);
       const next = await this.deadlines.restateMany(
         facts.map((factory) => ({
           subject: { factoryId: factory.id },
@@ -170,6 +172,9 @@ export class FactoriesService implements OnModuleInit {
     throw new BadInput('invalid-input', [{ field, code: 'day-in-future', detail, allowed: `until ${today}` }]);
   }
 }
+
+/** Two acts that restate one factory at once wait for each other; the second then counts with what the first wrote. */
+const LOCK = `select 1 from factories where tenant_id = current_tenant() and id = any ($1::uuid[]) order by id for no key update`;
 
 const FACTS = `
   select f.id, f.factory_class as "factoryClass", f.last_follow_up_on as "lastFollowUpOn",

@@ -196,6 +196,7 @@ const OPEN_ENVELOPES = `
   ), made as (
     insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
     select id, email, name, language, "timeZone", "sendAt", "aloneKey", 'owed', "isHeld", "sendAt", "messageId", $2 from wanted
+    order by lower(email), "sendAt", "aloneKey", "isHeld" -- one order for all, so that two acts wait and do not deadlock
     on conflict (tenant_id, lower(to_email), send_at, alone_key, is_held) where state = 'owed'
       do update set to_email = excluded.to_email, to_name = excluded.to_name, language = excluded.language, time_zone = excluded.time_zone
     returning id, lower(to_email) as email, send_at, alone_key, is_held
