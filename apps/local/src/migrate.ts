@@ -20,8 +20,11 @@ main().then(
   () => process.exit(0),
   (error: Error & { code?: string }) => {
     const isAway = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(error.code ?? '');
+    // Wrong name or password, no such database, may not make roles.
+    const refuses = ['28000', '28P01', '3D000', '42501'].includes(error.code ?? '');
     if (error instanceof WrongSettings) console.error(error.message);
     else if (isAway) console.error(`The database of DATABASE_URL does not answer (${error.message || error.code}).`);
+    else if (refuses) console.error(`The database of DATABASE_URL refuses: ${error.message}. See docs/operations.md.`);
     else console.error('The database could not be brought to this version:', error);
     process.exit(1);
   },
