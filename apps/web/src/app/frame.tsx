@@ -1,11 +1,14 @@
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ToastPlace } from '../components/toast.js';
 import classes from './frame.module.css';
-import { KeyHelp, useGoKeys } from './go-keys.js';
+import { useGoKeys } from './go-keys.js';
 import { Navigation } from './navigation.js';
 import { OfflineBar } from './offline-bar.js';
 import { PhoneBar } from './phone-bar.js';
+
+const KeyHelp = lazy(() => import('./key-help.js'));
 
 /** The one frame of the workplace: paper with the navigation, then one sheet to the right edge. */
 export function Frame() {
@@ -23,7 +26,11 @@ export function Frame() {
       </main>
       <PhoneBar />
       <ToastPlace />
-      <KeyHelp opened={help.isOpen} onClose={help.close} />
+      {help.isOpen && (
+        <Suspense>
+          <KeyHelp opened onClose={help.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -3,9 +3,10 @@ import {
   IconBuildingFactory2,
   IconCertificate,
   IconChartBar,
+  IconMail,
   IconPackage,
   IconSettings,
-  IconUpload,
+  IconFileImport,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Permission } from '#domain/permissions';
@@ -60,6 +61,7 @@ export const SCREENS: readonly Screen[] = [
     goKey: 'f',
   },
   { to: '/products', name: 'products', icon: IconPackage, needs: 'product.read', group: 'registers', goKey: 'p' },
-  { to: '/imports', name: 'imports', icon: IconUpload, needs: 'import.read', group: 'registers', goKey: 'i' },
+  { to: '/reminders', name: 'reminders', icon: IconMail, needs: 'reminder.read', group: 'registers', goKey: 'r' },
+  { to: '/imports', name: 'imports', icon: IconFileImport, needs: 'import.read', group: 'registers', goKey: 'i' },
   { to: '/settings', name: 'settings', icon: IconSettings, needs: 'tenant.read', group: 'foot', goKey: 's' },
 ];

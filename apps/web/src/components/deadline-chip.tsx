@@ -1,11 +1,11 @@
-import { Popover } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Basis } from '#domain/deadline';
 import type { Day } from '#domain/day';
 import type { Deadline } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './deadline-chip.module.css';
+import { Popup } from './popup.js';
 import { DaysLeft, UrgencyDisc, urgencyText, useUrgency } from './urgency.js';
 
 /** A date under the line of its basis: legal solid, practice dashed, planning dotted. */
@@ -32,33 +32,36 @@ interface DeadlineChipProps {
 export function DeadlineChip({ deadline, stacked = false, withoutYear = false }: DeadlineChipProps) {
   const { t } = useTranslation(['common', 'domain']);
   const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  const chip = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const { state, daysLeft } = useUrgency(deadline.dueOn, deadline.state === 'met');
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={380} position="bottom-start" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <button
-          type="button"
-          className={`${classes.chip} ${stacked ? classes.stacked : ''}`}
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          title={t('deadline.why')}
-          onClick={() => setOpen((open) => !open)}
-        >
-          <UrgencyDisc state={state} />
-          <DueDay day={deadline.dueOn} basis={deadline.basis} withoutYear={withoutYear} />
-          <span className={`${classes.left} ${urgencyText(state)}`}>
-            {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} />}
-          </span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-labelledby={titleId}>
-        <div className={classes.popover} tabIndex={-1} data-autofocus>
-          <h3 id={titleId}>{t(`domain:deadlineKind.${deadline.kind}`)}</h3>
+    <>
+      <button
+        ref={chip}
+        type="button"
+        className={`${classes.chip} ${stacked ? classes.stacked : ''}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        title={t('deadline.why')}
+        onClick={() => setOpen(true)}
+      >
+        <UrgencyDisc state={state} />
+        <DueDay day={deadline.dueOn} basis={deadline.basis} withoutYear={withoutYear} />
+        <span className={`${classes.left} ${urgencyText(state)}`}>
+          {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} />}
+        </span>
+      </button>
+      {isOpen && (
+        <Popup anchor={chip} labelledBy={titleId} onClose={close}>
+          <h3 id={titleId} className={classes.title}>
+            {t(`domain:deadlineKind.${deadline.kind}`)}
+          </h3>
           <DeadlineBasis deadline={deadline} />
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Popup>
+      )}
+    </>
   );
 }
 
@@ -86,8 +89,8 @@ export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
         </dd>
         <dt>{t('deadline.source')}</dt>
         <dd>
-          {deadline.source}
-          {deadline.certainty !== 'official' && (
+          {deadline.source === 'none' ? t('domain:noSource') : deadline.source}
+          {deadline.source !== 'none' && deadline.certainty !== 'official' && (
             <span className={classes.unsure}>{t(`domain:certainty.${deadline.certainty}`)}</span>
           )}
         </dd>

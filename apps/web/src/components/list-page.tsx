@@ -47,6 +47,8 @@ export interface ListPageProps<Row> {
   phoneRow: (row: Row) => ReactNode;
   /** The side panel of a row; by id, as an address may name a row that is not loaded. */
   peek?: (id: string, row: Row | undefined) => ReactNode;
+  /** Between the views and the rows, e.g. what the rows come to. */
+  above?: ReactNode;
   /** Shown when there is nothing at all yet. */
   empty: ReactNode;
 }
@@ -140,6 +142,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {(filters.length > 0 || search) && (isFiltered || items.length > 0) && (
         <ListToolbar filters={filters} search={search} active={active} onChange={setUrl} />
       )}
+      {props.above}
       <div className={`${classes.split} ${peeked ? classes.withPeek : ''}`}>
         <div className={classes.rows} ref={body} onKeyDown={onKeyDown} data-density={density}>
           {rows.isPending ? (

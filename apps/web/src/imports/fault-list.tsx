@@ -1,7 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Fragment, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PHONE } from '../components/media.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useFaultWords } from './fault-words.js';
@@ -20,6 +22,8 @@ export function FaultList({ importId, count }: { importId: string; count: number
   const words = useFaultWords();
   const [order, setOrder] = useState<FaultOrder>('row');
   const [chosen, setChosen] = useState(0);
+  // on a phone the excerpt stands at the fault itself: above the list it would be out of sight
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
   const body = useRef<HTMLTableElement>(null);
   const query = useInfiniteQuery({
     queryKey: ['imports', importId, 'faults', order],
@@ -49,7 +53,7 @@ export function FaultList({ importId, count }: { importId: string; count: number
   };
   return (
     <>
-      {at && (
+      {at && !isPhone && (
         <section className={classes.excerpt} aria-label={t('excerpt.title')}>
           <header className={classes.head}>
             <h2>{t('excerpt.title')}</h2>
@@ -127,6 +131,13 @@ export function FaultList({ importId, count }: { importId: string; count: number
                   <Allowed fault={fault} />
                 </td>
               </tr>
+              {isPhone && index === chosen && (
+                <tr className={classes.inPlace}>
+                  <td colSpan={5}>
+                    <FileExcerpt importId={importId} row={fault.row} letter={fault.column} />
+                  </td>
+                </tr>
+              )}
             </Fragment>
           ))}
         </tbody>

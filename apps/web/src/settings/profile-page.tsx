@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#domain/permissions';
-import { useSpeak } from '../app/account-menu.js';
+import { useSpeak } from '../app/use-speak.js';
 import { meQuery, useSession } from '../api/session.js';
 import { chooseTenant } from '../api/tenant-choice.js';
 import { ConfirmDialog } from '../components/confirm-dialog.js';

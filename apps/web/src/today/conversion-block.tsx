@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { addDays, addMonths, type Day } from '#domain/day';
 import type { WorkingCalendar } from '#domain/working-calendar';
 import { BurnUp } from '../components/burn-up.js';
 import { Section } from '../components/detail-page.js';
+import { Rich } from '../components/rich.js';
 import { urgencyText } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { conversionPace } from './conversion-pace.js';
@@ -40,7 +41,7 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
     <Section
       title={t('conversion.title', { day })}
       acts={
-        <Link to={'/certificates' as string} search={{ nextDeadline: 'conversion' } as never} className="link">
+        <Link to={'/certificates' as string} search={{ conversion: 'open' } as never} className="link">
           {t('conversion.open', { count: pace.open })}
         </Link>
       }
@@ -52,18 +53,11 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
           t('conversion.over', values)
         ) : (
           <>
-            <Trans t={t} i18nKey="conversion.needed" values={values} components={{ b: <b /> }} />
+            <Rich text={t('conversion.needed', values)} />
             {language.gap}
             {pace.recent === 0 ? t('conversion.noneRecently') : t('conversion.recent', values)}
             {language.gap}
-            {pace.short > 0 && (
-              <Trans
-                t={t}
-                i18nKey="conversion.short"
-                values={values}
-                components={{ b: <b className={urgencyText('overdue')} /> }}
-              />
-            )}
+            {pace.short > 0 && <Rich text={t('conversion.short', values)} className={urgencyText('overdue')} />}
           </>
         )}
       </p>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, type Day } from '#domain/day';
 import { calendarOf, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
 import { api } from '../api/client.js';
@@ -10,6 +10,7 @@ import { useSession } from '../api/session.js';
 import { DayRule, DayRuleLegend, type DayCount } from '../components/day-rule.js';
 import { PHONE } from '../components/media.js';
 import { PageHeader } from '../components/page-header.js';
+import { Rich } from '../components/rich.js';
 import { EmptyState, ErrorState, SkeletonPage } from '../components/states.js';
 import { urgencyText } from '../components/urgency.js';
 import { useUrlState } from '../components/url-state.js';
@@ -126,12 +127,7 @@ function ReadingLine({
   return (
     <>
       {overdue > 0 ? (
-        <Trans
-          t={t}
-          i18nKey="reading.overdue"
-          values={{ count: overdue }}
-          components={{ b: <b className={urgencyText('overdue')} /> }}
-        />
+        <Rich text={t('reading.overdue', { count: overdue })} className={urgencyText('overdue')} />
       ) : (
         t('reading.noneOverdue')
       )}

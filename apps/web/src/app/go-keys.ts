@@ -1,9 +1,6 @@
-import { Kbd, Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { Fragment, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useState } from 'react';
 import { isTyping } from '../components/keys.js';
-import classes from './frame.module.css';
 import { useScreens } from './navigation.js';
 
 const OPEN = 'homolog:key-help';
@@ -40,49 +37,4 @@ export function useGoKeys() {
     };
   }, [navigate, screens]);
   return { isOpen, close: () => setOpen(false) };
-}
-
-const LIST_KEYS = [
-  ['j', 'next'],
-  ['k', 'previous'],
-  ['Space', 'peek'],
-  ['Enter', 'open'],
-  ['Esc', 'close'],
-] as const;
-
-/** The list of keys. */
-export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  const screens = useScreens();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys.title')}
-      closeButtonProps={{ 'aria-label': t('act.close') }}
-    >
-      <dl className={classes.keys}>
-        {screens.map((screen) => (
-          <Fragment key={screen.name}>
-            <dt>
-              <Kbd>g</Kbd> <Kbd>{screen.goKey}</Kbd>
-            </dt>
-            <dd>{t(`nav.${screen.name}`)}</dd>
-          </Fragment>
-        ))}
-        {LIST_KEYS.map(([key, act]) => (
-          <Fragment key={key}>
-            <dt>
-              <Kbd>{key}</Kbd>
-            </dt>
-            <dd>{t(`keys.${act}`)}</dd>
-          </Fragment>
-        ))}
-        <dt>
-          <Kbd>?</Kbd>
-        </dt>
-        <dd>{t('keys.help')}</dd>
-      </dl>
-    </Modal>
-  );
 }
