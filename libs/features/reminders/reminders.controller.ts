@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IdPipe, Needs } from '#platform/http/marks';
-import { ReminderListQuery, ReminderPage, ReminderView } from './reminders.dto.js';
+import { MorningList, ReminderListQuery, ReminderPage, ReminderView } from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RefusedMails } from './refused-mails.service.js';
 
@@ -15,6 +15,13 @@ export class RemindersController {
   @Get()
   list(@Query() query: ReminderListQuery): Promise<ReminderPage> {
     return this.queries.list(query);
+  }
+
+  /** The next mornings on which mails leave, each with its mails and people. */
+  @Needs('reminder.read')
+  @Get('mornings')
+  mornings(): Promise<MorningList> {
+    return this.queries.mornings();
   }
 
   @Needs('reminder.read')

@@ -83,6 +83,17 @@ export class ReminderView {
   nextAttemptAt: string | null;
 }
 
+/** What leaves on one day, at 08:00 where each reader is. */
+export class MorningView {
+  day: string;
+  mails: number;
+  people: number;
+}
+
+export class MorningList {
+  items: MorningView[];
+}
+
 export class ReminderPage {
   items: ReminderView[];
   nextCursor: string | null;

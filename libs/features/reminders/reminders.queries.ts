@@ -3,7 +3,7 @@ import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
 import { NotFound } from '#domain/errors';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
-import type { ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
+import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
 
 type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'clientId' | 'contactId' | 'memberId';
 
@@ -56,6 +56,15 @@ const ONE = {
   text: `select ${COLUMNS} from reminders r ${JOINS} where r.tenant_id = current_tenant() and r.id = $1`,
 };
 
+/** Mails that nobody has let go yet are not told: they may never leave. */
+const MORNINGS = {
+  name: 'reminders.mornings',
+  text: `select (send_at at time zone time_zone)::date as day, count(*)::int as mails,
+           count(distinct lower(to_email))::int as people
+         from mails where tenant_id = current_tenant() and state = 'owed' and not is_held
+         group by 1 order by 1 limit 6`,
+};
+
 @Injectable()
 export class RemindersQueries {
   constructor(private readonly db: Db) {}
@@ -71,6 +80,10 @@ export class RemindersQueries {
       filters: { state, kind, deadlineId, certificateId, factoryId, clientId, contactId, memberId },
     });
     return toPage(await this.db.read<ReminderView>(sql, params), limit, sort, (row) => row.sendAt);
+  }
+
+  async mornings(): Promise<{ items: MorningView[] }> {
+    return { items: await this.db.read<MorningView>(MORNINGS) };
   }
 
   /** @throws NotFound */

@@ -20,7 +20,7 @@ import { clientHref } from './hrefs.js';
 export function ClientListPage() {
   const { t } = useTranslation('clients');
   const { may, membership } = useSession();
-  const { country, number } = useLanguage();
+  const { country, number, join } = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [isCreating, setCreating] = useState(false);
@@ -92,7 +92,7 @@ export function ClientListPage() {
             <p className={classes.phoneLine}>
               {client.nextDueOn && <DueReading day={client.nextDueOn} />}
               <span className={classes.quiet}>
-                {[country(client.country), t('list.liveCount', { count: client.certificatesLive })].join(', ')}
+                {join([country(client.country), t('list.liveCount', { count: client.certificatesLive })])}
               </span>
             </p>
           </>

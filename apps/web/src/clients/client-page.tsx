@@ -42,7 +42,7 @@ function ClientDetails({ client }: { client: Client }) {
     {
       label: t('list.certificatesLive'),
       value: number(client.certificatesLive),
-      note: t('client.ended', { count: client.certificatesEnded }),
+      note: client.certificatesEnded > 0 && t('client.ended', { count: client.certificatesEnded }),
     },
     { label: t('list.deadlinesOpen'), value: number(client.deadlinesOpen) },
     { label: t('client.products'), value: number(client.products) },

@@ -21,6 +21,9 @@ export function useLanguage() {
       instant: (instant: string, timeZone: string) => formatInstant(instant, language, timeZone),
       number: (value: number, decimals?: number) => formatNumber(value, language, decimals),
       country: (code: string) => countryName(code, language),
+      /** Parts of a line one after the other; empty ones are left out. */
+      join: (parts: readonly (string | null | undefined | false)[]) =>
+        parts.filter(Boolean).join(language === 'zh' ? '，' : ', '),
     }),
     [language, today],
   );

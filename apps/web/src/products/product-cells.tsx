@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DueReading } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { TwoLines } from '../components/two-lines.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { classesQuery } from './products.api.js';
 import classes from './products.module.css';
 import type { ProductLine } from './products.types.js';
@@ -41,6 +42,7 @@ export function NextOfProduct({ product }: { product: { nextDueOn: string | null
 /** A product on a phone. */
 export function ProductPhoneRow({ product }: { product: ProductLine }) {
   const { t } = useTranslation('products');
+  const { join } = useLanguage();
   const cells = useProductCells();
   return (
     <>
@@ -48,7 +50,11 @@ export function ProductPhoneRow({ product }: { product: ProductLine }) {
       <p className={classes.phoneLine}>
         <NextOfProduct product={product} />
         <span className={classes.quiet}>
-          {[product.classCode, t('list.liveCount', { count: product.certificatesLive })].join(', ')}
+          {join([
+            product.classCode,
+            product.models.join(', '),
+            t('list.liveCount', { count: product.certificatesLive }),
+          ])}
         </span>
       </p>
     </>

@@ -33,6 +33,13 @@ export function ProductListPage() {
   const mayEdit = may('product.edit');
   const columns: Column<ProductLine>[] = [
     { key: 'name', title: t('list.product'), cell: cells.name },
+    {
+      key: 'models',
+      title: t('field.models'),
+      cell: (product) => product.models.join(', '),
+      width: '180px',
+      folds: 'byPeek',
+    },
     { key: 'class', title: t('field.class'), cell: cells.classOf, width: '220px', folds: 'byPeek' },
     ...(isClient
       ? []

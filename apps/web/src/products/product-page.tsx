@@ -41,7 +41,8 @@ function ProductDetails({ product }: { product: Product }) {
     {
       label: t('list.certificatesLive'),
       value: number(live.length),
-      note: t('ended', { count: product.certificates.length - live.length }),
+      note:
+        product.certificates.length > live.length && t('ended', { count: product.certificates.length - live.length }),
     },
     { label: t('field.models'), value: number(product.models.length) },
     {

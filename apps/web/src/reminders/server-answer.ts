@@ -23,7 +23,10 @@ const BY_CODE: Readonly<Record<string, Refusal>> = {
 /** Servers without enhanced codes say it in English words of their own. */
 const BY_WORDS: readonly (readonly [RegExp, Refusal])[] = [
   [/mailbox (is )?full|over ?quota|quota exceeded/i, 'mailbox-full'],
-  [/(no such|unknown|invalid) (user|recipient|mailbox|address)|user unknown|does not exist|mailbox unavailable/i, 'unknown-address'],
+  [
+    /(no such|unknown|invalid) (user|recipient|mailbox|address)|user unknown|does not exist|mailbox unavailable/i,
+    'unknown-address',
+  ],
   [/(domain|host) (not found|unknown)|unrouteable|no mx/i, 'unknown-domain'],
   [/too (large|big)|size limit/i, 'too-large'],
   [/spam|blocked|blacklist|denied|policy|rejected/i, 'blocked'],

@@ -25,6 +25,7 @@ import type { Member } from './settings.types.js';
 export function MembersPage() {
   const { t } = useTranslation(['settings', 'domain']);
   const { may, membership, role: ownRole } = useSession();
+  const { join } = useLanguage();
   const queryClient = useQueryClient();
   const [form, setForm] = useState<{ member?: Member } | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
@@ -120,7 +121,7 @@ export function MembersPage() {
                   <span className={classes.quiet}>{member.email}</span>
                 </p>
                 <p className={classes.phoneLine}>
-                  {[t(`domain:role.${member.role}`), member.clientName].filter(Boolean).join(', ')}
+                  {join([t(`domain:role.${member.role}`), member.clientName])}
                   <MemberStateWords member={member} />
                 </p>
                 <p className={classes.phoneLine}>{acts(member)}</p>

@@ -19,4 +19,9 @@ export const settingsRoutes = [
     path: '/settings/members',
     component: screen(() => import('./members-page.js'), 'MembersPage', ...WORDS),
   }),
+  createRoute({
+    getParentRoute: () => workplaceRoute,
+    path: '/settings/reminders',
+    component: screen(() => import('./ladders-page.js'), 'LaddersPage', ...WORDS),
+  }),
 ];

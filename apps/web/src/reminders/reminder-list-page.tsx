@@ -1,0 +1,151 @@
+import { useTranslation } from 'react-i18next';
+import { DEADLINE_KINDS } from '#domain/deadline';
+import { useClientFilter } from '../clients/use-client-filter.js';
+import { CertificateNumber } from '../components/certificate-number.js';
+import { ListPage, type Column } from '../components/list-page.js';
+import { Names } from '../components/names.js';
+import { EmptyState } from '../components/states.js';
+import { TwoLines } from '../components/two-lines.js';
+import { useUrlState } from '../components/url-state.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { Mornings } from './mornings.js';
+import { RefusedActs } from './refused-acts.js';
+import { ReminderPeek } from './reminder-peek.js';
+import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
+import { loadReminders } from './reminders.api.js';
+import classes from './reminders.module.css';
+import { REMINDER_STATES, type ReminderLine } from './reminders.types.js';
+import { subjectHref } from './subject-href.js';
+
+/** What was mailed, what will be, what was refused or is no longer owed: for the whole company. */
+export function ReminderListPage() {
+  const { t } = useTranslation(['reminders', 'domain']);
+  const when = useWhen();
+  const step = useStep();
+  const clientFilter = useClientFilter();
+  const [url] = useUrlState();
+  const state = url['state'] ?? 'planned';
+  const columns: Column<ReminderLine>[] = [
+    {
+      key: 'when',
+      title: t('list.when'),
+      cell: (reminder) => <When reminder={reminder} />,
+      sort: 'sendAt',
+      width: '250px',
+    },
+    {
+      key: 'to',
+      title: t('list.to'),
+      cell: (reminder) => <TwoLines first={reminder.toName} second={reminder.toEmail} />,
+      width: '240px',
+    },
+    { key: 'what', title: t('list.what'), cell: (reminder) => <What reminder={reminder} /> },
+    {
+      key: 'client',
+      title: t('list.client'),
+      cell: (reminder) => <Names latin={reminder.clientName} zh={reminder.clientNameZh} stacked />,
+      width: '200px',
+      folds: 'unlessWide',
+    },
+    ...(state === 'refused'
+      ? [
+          {
+            key: 'acts',
+            title: '',
+            cell: (reminder: ReminderLine) => <RefusedActs reminder={reminder} />,
+            width: '270px',
+            folds: 'byPeek' as const,
+          },
+        ]
+      : [
+          {
+            key: 'step',
+            title: t('list.step'),
+            cell: (reminder: ReminderLine) => step(reminder.stepDays),
+            width: '140px',
+            folds: 'byPeek' as const,
+          },
+        ]),
+    {
+      key: 'state',
+      title: t('list.state'),
+      cell: (reminder) => <ReminderStateWords reminder={reminder} />,
+      width: '230px',
+    },
+  ];
+  return (
+    <ListPage<ReminderLine>
+      title={t('list.title')}
+      reading={t('list.reading')}
+      queryKey={['reminders']}
+      load={(query, signal) => loadReminders({ state: 'planned', ...query }, signal)}
+      columns={columns}
+      // what is to come with the next first, what was with the last first
+      defaultSort={state === 'planned' ? 'sendAt' : '-sendAt'}
+      views={REMINDER_STATES.map((one) => ({
+        key: one,
+        name: t(`view.${one}`),
+        filters: (one === 'planned' ? {} : { state: one }) as Record<string, string>,
+      }))}
+      filters={[
+        {
+          name: 'state',
+          label: t('list.state'),
+          options: REMINDER_STATES.map((one) => ({ value: one, label: t(`view.${one}`) })),
+        },
+        {
+          name: 'kind',
+          label: t('list.kind'),
+          options: DEADLINE_KINDS.map((kind) => ({ value: kind, label: t(`domain:deadlineKind.${kind}`) })),
+        },
+        ...clientFilter,
+      ]}
+      above={state === 'planned' && <Mornings />}
+      rowId={(reminder) => reminder.id}
+      rowHref={subjectHref}
+      rowName={(reminder) => [when(reminder).day, reminder.toName, reminder.label].filter(Boolean).join(', ')}
+      phoneRow={(reminder) => <PhoneRow reminder={reminder} />}
+      peek={(id) => <ReminderPeek id={id} />}
+      empty={
+        <EmptyState
+          sentence={t(
+            `empty.${(REMINDER_STATES as readonly string[]).includes(state) ? (state as ReminderLine['state']) : 'planned'}`,
+          )}
+          hint={t('empty.hint')}
+        />
+      }
+    />
+  );
+}
+
+function When({ reminder }: { reminder: ReminderLine }) {
+  const { day, at, moved } = useWhen()(reminder);
+  return <TwoLines first={day} second={moved ? `${at}, ${moved}` : at} />;
+}
+
+/** What is to be done, and of which certificate or factory. */
+function What({ reminder }: { reminder: ReminderLine }) {
+  const { t } = useTranslation('domain');
+  const name = reminder.certificateId ? (
+    <CertificateNumber number={reminder.label} />
+  ) : (
+    <Names latin={reminder.label} zh={reminder.labelZh} />
+  );
+  return <TwoLines first={t(`deadlineAct.${reminder.deadlineKind}`)} second={name} />;
+}
+
+function PhoneRow({ reminder }: { reminder: ReminderLine }) {
+  const step = useStep();
+  const { join } = useLanguage();
+  return (
+    <>
+      <When reminder={reminder} />
+      <What reminder={reminder} />
+      <p className={classes.phoneLine}>
+        <span className={classes.quiet}>{join([reminder.toName, step(reminder.stepDays)])}</span>
+        <ReminderStateWords reminder={reminder} />
+      </p>
+      <RefusedActs reminder={reminder} />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconBan, IconCheck, IconClock, IconHandStop, IconMailX } from '@tabler/icons-react';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { readerTimeZone } from '../api/clock.js';
+import { TwoLines } from '../components/two-lines.js';
+import { instantParts } from '../i18n/format.js';
+import { useLanguage } from '../i18n/use-language.js';
+import type { ReminderLine } from './reminders.types.js';
+import classes from './reminders.module.css';
+import { refusalOf } from './server-answer.js';
+
+/** `Asia/Ho_Chi_Minh` as a reader says it: `Ho Chi Minh`. */
+export function cityOf(timeZone: string): string {
+  return (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
+}
+
+/** When it leaves or left, in the recipient's own morning, and what moved it. */
+export function useWhen() {
+  const { t } = useTranslation('reminders');
+  const language = useLanguage();
+  return (reminder: ReminderLine) => {
+    const { time } = instantParts(reminder.sendAt, reminder.timeZone);
+    const at = t('when.at', { time, city: cityOf(reminder.timeZone) });
+    if (!reminder.movedFrom) return { day: language.day(reminder.sendOn), at, moved: null };
+    const why =
+      reminder.movedBecause === 'weekend' || !reminder.movedBecause ? t('when.weekend') : reminder.movedBecause;
+    return {
+      day: language.day(reminder.sendOn),
+      at,
+      moved: t('when.moved', { day: language.day(reminder.movedFrom, { weekday: true, withoutYear: true }), why }),
+    };
+  };
+}
+
+/** `30 days before`, `on the day`, `8 days after`. */
+export function useStep() {
+  const { t } = useTranslation('reminders');
+  return (days: number) => {
+    if (days === 0) return t('step.on');
+    return days > 0 ? t('step.before', { count: days }) : t('step.after', { count: -days });
+  };
+}
+
+const ICONS = { planned: IconClock, held: IconHandStop, sent: IconCheck, refused: IconMailX, withdrawn: IconBan };
+
+/** Planned, sent, refused or withdrawn: an icon, the word, and what stands behind it in plain language. */
+export function ReminderStateWords({ reminder }: { reminder: ReminderLine }) {
+  const { t } = useTranslation('reminders');
+  const shown = reminder.state === 'planned' && reminder.isHeld ? 'held' : reminder.state;
+  const Icon = ICONS[shown];
+  const why = useWhy(reminder);
+  return (
+    <span className={classes.state} data-state={shown}>
+      <Icon size={14} stroke={1.75} aria-hidden />
+      <TwoLines first={t(`state.${shown}`)} second={why} />
+    </span>
+  );
+}
+
+/** What stands behind the state: when it was sent, why it was refused or withdrawn. */
+export function useWhy(reminder: ReminderLine): string | null {
+  const { t } = useTranslation('reminders');
+  const language = useLanguage();
+  if (reminder.state === 'sent') return reminder.sentAt ? language.instant(reminder.sentAt, readerTimeZone()) : null;
+  if (reminder.state === 'refused')
+    return t(`refusal.${refusalOf(reminder.serverAnswer ?? reminder.stateReason ?? '')}`);
+  if (reminder.state === 'withdrawn') {
+    const key = `reminders:withdrawn.${reminder.stateReason ?? ''}`;
+    return i18next.exists(key) ? i18next.t(key as never) : null;
+  }
+  // the server would not take it for now
+  if (reminder.nextAttemptAt)
+    return t('state.delayed', { at: language.instant(reminder.nextAttemptAt, readerTimeZone()) });
+  return reminder.isHeld ? t('state.heldWhy') : null;
+}

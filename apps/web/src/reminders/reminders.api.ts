@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, type Query } from '../api/client.js';
+import type { Page } from '../api/types.js';
+import type { Morning, ReminderLine } from './reminders.types.js';
+
+export const loadReminders = (query: Query, signal: AbortSignal) =>
+  api.get<Page<ReminderLine>>('/api/reminders', query, signal);
+
+export const reminderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reminders', id],
+    queryFn: ({ signal }) => api.get<ReminderLine>(`/api/reminders/${id}`, undefined, signal),
+  });
+
+/** The next mornings on which mails leave. */
+export const morningsQuery = queryOptions({
+  queryKey: ['reminders', 'mornings'],
+  queryFn: ({ signal }) => api.get<{ items: Morning[] }>('/api/reminders/mornings', undefined, signal),
+});
+
+/** Sends the refused mail again at once, to the address as it stands now, with all that lay in it and is still owed. */
+export const sendAgain = (id: string) => api.post<ReminderLine>(`/api/reminders/${id}/another-attempt`);

@@ -1,0 +1,56 @@
+import type { DeadlineKind } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import type { Language } from '#domain/permissions';
+
+export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as const;
+export type ReminderState = (typeof REMINDER_STATES)[number];
+
+/** One step of one deadline for one person. */
+export interface ReminderLine {
+  id: string;
+  deadlineId: string;
+  deadlineKind: DeadlineKind;
+  dueOn: Day;
+  certificateId: string | null;
+  factoryId: string | null;
+  /** Number of the certificate, or name of the factory. */
+  label: string;
+  labelZh: string | null;
+  /** null for a factory. */
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
+  /** Calendar days before the due day; negative: after it. */
+  stepDays: number;
+  state: ReminderState;
+  /** Why it was withdrawn, or the mail server's answer. */
+  stateReason: string | null;
+  /** Of an import whose mails nobody has confirmed yet. */
+  isHeld: boolean;
+  sendOn: Day;
+  sendAt: string;
+  timeZone: string;
+  /** The day the ladder names, when the morning had to be another one, and why: a holiday's name or `weekend`. */
+  movedFrom: Day | null;
+  movedBecause: string | null;
+  reason: 'responsible' | 'client-contact' | 'manager';
+  contactId: string | null;
+  memberId: string | null;
+  toName: string | null;
+  toEmail: string | null;
+  language: Language | null;
+  mailId: string | null;
+  sentAt: string | null;
+  /** The server's last words about the envelope. */
+  serverAnswer: string | null;
+  attempts: number;
+  /** Of a mail that the server would not take for now. */
+  nextAttemptAt: string | null;
+}
+
+/** What leaves on one day at 08:00 of each reader's zone. */
+export interface Morning {
+  day: Day;
+  mails: number;
+  people: number;
+}
