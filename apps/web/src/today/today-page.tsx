@@ -7,7 +7,7 @@ import { addDays, daysBetween, type Day } from '#domain/day';
 import { calendarOf, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
-import { DayRule, DayRuleLegend, type DayCount } from '../components/day-rule.js';
+import { DayRule, DayRuleLegend } from '../components/day-rule.js';
 import { PHONE } from '../components/media.js';
 import { PageHeader } from '../components/page-header.js';
 import { Rich } from '../components/rich.js';
@@ -46,8 +46,11 @@ function Today({ view }: { view: TodayView }) {
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
   const { today, deadlines, conversion } = view;
   const china = useMemo(() => calendarOf('CN', view.china.exceptions, view.china.publishedYears), [view.china]);
-  const counts = useMemo(() => countByDay(view), [view]);
-  const groups = useMemo(() => gather(deadlines, today), [deadlines, today]);
+  const bars = useMemo(() => new Map(view.days.map((bar) => [bar.day, bar])), [view.days]);
+  const groups = useMemo(
+    () => gather(deadlines, today).map((group) => ({ ...group, count: view.counts[group.urgency] })),
+    [deadlines, today, view.counts],
+  );
   const day = url['day'] ?? null;
   const shown = day ? onlyOn(groups, day) : groups;
   const from = addDays(today, -PAST_DAYS);
@@ -63,7 +66,7 @@ function Today({ view }: { view: TodayView }) {
       <PageHeader
         title={language.day(today, { weekday: 'long', long: true })}
         titleText={t('title')}
-        reading={<ReadingLine groups={groups} view={view} china={china} />}
+        reading={<ReadingLine view={view} china={china} />}
       />
       <div className={classes.rule}>
         <DayRule
@@ -71,7 +74,7 @@ function Today({ view }: { view: TodayView }) {
           length={length}
           today={today}
           calendar={china}
-          counts={counts}
+          counts={bars}
           marks={marks}
           selected={day}
           onSelect={(chosen) => setUrl({ day: chosen })}
@@ -96,12 +99,13 @@ function Today({ view }: { view: TodayView }) {
               <GroupBlock key={group.urgency} group={group} today={today} china={china} onLight={setLit} />
             ))
           )}
+          {view.isCapped && <p className={classes.capped}>{t('capped', { count: deadlines.length })}</p>}
         </div>
         <aside className={classes.side}>
           {conversion && conversion.total > 0 && (
             <ConversionBlock conversion={conversion} today={today} china={china} />
           )}
-          {!isClient && view.mails && <MailsBlock mails={view.mails} />}
+          {!isClient && view.mails && view.mails.sent + view.mails.refused > 0 && <MailsBlock mails={view.mails} />}
         </aside>
       </div>
     </>
@@ -109,19 +113,10 @@ function Today({ view }: { view: TodayView }) {
 }
 
 /** The state in one sentence: what is late, what is near, how long to the conversion day. */
-function ReadingLine({
-  groups,
-  view,
-  china,
-}: {
-  groups: readonly TodayGroup[];
-  view: TodayView;
-  china: WorkingCalendar;
-}) {
+function ReadingLine({ view, china }: { view: TodayView; china: WorkingCalendar }) {
   const { t } = useTranslation('today');
   const language = useLanguage();
-  const overdue = groups.find((group) => group.urgency === 'overdue')?.count ?? 0;
-  const week = groups.find((group) => group.urgency === 'week')?.count ?? 0;
+  const { overdue, week } = view.counts;
   const { conversion, today } = view;
   const days = conversion ? daysBetween(today, conversion.dueOn) : 0;
   return (
@@ -163,16 +158,6 @@ function NothingDue({ hasAny }: { hasAny: boolean }) {
       }
     />
   );
-}
-
-function countByDay({ deadlines }: TodayView): Map<Day, DayCount> {
-  const counts = new Map<Day, DayCount>();
-  for (const { dueOn, basis } of deadlines) {
-    const count = counts.get(dueOn) ?? { legal: 0, other: 0 };
-    count[basis === 'legal' ? 'legal' : 'other'] += 1;
-    counts.set(dueOn, count);
-  }
-  return counts;
 }
 
 function onlyOn(groups: readonly TodayGroup[], day: Day): TodayGroup[] {

@@ -1,5 +1,5 @@
-import type { CalendarException } from '#domain/working-calendar';
 import type { Day } from '#domain/day';
+import type { CalendarException } from '#domain/working-calendar';
 import type { Deadline, DeadlineSubject } from '../api/types.js';
 
 /** One open deadline with what it is about. */
@@ -18,6 +18,14 @@ export interface ConversionProgress {
   points: { day: Day; met: number }[];
 }
 
+/** One bar of the day rule. */
+export interface DayBar {
+  day: Day;
+  legal: number;
+  /** practice and planning */
+  other: number;
+}
+
 /** What the mails did since yesterday. Not for client-role members. */
 export interface MailsSince {
   /** instant */
@@ -30,11 +38,16 @@ export interface MailsSince {
 export interface TodayView {
   /** The reader's today. */
   today: Day;
+  /** Of all that are open, also of those that are not listed. */
+  counts: Record<'overdue' | 'week' | 'month' | 'quarter', number>;
   /**
-   * Open deadlines that are overdue or due within 90 days, nearest first. Without the cut-over: it repeats each
-   * conversion one day later.
+   * Open deadlines that are overdue or due within 90 days, nearest first, 600 at most. Without the cut-over: it repeats
+   * each conversion one day later.
    */
   deadlines: TodayDeadline[];
+  /** There are more than listed. */
+  isCapped: boolean;
+  days: DayBar[];
   conversion: ConversionProgress | null;
   /** China's days that differ from the plain week, and the years that are published. */
   china: { exceptions: CalendarException[]; publishedYears: number[] };
