@@ -64,8 +64,8 @@ h1 { font-size: 20px; line-height: 28px; font-weight: 600; margin: 0; overflow-w
 a { color: var(--accent); } a:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .quiet { color: var(--ink3); } .small { font-size: 12px; line-height: 16px; }
 ol { list-style: none; margin: 0; padding: 0; background: var(--sheet); border-top: 1px solid var(--line); }
-ol a { display: grid; grid-template-columns: 14rem 1fr 9rem; gap: 4px 16px; padding: 10px 12px; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none; }
-ol a:hover { background: var(--paper); } ol span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } ol time { text-align: right; color: var(--ink3); }
+ol a { display: grid; grid-template-columns: 14rem 1fr max-content; gap: 4px 16px; padding: 10px 12px; border-bottom: 1px solid var(--line); color: inherit; text-decoration: none; }
+ol a:hover { background: var(--paper); } ol span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } ol time { white-space: nowrap; color: var(--ink3); }
 @media (max-width: 640px) { ol a { grid-template-columns: 1fr auto; } ol .subject { grid-column: 1 / -1; grid-row: 2; } }
 section { background: var(--sheet); border: 1px solid var(--line); padding: 12px 16px; margin-bottom: 16px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0; } dt { color: var(--ink3); } dd { margin: 0; overflow-wrap: anywhere; }
