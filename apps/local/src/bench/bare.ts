@@ -22,12 +22,12 @@ const LIST = `
   select c.id, c.number, c.scheme, c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil", c.body,
          nullif(c.next_due_on, 'infinity') as "nextDueOn", c.next_due_kind as "nextDueKind", c.next_due_basis as "nextDueBasis",
          c.client_id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
-         c.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh", p.class_code as "classCode"
-  from certificates c
-  join clients k on k.tenant_id = c.tenant_id and k.id = c.client_id
-  join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
-  where c.tenant_id = current_tenant()
-  order by c.next_due_on, c.id limit 51`;
+         c.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh", p.class_code as "classCode",
+         c.responsible_id as "responsibleId"
+  from (select * from certificates where tenant_id = current_tenant() order by next_due_on, id limit 51) c
+  join clients k on k.id = c.client_id
+  join products p on p.id = c.product_id
+  order by c.next_due_on, c.id`;
 
 interface Place {
   tenantId: string;
