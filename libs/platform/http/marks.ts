@@ -12,7 +12,14 @@ export const OWN_TRANSACTION = 'homolog:own-transaction';
 export type Access =
   { kind: 'anyone' } | { kind: 'person' } | { kind: 'platform-owner' } | { kind: 'permission'; permission: Permission };
 
-const access = (value: Access) => SetMetadata(ACCESS, value);
+/** @throws Error at load time when an endpoint carries two marks: only the last would hold */
+const access =
+  (value: Access): MethodDecorator =>
+  (target, key, descriptor) => {
+    if (Reflect.hasMetadata(ACCESS, descriptor.value as object))
+      throw new Error(`${target.constructor.name}.${String(key)} has two access marks`);
+    SetMetadata(ACCESS, value)(target, key, descriptor);
+  };
 
 /** The permission of the endpoint; the request then runs inside the caller's tenant. */
 export const Needs = (permission: Permission) => access({ kind: 'permission', permission });

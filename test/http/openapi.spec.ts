@@ -1,0 +1,64 @@
+import { Get } from '@nestjs/common';
+import { ACCESS, AnyPerson, Needs } from '#platform/http/marks';
+import { routesOf } from '../support/routes.js';
+import { startApi, type TestApi } from '../support/test-app.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+type Document = { openapi: string; paths: Record<string, Record<string, unknown>> };
+
+describe('/api/openapi.json', () => {
+  it('describes every route of the program and no other', async () => {
+    const { body } = await api.nobody().get('/api/openapi.json').expect(200);
+    const document = body as Document;
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    const routes = routesOf(api.app).map(({ name }) => name);
+    expect(routes.length).toBeGreaterThan(70);
+    expect(described.sort()).toEqual([...routes, 'GET /api/openapi.json'].sort());
+  });
+
+  it('lies beside every route that the server answers: nothing is mounted past the controllers', async () => {
+    const printed = api.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+    const top = [...printed.matchAll(/^[├└]── (\S+)/gmu)].map(([, path]) => path);
+    expect(top).toContain('/api/me');
+    for (const path of top) expect(path).toMatch(/^\/(api|health)(\/|$)/);
+  });
+});
+
+describe('every endpoint', () => {
+  it('carries an access mark of its own', () => {
+    expect(routesOf(api.app).filter(({ access }) => !access)).toEqual([]);
+  });
+
+  it('cannot carry two: such a controller does not load', () => {
+    const load = () => {
+      class Twice {
+        @Needs('client.edit')
+        @AnyPerson()
+        @Get()
+        list() {}
+      }
+      return Twice;
+    };
+    expect(load).toThrow('Twice.list has two access marks');
+  });
+
+  it('is closed while it has none', async () => {
+    const route = routesOf(api.app).find(({ name }) => name === 'GET /api/tenant')!;
+    const { TenantsController } = await import('#features/accounts/tenants.controller');
+    const handler = TenantsController.prototype.show;
+    Reflect.deleteMetadata(ACCESS, handler);
+    try {
+      const agent = await api.as(await api.make.member({ role: 'owner' }));
+      await agent.get(route.path).expect(403);
+    } finally {
+      Reflect.defineMetadata(ACCESS, route.access, handler);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { byId, filters, type WallTable } from './wall-table.js';
+
+export const accountsWalls: WallTable = {
+  'POST /api/auth/sign-up/email': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/send-verification-email': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/verify-email': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/sign-in/email': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/sign-out': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/request-password-reset': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/reset-password': { outside: 'identities belong to no tenant' },
+  'POST /api/auth/change-password': { outside: 'identities belong to no tenant' },
+
+  'GET /api/me': 'lists',
+  'PATCH /api/me': 'own',
+  'DELETE /api/me/memberships/:tenantId': {
+    tries: [{ path: (there) => ({ tenantId: there.tenant }), isOfTenant: true }],
+  },
+
+  'POST /api/tenants': 'own',
+  'GET /api/tenant': 'lists',
+  'PATCH /api/tenant': 'own',
+
+  'GET /api/members': filters({ clientId: 'client' }),
+  'GET /api/members/:id': byId('member'),
+  'POST /api/members': {
+    tries: [{ body: (there) => ({ email: 'new@example.test', name: 'New', role: 'client', clientId: there.client }) }],
+  },
+  'POST /api/members/:id/invitation': byId('namedMember'),
+  'PATCH /api/members/:id': {
+    tries: [
+      { path: (there) => ({ id: there.member }), body: () => ({ version: 1, role: 'viewer' }) },
+      {
+        path: (_, here) => ({ id: here.member }),
+        body: (there) => ({ version: 1, role: 'client', clientId: there.client }),
+      },
+    ],
+  },
+  'DELETE /api/members/:id': byId('member'),
+
+  'GET /api/invitations/:token': { outside: 'its secret is the permission; members.spec.ts tries wrong ones' },
+  'POST /api/invitations/:token/acceptance': {
+    outside: 'its secret and the address; members.spec.ts tries wrong ones',
+  },
+};

@@ -1,0 +1,64 @@
+import { byId, filters, type WallTable } from './wall-table.js';
+
+export const deadlinesWalls: WallTable = {
+  'GET /api/today': 'lists',
+  'GET /api/deadlines': filters({
+    certificateId: 'certificate',
+    factoryId: 'factory',
+    clientId: 'client',
+    responsibleId: 'member',
+  }),
+  'GET /api/deadlines/:id': byId('deadline'),
+  'POST /api/deadlines/:id/completion': byId('deadline', { body: () => ({ note: 'Done' }) }),
+  'DELETE /api/deadlines/:id/completion': byId('metDeadline'),
+
+  'GET /api/reminders': filters({
+    deadlineId: 'deadline',
+    certificateId: 'certificate',
+    factoryId: 'factory',
+    clientId: 'client',
+    contactId: 'contact',
+    memberId: 'member',
+  }),
+  'GET /api/reminders/mornings': 'lists',
+  'GET /api/reminders/:id': byId('reminder'),
+  'POST /api/reminders/:id/another-attempt': byId('reminder'),
+
+  'GET /api/ladders': 'lists',
+  'PUT /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },
+  'DELETE /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },
+  'POST /api/ladders/:kind/preview': {
+    outside: 'its name is a kind of deadline; it is computed from the caller’s own',
+  },
+};
+
+const subjects = {
+  clientId: 'client',
+  factoryId: 'factory',
+  productId: 'product',
+  certificateId: 'certificate',
+} as const;
+
+export const eventsWalls: WallTable = {
+  'GET /api/events': filters({ ...subjects, importId: 'import' }),
+  'GET /api/notes': filters(subjects),
+  'POST /api/notes': {
+    tries: Object.entries(subjects).map(([field, noun]) => ({
+      body: (there) => ({ [field]: there[noun], body: 'Seen' }),
+    })),
+  },
+};
+
+export const importsWalls: WallTable = {
+  'GET /api/imports': 'lists',
+  'POST /api/imports': 'own',
+  'GET /api/imports/:id': byId('import'),
+  'GET /api/imports/:id/readers': byId('import'),
+  'GET /api/imports/:id/faults': byId('import'),
+  'GET /api/imports/:id/faults.xlsx': byId('import'),
+  'GET /api/imports/:id/warnings': byId('import'),
+  'GET /api/imports/:id/rows': byId('import', { query: () => ({ around: 1 }) }),
+  'PUT /api/imports/:id/columns': byId('import', { body: () => ({ choices: {} }) }),
+  'POST /api/imports/:id/execution': byId('import', { body: () => ({}) }),
+  'POST /api/imports/:id/mail-confirmation': byId('import', { body: () => ({ mails: 0, people: 0 }) }),
+};

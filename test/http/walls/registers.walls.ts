@@ -1,0 +1,108 @@
+import { byId, filters, type Side, type WallTable } from './wall-table.js';
+
+const contact = { name: 'New', email: 'new@example.test', language: 'en', timeZone: 'Europe/Berlin' };
+const factory = { name: 'New works', country: 'DE' };
+const product = { classCode: '1109', name: 'New', models: ['N-1'] };
+
+export const clientsWalls: WallTable = {
+  'GET /api/clients': 'lists',
+  'POST /api/clients': 'own',
+  'GET /api/clients/:id': byId('client'),
+  'PATCH /api/clients/:id': byId('client', { body: () => ({ version: 1, address: 'Elsewhere 1' }) }),
+  'POST /api/clients/:id/contacts': byId('client', { body: () => contact }),
+  'PATCH /api/contacts/:id': byId('contact', { body: () => ({ version: 1, name: 'Renamed' }) }),
+  'DELETE /api/contacts/:id': byId('contact'),
+
+  'GET /api/factories': filters({ clientId: 'client' }),
+  'POST /api/factories': {
+    tries: [
+      { body: (there) => ({ ...factory, clientIds: [there.client] }) },
+      { body: (there, here) => ({ ...factory, clientIds: [here.client, there.client].filter(isFirst) }) },
+    ],
+  },
+  'GET /api/factories/:id': byId('factory'),
+  'PATCH /api/factories/:id': byId('factory', { body: () => ({ version: 1, address: 'Elsewhere 1' }) }),
+  'PUT /api/factories/:id/clients/:clientId': {
+    tries: [
+      { path: (there, here) => ({ id: there.factory, clientId: here.client }) },
+      { path: (there, here) => ({ id: here.factory, clientId: there.client }) },
+    ],
+  },
+  'DELETE /api/factories/:id/clients/:clientId': {
+    tries: [
+      { path: (there) => ({ id: there.factory, clientId: there.client }) },
+      { path: (there, here) => ({ id: there.factory, clientId: here.client }) },
+      { path: (there, here) => ({ id: here.factory, clientId: there.client }) },
+    ],
+  },
+  'POST /api/factories/:id/follow-up-inspections': byId('factory', { body: () => ({ inspectedOn: '2026-11-02' }) }),
+};
+
+export const productsWalls: WallTable = {
+  'GET /api/catalogue-classes': { outside: 'reference data belongs to no tenant' },
+  'GET /api/products': filters({ clientId: 'client', factoryId: 'factory' }),
+  'POST /api/products': {
+    tries: [
+      { body: (there) => ({ ...product, clientId: there.client }) },
+      { body: (there, here) => ({ ...product, clientId: here.client, factoryId: there.factory }) },
+    ],
+  },
+  'GET /api/products/:id': byId('product'),
+  'PATCH /api/products/:id': {
+    tries: [
+      { path: (there) => ({ id: there.product }), body: () => ({ version: 1, standard: 'GB 1' }) },
+      { path: (_, here) => ({ id: here.product }), body: (there) => ({ version: 1, factoryId: there.factory }) },
+    ],
+  },
+  'POST /api/products/:id/reclassification': byId('product', { body: () => ({ version: 1, classCode: '1116' }) }),
+};
+
+const certificate = { scheme: 'ccc', number: '2026011109999999', issuedOn: '2026-01-31', validUntil: '2031-01-30' };
+/** Ids of a certificate beside its product: each must be of the caller's side. */
+const tied: [string, keyof Side][] = [
+  ['factoryId', 'factory'],
+  ['contactId', 'contact'],
+  ['responsibleId', 'member'],
+  ['replacesId', 'declaration'],
+];
+
+export const certificatesWalls: WallTable = {
+  'GET /api/certificates': filters({
+    clientId: 'client',
+    productId: 'product',
+    factoryId: 'factory',
+    responsibleId: 'member',
+  }),
+  'GET /api/certificates/count': filters(
+    { clientId: 'client', productId: 'product', factoryId: 'factory', responsibleId: 'member' },
+    (body) => Object.values(body).every((value) => value === 0 || value === false),
+  ),
+  'POST /api/certificates': {
+    tries: [
+      { body: (there) => ({ ...certificate, productId: there.product }) },
+      ...tied.map(([field, noun]) => ({
+        body: (there: Side, here: Side) => ({ ...certificate, productId: here.product, [field]: there[noun] }),
+      })),
+    ],
+  },
+  'GET /api/certificates/:id': byId('certificate'),
+  'PATCH /api/certificates/:id': {
+    tries: [
+      { path: (there) => ({ id: there.certificate }), body: () => ({ version: 1, body: 'CCAP' }) },
+      ...[...tied, ['productId', 'product'] as [string, keyof Side]].map(([field, noun]) => ({
+        path: (_: Side, here: Side) => ({ id: here.certificate }),
+        body: (there: Side) => ({ version: 1, [field]: there[noun] }),
+      })),
+    ],
+  },
+  'POST /api/certificates/:id/suspension': byId('certificate', { body: () => ({ reason: 'Late inspection' }) }),
+  'DELETE /api/certificates/:id/suspension': byId('suspended'),
+  'POST /api/certificates/:id/cancellation': byId('certificate', { body: () => ({ reason: 'No longer made' }) }),
+  'POST /api/certificates/:id/revocation': byId('certificate', { body: () => ({ reason: 'By the body' }) }),
+  'POST /api/certificates/:id/expiry': byId('certificate', { body: () => ({}) }),
+  'POST /api/certificates/:id/reinstatement': byId('expired', { body: () => ({ reason: 'Renewed' }) }),
+};
+
+function isFirst(value: string, at: number, all: string[]): boolean {
+  return all.indexOf(value) === at;
+}

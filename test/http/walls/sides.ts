@@ -1,0 +1,119 @@
+import { newId } from '#database/db';
+import type { Client } from '#database/entities/client.entity';
+import { Deadline } from '#database/entities/deadline.entity';
+import { ImportRow } from '#database/entities/import-row.entity';
+import { Import } from '#database/entities/import.entity';
+import { Mail } from '#database/entities/mail.entity';
+import { Note } from '#database/entities/note.entity';
+import { Reminder } from '#database/entities/reminder.entity';
+import type { Tenant } from '#database/entities/tenant.entity';
+import { Event } from '#database/entities/event.entity';
+import type { TestApi } from '../../support/test-app.js';
+import type { Side } from './wall-table.js';
+
+/**
+ * A client company with one of everything. Each text carries the mark, so that an answer that shows any of it is told.
+ *
+ * @param mark letters that stand nowhere else
+ */
+export async function makeSide(
+  { make, db, clock }: TestApi,
+  tenant: Tenant,
+  client: Client,
+  mark: string,
+): Promise<Side> {
+  const number = () => `${mark}${newId().slice(-12).toUpperCase()}`;
+  const contact = await make.contact({ client, name: `${mark} contact`, email: `${newId()}@${mark}.test` });
+  const factory = await make.factory({ tenant, client, name: `${mark} works`, lastFollowUpOn: '2026-01-15' });
+  const product = await make.product({ client, factory, name: `${mark} lamp`, manufacturer: mark, models: [mark] });
+  const member = await make.member({ tenant, role: 'consultant', name: `${mark} consultant` });
+  const namedMember = await make.member({ tenant, person: null, name: `${mark} named`, role: 'viewer' });
+  const parts = { client, product, factory, contact, responsible: member, body: mark };
+  const certificate = await make.certificate({ ...parts, number: number() });
+  const suspended = await make.certificate({ ...parts, number: number(), status: 'suspended' });
+  const expired = await make.certificate({ ...parts, number: number(), status: 'expired' });
+  const declaration = await make.certificate({
+    ...parts,
+    number: number(),
+    scheme: 'ccc-self-declaration-a',
+    validUntil: null,
+  });
+  const now = clock.now();
+  const rest = await make.inside(tenant, async () => {
+    const owed = {
+      certificateId: certificate.id,
+      clientId: client.id,
+      dueOn: '2029-01-30',
+      basis: 'legal' as const,
+      rule: 'cnca-00c-001.validity',
+      source: mark,
+      certainty: 'official' as const,
+      counted: { start: 'valid-until' as const },
+      isDisputed: false,
+      createdAt: now,
+    };
+    const deadline = await db.add(Deadline, { ...owed, kind: 'certificate-expiry', state: 'open' });
+    const metDeadline = await db.add(Deadline, { ...owed, kind: 'renewal-filing', state: 'met', metAt: now });
+    const mail = await db.add(Mail, {
+      toEmail: contact.email,
+      toName: mark,
+      language: 'en',
+      timeZone: 'UTC',
+      sendAt: now,
+      state: 'refused',
+      nextAttemptAt: now,
+      messageId: `<${newId()}@${mark}.test>`,
+      serverAnswer: `550 ${mark}`,
+      createdAt: now,
+    });
+    const reminder = await db.add(Reminder, {
+      deadlineId: deadline.id,
+      stepDays: 30,
+      contactId: contact.id,
+      reason: 'client-contact',
+      sendOn: '2026-11-20',
+      sendAt: now,
+      timeZone: 'UTC',
+      mailId: mail.id,
+      state: 'refused',
+      stateReason: mark,
+      createdAt: now,
+    });
+    const upload = await db.add(Import, {
+      fileName: `${mark}.xlsx`,
+      fileHash: mark,
+      fileContent: Buffer.from(mark),
+      fileSizeBytes: mark.length,
+      state: 'faulty',
+      rowsTotal: 1,
+      createdAt: now,
+    });
+    await db.add(ImportRow, { importId: upload.id, rowNumber: 1, cells: { number: mark }, faults: [], warnings: [] });
+    await db.add(Note, { certificateId: certificate.id, body: mark, createdAt: now });
+    await db.add(Event, {
+      at: now,
+      what: 'certificate.created',
+      clientId: client.id,
+      factoryId: factory.id,
+      productId: product.id,
+      certificateId: certificate.id,
+      importId: upload.id,
+      facts: { number: mark },
+    });
+    return { deadline: deadline.id, metDeadline: metDeadline.id, reminder: reminder.id, import: upload.id };
+  });
+  return {
+    tenant: tenant.id,
+    client: client.id,
+    contact: contact.id,
+    factory: factory.id,
+    product: product.id,
+    certificate: certificate.id,
+    suspended: suspended.id,
+    expired: expired.id,
+    declaration: declaration.id,
+    member: member.id,
+    namedMember: namedMember.id,
+    ...rest,
+  };
+}

@@ -1,0 +1,64 @@
+/** Ids of one side of a wall: everything that hangs on one client company. */
+export interface Side {
+  tenant: string;
+  client: string;
+  contact: string;
+  factory: string;
+  product: string;
+  /** valid; its deadline is open */
+  certificate: string;
+  suspended: string;
+  expired: string;
+  /** a self-declaration that waits for its certificate */
+  declaration: string;
+  deadline: string;
+  metDeadline: string;
+  /** refused by a mail server */
+  reminder: string;
+  import: string;
+  /** a consultant */
+  member: string;
+  /** named in a register, not yet invited */
+  namedMember: string;
+}
+
+/**
+ * One way to reach through a route for what is on the other side. `there` is the side the caller must not reach, `here`
+ * their own: a call that mixes both shows that each id is checked and not only the first.
+ */
+export interface Try {
+  path?: (there: Side, here: Side) => Record<string, string>;
+  query?: (there: Side, here: Side) => Record<string, string | number>;
+  body?: (there: Side, here: Side) => object;
+  /** what an answer of 200 looks like when nothing was found; an empty list when left out */
+  isNothing?: (body: Record<string, unknown>) => boolean;
+  /** the id is that of a tenant: another client of one's own tenant has none to be tried with */
+  isOfTenant?: boolean;
+}
+
+/** What the wall test does with a route. */
+export type Wall =
+  /** it names rows: each try must find nothing on the other side */
+  | { tries: Try[] }
+  /** it takes no id; what it lists is only the caller's own side */
+  | 'lists'
+  /** it takes no id and shows no row of others: it makes something new, or changes the caller's own */
+  | 'own'
+  /** it stands before or outside of the tenants; the reason says what keeps it from showing one */
+  | { outside: string };
+
+/** Route name, e.g. `GET /api/clients/:id` -> what is tried. Each feature has a table; walls.spec.ts wants every route in one. */
+export type WallTable = Record<string, Wall>;
+
+/** `:id` of the path is this one. */
+export const byId = (noun: keyof Side, more: Omit<Try, 'path'> = {}): Wall => ({
+  tries: [{ path: (there) => ({ id: there[noun] }), ...more }],
+});
+
+/** A list with filters that hold ids: each filter alone. */
+export const filters = (fields: Record<string, keyof Side>, isNothing?: Try['isNothing']): Wall => ({
+  tries: Object.entries(fields).map(([field, noun]) => ({
+    query: (there) => ({ [field]: there[noun] }),
+    ...(isNothing && { isNothing }),
+  })),
+});
