@@ -2,15 +2,28 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './accounts/accounts.routes.js';
 import { NotFoundPage, RouteError } from './app/route-error.js';
+import { certificateRoutes } from './certificates/certificates.routes.js';
+import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
+import { importRoutes } from './imports/imports.routes.js';
+import { operationsRoute } from './operations/operations.routes.js';
+import { productRoutes } from './products/products.routes.js';
+import { reminderRoutes } from './reminders/reminders.routes.js';
 import { rootRoute, workplaceRoute } from './routes.js';
+import { settingsRoutes } from './settings/settings.routes.js';
 import { todayRoute } from './today/today.routes.js';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
+  operationsRoute,
   workplaceRoute.addChildren([
     todayRoute,
-    // one line per feature: `...clientRoutes,`
+    ...certificateRoutes,
+    ...clientRoutes,
+    ...productRoutes,
+    ...reminderRoutes,
+    ...importRoutes,
+    ...settingsRoutes,
   ]),
 ]);
 

@@ -1,9 +1,11 @@
 import type accounts from './en/accounts.json';
+import type certificates from './en/certificates.json';
 import type clients from './en/clients.json';
 import type common from './en/common.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
 import type history from './en/history.json';
+import type imports from './en/imports.json';
 import type operations from './en/operations.json';
 import type products from './en/products.json';
 import type reminders from './en/reminders.json';
@@ -16,11 +18,13 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       accounts: typeof accounts;
+      certificates: typeof certificates;
       clients: typeof clients;
       common: typeof common;
       domain: typeof domain;
       errors: typeof errors;
       history: typeof history;
+      imports: typeof imports;
       operations: typeof operations;
       products: typeof products;
       reminders: typeof reminders;
