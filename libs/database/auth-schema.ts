@@ -1,5 +1,4 @@
 import type { BetterAuthOptions } from 'better-auth';
-import { getMigrations } from 'better-auth/db/migration';
 import { openPool } from './pool.js';
 
 /**
@@ -23,6 +22,8 @@ export const AUTH_SCHEMA_OPTIONS = {
  * take effect everywhere at once although the api remembers sessions for a while.
  */
 export async function migrateAuth(options: { databaseUrl: string; secret: string }): Promise<void> {
+  // The api reads the options above at every start; this brings four hundred modules that only a migration needs.
+  const { getMigrations } = await import('better-auth/db/migration');
   const pool = openPool({ ...options, role: 'auth', max: 2, searchPath: 'auth' });
   try {
     const { runMigrations } = await getMigrations({

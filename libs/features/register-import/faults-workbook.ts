@@ -1,4 +1,4 @@
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import type { SheetData } from 'write-excel-file/node';
 import type { ImportFault } from './register-import.dto.js';
 
 const HEADINGS = [
@@ -13,6 +13,8 @@ const WIDTHS = [8, 10, 32, 36, 52, 60];
 
 /** The faults of a register as a workbook, one line each, to be worked off beside the file. */
 export async function faultsWorkbook(faults: AsyncIterable<ImportFault[]>): Promise<Buffer> {
+  // Loaded by the first who asks, not by every start.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   const data: SheetData = [HEADINGS.map((value) => ({ value, fontWeight: 'bold' as const }))];
   for await (const portion of faults) {
     for (const { row, column, heading, found, detail, allowed } of portion) {
