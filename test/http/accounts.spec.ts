@@ -1,3 +1,5 @@
+import { signSession } from '#features/accounts/session-cookie';
+import { SessionReader } from '#platform/http/who';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 
@@ -285,6 +287,22 @@ describe('a session', () => {
     await signIn(browser(), 'change@example.test', 'another long password').expect(200);
   });
 
+  it('costs less than 0.3 ms of CPU to be known by, per request', async () => {
+    const member = await api.make.member();
+    const agent = await api.as(member);
+    await agent.get('/api/me').expect(200);
+    const reader = api.app.get(SessionReader);
+    const [{ token }] = await api.look<{ token: string }>('select token from auth.session where "userId" = $1', [
+      member.userId,
+    ]);
+    const cookie = `homolog.session_token=${signSession(token, api.config.secret)}`;
+    const reads = 20_000;
+    const before = process.cpuUsage();
+    for (let read = 0; read < reads; read++) found(await reader.read({ cookie }));
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / reads).toBeLessThan(300);
+  });
+
   it('is not tried without end: the caller is told when to come back', async () => {
     const agent = browser();
     const answers = [];
@@ -342,6 +360,11 @@ describe('/api/me', () => {
     expect(refused.errors.map(({ field }: { field: string }) => field).sort()).toEqual(['email', 'role']);
   });
 });
+
+/** `expect` itself would be most of what is measured. */
+function found(person: unknown): void {
+  if (!person) throw new Error('nobody holds the session');
+}
 
 /** Repeats until it holds: word from the database takes some milliseconds. */
 async function soon(check: () => Promise<unknown>): Promise<void> {
