@@ -17,7 +17,7 @@ import { isAddressAtFault, refusalOf } from './server-answer.js';
  * What to do about a refused mail: put the address right, then send again. The address belongs to the contact, so it is
  * right for every later mail as well; saving a new one sends at once.
  */
-export function RefusedActs({ reminder }: { reminder: ReminderLine }) {
+export function RefusedActs({ reminder, asLinks = false }: { reminder: ReminderLine; asLinks?: boolean }) {
   const { t } = useTranslation('reminders');
   const { may } = useSession();
   const queryClient = useQueryClient();
@@ -33,25 +33,20 @@ export function RefusedActs({ reminder }: { reminder: ReminderLine }) {
   const isOfContact = reminder.contactId !== null && reminder.clientId !== null;
   const isAddress = isAddressAtFault(refusalOf(reminder.serverAnswer ?? reminder.stateReason ?? ''));
   return (
-    <div className={classes.acts}>
+    <div className={asLinks ? classes.links : classes.acts}>
       {isOfContact && may('client.edit') && (
-        <Button size="xs" variant={isAddress ? 'filled' : 'default'} onClick={() => setCorrecting(true)}>
+        <Act asLink={asLinks} isFirst={isAddress} onClick={() => setCorrecting(true)}>
           {t('refused.correct')}
-        </Button>
+        </Act>
       )}
       {reminder.memberId && may('member.read') && (
         <Link to="/settings/members" className="link">
           {t('refused.member')}
         </Link>
       )}
-      <Button
-        size="xs"
-        variant={isAddress ? 'default' : 'filled'}
-        loading={again.isPending}
-        onClick={() => again.mutate()}
-      >
+      <Act asLink={asLinks} isFirst={!isAddress} isBusy={again.isPending} onClick={() => again.mutate()}>
         {t('refused.again')}
-      </Button>
+      </Act>
       {again.isError && (
         <p role="alert" className={classes.fault}>
           {problemText(again.error)}
@@ -61,6 +56,31 @@ export function RefusedActs({ reminder }: { reminder: ReminderLine }) {
         <CorrectedContact reminder={reminder} onClose={() => setCorrecting(false)} onCorrected={() => again.mutate()} />
       )}
     </div>
+  );
+}
+
+interface ActProps {
+  /** In a row of a table; a button elsewhere. */
+  asLink: boolean;
+  /** The act that helps. */
+  isFirst: boolean;
+  isBusy?: boolean;
+  onClick: () => void;
+  children: string;
+}
+
+function Act({ asLink, isFirst, isBusy = false, onClick, children }: ActProps) {
+  if (asLink) {
+    return (
+      <button type="button" className="link" disabled={isBusy} onClick={onClick}>
+        {children}
+      </button>
+    );
+  }
+  return (
+    <Button size="xs" variant={isFirst ? 'filled' : 'default'} loading={isBusy} onClick={onClick}>
+      {children}
+    </Button>
   );
 }
 

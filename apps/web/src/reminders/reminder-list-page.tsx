@@ -52,7 +52,7 @@ export function ReminderListPage() {
           {
             key: 'acts',
             title: '',
-            cell: (reminder: ReminderLine) => <RefusedActs reminder={reminder} />,
+            cell: (reminder: ReminderLine) => <RefusedActs reminder={reminder} asLinks />,
             width: '270px',
             folds: 'byPeek' as const,
           },
@@ -103,7 +103,7 @@ export function ReminderListPage() {
       above={state === 'planned' && <Mornings />}
       rowId={(reminder) => reminder.id}
       rowHref={subjectHref}
-      rowName={(reminder) => [when(reminder).day, reminder.toName, reminder.label].filter(Boolean).join(', ')}
+      rowName={(reminder) => [when(reminder).full, reminder.toName, reminder.label].filter(Boolean).join(', ')}
       phoneRow={(reminder) => <PhoneRow reminder={reminder} />}
       peek={(id) => <ReminderPeek id={id} />}
       empty={
@@ -119,8 +119,8 @@ export function ReminderListPage() {
 }
 
 function When({ reminder }: { reminder: ReminderLine }) {
-  const { day, at, moved } = useWhen()(reminder);
-  return <TwoLines first={day} second={moved ? `${at}, ${moved}` : at} />;
+  const { full, moved } = useWhen()(reminder);
+  return <TwoLines first={full} second={moved} />;
 }
 
 /** What is to be done, and of which certificate or factory. */

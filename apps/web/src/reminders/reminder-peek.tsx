@@ -21,7 +21,7 @@ export function ReminderPeek({ id }: { id: string }) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const reminder = query.data;
   if (!reminder) return null;
-  const { day, at, moved } = when(reminder);
+  const { full, moved } = when(reminder);
   const answer = reminder.serverAnswer ?? (reminder.state === 'refused' ? reminder.stateReason : null);
   return (
     <>
@@ -41,7 +41,7 @@ export function ReminderPeek({ id }: { id: string }) {
         <Facts
           facts={[
             {
-              label: t('list.what'),
+              label: t('peek.subject'),
               value: (
                 <Link to={subjectHref(reminder)} className="link">
                   <Names latin={reminder.label} zh={reminder.labelZh} />
@@ -59,7 +59,7 @@ export function ReminderPeek({ id }: { id: string }) {
       <Section title={t('peek.mail')}>
         <Facts
           facts={[
-            { label: t('list.when'), value: `${day}, ${at}` },
+            { label: t('list.when'), value: full },
             { label: t('peek.moved'), value: moved },
             { label: t('list.step'), value: step(reminder.stepDays) },
             { label: t('list.to'), value: reminder.toName },

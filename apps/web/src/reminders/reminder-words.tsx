@@ -20,15 +20,12 @@ export function useWhen() {
   const language = useLanguage();
   return (reminder: ReminderLine) => {
     const { time } = instantParts(reminder.sendAt, reminder.timeZone);
+    const day = language.day(reminder.sendOn);
     const at = t('when.at', { time, city: cityOf(reminder.timeZone) });
-    if (!reminder.movedFrom) return { day: language.day(reminder.sendOn), at, moved: null };
     const why =
-      reminder.movedBecause === 'weekend' || !reminder.movedBecause ? t('when.weekend') : reminder.movedBecause;
-    return {
-      day: language.day(reminder.sendOn),
-      at,
-      moved: t('when.moved', { day: language.day(reminder.movedFrom, { weekday: true, withoutYear: true }), why }),
-    };
+      reminder.movedBecause && reminder.movedBecause !== 'weekend' ? reminder.movedBecause : t('when.weekend');
+    const from = reminder.movedFrom && language.day(reminder.movedFrom, { weekday: true, withoutYear: true });
+    return { day, at, full: t('when.full', { day, at }), moved: from ? t('when.moved', { day: from, why }) : null };
   };
 }
 
