@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import { reference } from '#database/reference/read-reference';
 import type { Day } from '#domain/day';
+import type { Language } from '#domain/permissions';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import type { Ladder } from '#domain/ladder';
 import { planReminders, SEND_HOUR } from '#domain/reminder-plan';
@@ -23,6 +24,20 @@ export interface HeldMails {
   people: number;
   /** the day of the first mail where its reader is; null when there is none */
   firstOn: Day | null;
+}
+
+/** One person of those, with what that person would get. */
+export interface HeldReader {
+  name: string;
+  email: string;
+  language: Language;
+  timeZone: string;
+  /** of the contact; null for a member of the team */
+  clientName: string | null;
+  clientNameZh: string | null;
+  mails: number;
+  /** the day of the first one where the reader is */
+  firstOn: Day;
 }
 
 /**
@@ -96,6 +111,11 @@ export class RemindersService {
   async heldMails(importId: string): Promise<HeldMails> {
     const rows = await this.db.read<HeldMails>(HELD, [importId, this.clock.now()]);
     return rows[0]!;
+  }
+
+  /** To whom these mails would go, the first to be written to first; up to 1,000 people. */
+  async heldReaders(importId: string): Promise<HeldReader[]> {
+    return this.db.read<HeldReader>(HELD_READERS, [importId, this.clock.now()]);
   }
 
   /** All reminders these deadlines want under these ladders; nothing is written. */
@@ -252,13 +272,39 @@ const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;
 
 const OF_KIND = `${OPEN} and d.kind = $1`;
 
+const HELD_FROM = `from deadlines d
+    join reminders r on r.tenant_id = d.tenant_id and r.deadline_id = d.id and r.state = 'planned' and r.is_held
+    join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id and m.state = 'owed'`;
+
+const HELD_WHERE = `d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open' and m.send_at >= $2`;
+
 const HELD = {
   name: 'reminders.held-mails',
   text: `
     select count(distinct m.id)::int as mails, count(distinct lower(m.to_email))::int as people,
       min((m.send_at at time zone m.time_zone)::date) as "firstOn"
-    from deadlines d
-    join reminders r on r.tenant_id = d.tenant_id and r.deadline_id = d.id and r.state = 'planned' and r.is_held
-    join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id and m.state = 'owed'
-    where d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open' and m.send_at >= $2`,
+    ${HELD_FROM}
+    where ${HELD_WHERE}`,
+};
+
+/** The names are looked up for the finished groups: joined per reminder they cost minutes on tables without statistics. */
+const HELD_READERS = {
+  name: 'reminders.held-readers',
+  text: `
+    with held as materialized (
+      select lower(m.to_email) as address, m.id, m.to_name, m.to_email, m.language, m.time_zone, m.send_at, r.contact_id
+      ${HELD_FROM}
+      where ${HELD_WHERE}
+    ), readers as materialized (
+      select min(to_name) as name, min(to_email) as email, min(language) as language, min(time_zone) as "timeZone",
+        (array_agg(contact_id))[1] as contact_id, count(distinct id)::int as mails,
+        min((send_at at time zone time_zone)::date) as "firstOn", min(send_at) as first_at
+      from held group by address
+    )
+    select h.name, h.email, h.language, h."timeZone", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
+      h.mails, h."firstOn"
+    from readers h
+    left join contacts c on c.tenant_id = current_tenant() and c.id = h.contact_id
+    left join clients k on k.tenant_id = c.tenant_id and k.id = c.client_id
+    order by h.first_at, h.email limit 1000`,
 };

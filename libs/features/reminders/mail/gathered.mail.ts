@@ -28,7 +28,7 @@ export function gatheredMail(content: MailContent): RenderedMail {
   return { subject, html: html(content, portions, words, subject, main), text: text(content, portions, words, main) };
 }
 
-type MainAct = ReturnType<typeof parts.mainAct>;
+type MainAct = parts.MainAct | null;
 
 /** The one group of a mail that has no other; it may then lead like a single reminder. */
 function onlyGroup(portions: readonly Portion[]): Group | null {
@@ -164,7 +164,7 @@ function text(content: MailContent, portions: readonly Portion[], words: MailWor
     '',
     ...groups.flatMap((group) => [...groupText(content, group, words), '']),
   ]);
-  if (main) lines.push(main.label + words.colon.trim(), main.href);
+  if (main) lines.push(main.label + words.colon.trim(), main.plain);
   return [...lines, '-- ', wrap(parts.footText(content, words)), ''].join('\n');
 }
 

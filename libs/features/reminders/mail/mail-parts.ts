@@ -108,17 +108,25 @@ export function footText(content: MailContent, words: MailWords): string {
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 
-/** Where the main button leads: to the page, or to the consultant where the reader has no account. */
+/** What the main button does, and where it leads in plain text. */
+export interface MainAct {
+  label: string;
+  href: string;
+  plain: string;
+}
+
+/** The page, or the consultant where the reader has no account; null when there is neither. */
 export function mainAct(
   content: MailContent,
   label: string,
   url: string,
   topic: string,
   words: MailWords,
-): { label: string; href: string } | null {
-  if (content.canSignIn) return { label, href: url };
+): MainAct | null {
+  if (content.canSignIn) return { label, href: url, plain: url };
+  const { consultant } = content;
   return (
-    content.consultant && { label: words.writeTo(content.consultant.name), href: mailto(content.consultant, topic) }
+    consultant && { label: words.writeTo(consultant.name), href: mailto(consultant, topic), plain: consultant.email }
   );
 }
 

@@ -78,7 +78,7 @@ Homologation. Reply to this mail and it reaches L. Weiss.
     const { html, text } = reminderMail(content({ canSignIn: false }));
     expect(html).not.toContain('https://homolog.example');
     expect(html).toContain('href="mailto:l.weiss@jadebruecke.example?subject=30%20days%3A%20convert');
-    expect(text).toContain('Write to L. Weiss:');
+    expect(text).toContain('Write to L. Weiss:\nl.weiss@jadebruecke.example\n');
   });
 
   test('with nobody to write to and no account there is no button that leads nowhere', () => {

@@ -18,7 +18,7 @@ export function reminderMail(content: MailContent): RenderedMail {
   return { subject, html: html(content, item, words, subject, main), text: text(content, item, words, main) };
 }
 
-type MainAct = ReturnType<typeof parts.mainAct>;
+type MainAct = parts.MainAct | null;
 
 function html(content: MailContent, item: MailItem, words: MailWords, subject: string, main: MainAct): string {
   const isLate = item.daysLeft < 0;
@@ -151,7 +151,7 @@ function text(content: MailContent, item: MailItem, words: MailWords, main: Main
     wrap(words.act(item.kind)),
     '',
     labelled(factRowsText(content, item, words)),
-    ...(main ? ['', main.label + words.colon.trim(), main.href] : []),
+    ...(main ? ['', main.label + words.colon.trim(), main.plain] : []),
     '',
     words.ifMissedTitle(isLate).toLocaleUpperCase(words.lang),
     wrap(parts.ifMissed(item, words)),
