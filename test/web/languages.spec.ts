@@ -20,8 +20,8 @@ function read(language: string, namespace: string): Words {
   return words;
 }
 
-/** Chinese has one form for every number, English and German have two. */
-const withoutPlural = (key: string) => key.replace(/_(one|other)$/, '');
+/** Chinese has one form for every number, English and German have two; each may have words of its own for none. */
+const withoutPlural = (key: string) => key.replace(/_(zero|one|other)$/, '');
 
 const keys = (words: Words) => [...new Set([...words.keys()].map(withoutPlural))].sort();
 

@@ -24,13 +24,13 @@ export function RouteError({ error, reset }: ErrorComponentProps & { error: unkn
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <>
-      <ErrorState error={new Problem(404, 'http-404', '')} />
-      <p style={{ textAlign: 'center' }}>
+    <ErrorState
+      error={new Problem(404, 'http-404', '')}
+      act={
         <Link to="/" className="link">
           {t('error.toToday')}
         </Link>
-      </p>
-    </>
+      }
+    />
   );
 }

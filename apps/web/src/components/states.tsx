@@ -55,10 +55,12 @@ interface ErrorStateProps {
   error: unknown;
   /** Tries the same again. */
   onRetry?: () => void;
+  /** Where else to go. */
+  act?: ReactNode;
 }
 
 /** A page or a part that could not be shown: what happened, what is safe, what to do, and the request's id in small. */
-export function ErrorState({ error, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, act }: ErrorStateProps) {
   const { t } = useTranslation();
   const problem = toProblem(error);
   const isMissing = problem.status === 404;
@@ -75,6 +77,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
           </Button>
         </div>
       )}
+      {act && <div className={classes.act}>{act}</div>}
       {problem.requestId && <p className={classes.request}>{t('error.request', { id: problem.requestId })}</p>}
     </div>
   );

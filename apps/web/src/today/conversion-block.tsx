@@ -11,6 +11,9 @@ import { conversionPace } from './conversion-pace.js';
 import classes from './today.module.css';
 import type { ConversionProgress } from './today.types.js';
 
+/** Of fewer declarations a pace per day says nothing. */
+const FEWEST_FOR_A_PACE = 8;
+
 /** How many months before the due day the picture begins. */
 const PICTURE_MONTHS = 6;
 
@@ -37,6 +40,7 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
     count: pace.short,
   };
   const isOver = today > dueOn;
+  const hasPace = total >= FEWEST_FOR_A_PACE;
   return (
     <Section
       title={t('conversion.title', { day })}
@@ -51,6 +55,8 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
           t('conversion.allMet', { total })
         ) : isOver ? (
           t('conversion.over', values)
+        ) : !hasPace ? (
+          t('conversion.few', values)
         ) : (
           <>
             <Rich text={t('conversion.needed', values)} />
@@ -68,9 +74,13 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
         total={total}
         met={met}
         points={points}
-        metAtThisPace={pace.open > 0 ? pace.metAtThisPace : null}
+        metAtThisPace={pace.open > 0 && hasPace ? pace.metAtThisPace : null}
         calendar={china}
-        sentence={t('conversion.picture', { ...values, atPace: pace.metAtThisPace, today: language.day(today, {}) })}
+        sentence={t(hasPace ? 'conversion.picture' : 'conversion.few', {
+          ...values,
+          atPace: pace.metAtThisPace,
+          today: language.day(today, {}),
+        })}
       />
       <p className={classes.source}>{t('conversion.source')}</p>
     </Section>
