@@ -272,39 +272,44 @@ const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;
 
 const OF_KIND = `${OPEN} and d.kind = $1`;
 
-const HELD_FROM = `from deadlines d
-    join reminders r on r.tenant_id = d.tenant_id and r.deadline_id = d.id and r.state = 'planned' and r.is_held
-    join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id and m.state = 'owed'`;
-
-const HELD_WHERE = `d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open' and m.send_at >= $2`;
+/**
+ * Step by step over arrays of ids. An import reads this inside its own transaction, whose rows have no statistics yet:
+ * joined freely, the planner expects one row of each table and walks all reminders for every deadline, for minutes.
+ */
+const HELD_MAILS = `
+  with held as materialized (
+    select d.id from deadlines d where d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open'
+  ), promised as materialized (
+    select r.mail_id, (array_agg(r.contact_id))[1] as contact_id from reminders r
+    where r.tenant_id = current_tenant() and r.deadline_id = any (array(select id from held)) and r.state = 'planned' and r.is_held
+    group by r.mail_id
+  ), owed as materialized (
+    select m.id, lower(m.to_email) as address, m.to_name, m.to_email, m.language, m.time_zone, m.send_at from mails m
+    where m.tenant_id = current_tenant() and m.id = any (array(select mail_id from promised)) and m.state = 'owed' and m.send_at >= $2
+  )`;
 
 const HELD = {
   name: 'reminders.held-mails',
-  text: `
-    select count(distinct m.id)::int as mails, count(distinct lower(m.to_email))::int as people,
-      min((m.send_at at time zone m.time_zone)::date) as "firstOn"
-    ${HELD_FROM}
-    where ${HELD_WHERE}`,
+  text: `${HELD_MAILS}
+    select count(*)::int as mails, count(distinct address)::int as people,
+      min((send_at at time zone time_zone)::date) as "firstOn"
+    from owed`,
 };
 
-/** The names are looked up for the finished groups: joined per reminder they cost minutes on tables without statistics. */
+/** The names are looked up for the finished groups. */
 const HELD_READERS = {
   name: 'reminders.held-readers',
-  text: `
-    with held as materialized (
-      select lower(m.to_email) as address, m.id, m.to_name, m.to_email, m.language, m.time_zone, m.send_at, r.contact_id
-      ${HELD_FROM}
-      where ${HELD_WHERE}
-    ), readers as materialized (
+  text: `${HELD_MAILS}, readers as materialized (
       select min(to_name) as name, min(to_email) as email, min(language) as language, min(time_zone) as "timeZone",
-        (array_agg(contact_id))[1] as contact_id, count(distinct id)::int as mails,
+        (array_agg(id))[1] as mail_id, count(*)::int as mails,
         min((send_at at time zone time_zone)::date) as "firstOn", min(send_at) as first_at
-      from held group by address
+      from owed group by address
     )
     select h.name, h.email, h.language, h."timeZone", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
       h.mails, h."firstOn"
     from readers h
-    left join contacts c on c.tenant_id = current_tenant() and c.id = h.contact_id
+    join promised p on p.mail_id = h.mail_id
+    left join contacts c on c.tenant_id = current_tenant() and c.id = p.contact_id
     left join clients k on k.tenant_id = c.tenant_id and k.id = c.client_id
     order by h.first_at, h.email limit 1000`,
 };
