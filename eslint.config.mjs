@@ -22,10 +22,26 @@ export default tseslint.config(
       'no-console': 'off',
     },
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', performance: 'readonly', AbortSignal: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        performance: 'readonly',
+        AbortSignal: 'readonly',
+      },
     },
   },
-  arrows(['libs/domain/**'], ['#*', '@nestjs/*', 'typeorm', 'pg', 'bullmq'], 'libs/domain imports nothing: rules are pure.'),
+  arrows(
+    ['libs/domain/**'],
+    ['#*', '@nestjs/*', 'typeorm', 'pg', 'bullmq'],
+    'libs/domain imports nothing: rules are pure.',
+  ),
   arrows(['libs/database/**'], ['#platform/*', '#features/*'], 'libs/database may import only libs/domain.'),
   arrows(['libs/platform/**'], ['#features/*'], 'libs/platform knows no feature.'),
   arrows(
@@ -33,8 +49,24 @@ export default tseslint.config(
     ['#features/clients/*', '#features/products/*', '#features/certificates/*', '#features/register-import/*'],
     'The ground floor knows no other feature.',
   ),
-  arrows(['libs/features/clients/**'], ['#features/products/*', '#features/certificates/*', '#features/register-import/*'], 'clients stands left of this feature.'),
-  arrows(['libs/features/products/**'], ['#features/certificates/*', '#features/register-import/*'], 'products stands left of this feature.'),
-  arrows(['libs/features/certificates/**'], ['#features/register-import/*'], 'certificates stands left of this feature.'),
-  arrows(['apps/web/**'], ['#database/*', '#platform/*', '#features/*'], 'The web imports libs/domain and HTTP, nothing else.'),
+  arrows(
+    ['libs/features/clients/**'],
+    ['#features/products/*', '#features/certificates/*', '#features/register-import/*'],
+    'clients stands left of this feature.',
+  ),
+  arrows(
+    ['libs/features/products/**'],
+    ['#features/certificates/*', '#features/register-import/*'],
+    'products stands left of this feature.',
+  ),
+  arrows(
+    ['libs/features/certificates/**'],
+    ['#features/register-import/*'],
+    'certificates stands left of this feature.',
+  ),
+  arrows(
+    ['apps/web/**'],
+    ['#database/*', '#platform/*', '#features/*'],
+    'The web imports libs/domain and HTTP, nothing else.',
+  ),
 );

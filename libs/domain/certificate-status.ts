@@ -12,7 +12,11 @@ export type CertificateAct = (typeof CERTIFICATE_ACTS)[number];
  * `reinstate` undoes an expiry that was recorded by mistake (a renewal arrived under the same number); cancelled and
  * revoked certificates do not come back: only a new application helps (docs/domain.md).
  */
-export const CERTIFICATE_TRANSITIONS: readonly { from: CertificateStatus; act: CertificateAct; to: CertificateStatus }[] = [
+export const CERTIFICATE_TRANSITIONS: readonly {
+  from: CertificateStatus;
+  act: CertificateAct;
+  to: CertificateStatus;
+}[] = [
   { from: 'valid', act: 'suspend', to: 'suspended' },
   { from: 'valid', act: 'cancel', to: 'cancelled' },
   { from: 'valid', act: 'revoke', to: 'revoked' },

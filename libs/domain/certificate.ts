@@ -2,7 +2,14 @@ import type { Day } from './day.js';
 import type { CertificateStatus } from './certificate-status.js';
 
 /** How a product was certified. Self-declarations ended with SAMR Announcement 57/2025 and stay as history. */
-export const SCHEMES = ['ccc', 'ccc-self-declaration-a', 'ccc-self-declaration-b', 'cqc-voluntary', 'ccap-voluntary', 'cav-voluntary'] as const;
+export const SCHEMES = [
+  'ccc',
+  'ccc-self-declaration-a',
+  'ccc-self-declaration-b',
+  'cqc-voluntary',
+  'ccap-voluntary',
+  'cav-voluntary',
+] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 export const BODIES = ['CQC', 'CCAP', 'CAV', 'CSP', 'CTC', 'CGAC', 'ISCCC', 'CEMTC', 'Huacheng'] as const;

@@ -4,7 +4,13 @@ import type { Day } from './day.js';
  * What a date is owed for. A new kind is a new line here, a rule that states it (deadline-rules.ts), a ladder
  * (ladder.ts) and its words in the three languages.
  */
-export const DEADLINE_KINDS = ['conversion', 'cut-over', 'renewal-filing', 'certificate-expiry', 'follow-up-inspection'] as const;
+export const DEADLINE_KINDS = [
+  'conversion',
+  'cut-over',
+  'renewal-filing',
+  'certificate-expiry',
+  'follow-up-inspection',
+] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
 /** legal = set by law, order, announcement or rule; practice = reported custom; planning = our default, no source. */

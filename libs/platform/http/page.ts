@@ -65,11 +65,7 @@ export function decodeCursor(
   if (!cursor) return null;
   try {
     const [cursorSort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    if (
-      cursorSort === sort &&
-      (value === null || (typeof value === 'string' && IS_VALUE[kind](value))) &&
-      isId(id)
-    ) {
+    if (cursorSort === sort && (value === null || (typeof value === 'string' && IS_VALUE[kind](value))) && isId(id)) {
       return { sort, value, id };
     }
   } catch {
