@@ -9,7 +9,7 @@ import { scopeOf } from '#platform/http/tenant-scope.interceptor';
 import type { Who } from '#platform/http/who';
 import { faultsWorkbook } from './faults-workbook.js';
 import { receiveFile } from './receive-file.js';
-import { ColumnChoicesInput, ExecutionInput, ImportFaultPage, ImportFaultsQuery, ImportListQuery, ImportPage, ImportRowsQuery, ImportSheetRows, ImportUpload, ImportView, ImportWarningPage, MailConfirmationInput } from './register-import.dto.js'; // prettier-ignore
+import { ColumnChoicesInput, ExecutionInput, ImportFaultPage, ImportFaultsQuery, ImportListQuery, ImportPage, ImportReaders, ImportRowsQuery, ImportSheetRows, ImportUpload, ImportView, ImportWarningPage, MailConfirmationInput } from './register-import.dto.js'; // prettier-ignore
 import { RegisterImportQueries } from './register-import.queries.js';
 import { RegisterImportService } from './register-import.service.js';
 
@@ -98,6 +98,13 @@ export class RegisterImportController {
   @Post(':id/execution')
   execute(@Param('id', IdPipe) id: string, @Body() input: ExecutionInput): Promise<ImportView> {
     return this.imports.execute(id, input);
+  }
+
+  /** To whom its mails would go, while they are held. */
+  @Needs('import.read')
+  @Get(':id/readers')
+  readers(@Param('id', IdPipe) id: string): Promise<ImportReaders> {
+    return this.queries.readers(id);
   }
 
   /** Lets the mails of an import go, with the figures that were seen. */

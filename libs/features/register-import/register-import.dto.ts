@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import { REGISTER_COLUMNS, type RegisterColumn } from '#domain/register/columns';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import { PageQuery } from '#platform/http/page';
 
 /**
@@ -160,6 +161,25 @@ export class ImportMails {
   people: number;
   /** day of the first one where its reader is; null when there is none */
   firstOn: string | null;
+}
+
+/** One person whom the held mails are for. */
+export class ImportReader {
+  name: string;
+  email: string;
+  @ApiProperty({ enum: LANGUAGES }) language: Language;
+  /** IANA name */
+  timeZone: string;
+  /** of a contact; null for a member of the team */
+  clientName: string | null;
+  clientNameZh: string | null;
+  mails: number;
+  /** day of the first one where the reader is */
+  firstOn: string;
+}
+
+export class ImportReaders {
+  items: ImportReader[];
 }
 
 /** A country with several clocks: which one do its people live by? */

@@ -6,7 +6,7 @@ import { RemindersService } from '#features/reminders/reminders.service';
 import type { ImportOptions } from './import-leases.js';
 import type { ImportReport, ImportResult } from './import-report.js';
 import { refusalTexts } from './register-refusal.js';
-import type { FaultKind, ImportFault, ImportFaultPage, ImportFaultsQuery, ImportLine, ImportListQuery, ImportProgress, ImportSheetRow, ImportSheetRows, ImportState, ImportView, ImportWarning, ImportWarningPage } from './register-import.dto.js'; // prettier-ignore
+import type { FaultKind, ImportFault, ImportFaultPage, ImportFaultsQuery, ImportLine, ImportListQuery, ImportProgress, ImportReaders, ImportSheetRow, ImportSheetRows, ImportState, ImportView, ImportWarning, ImportWarningPage } from './register-import.dto.js'; // prettier-ignore
 
 const LIST = {
   name: 'imports.list',
@@ -125,6 +125,13 @@ export class RegisterImportQueries {
       questions: report?.questions ?? [],
       updatesKnown: options?.updatesKnown ?? false,
     };
+  }
+
+  /** To whom its mails would go while they are held; nobody once they are let go. @throws NotFound */
+  async readers(id: string): Promise<ImportReaders> {
+    const [found] = await this.db.read<{ id: string }>(ONE, [id]);
+    if (!found) throw new NotFound('import');
+    return { items: await this.reminders.heldReaders(id) };
   }
 
   async faults(id: string, query: ImportFaultsQuery): Promise<ImportFaultPage> {

@@ -17,10 +17,13 @@ export function closedDeadlines(certificate: Certificate): OwedDeadline[] {
     .sort((a, b) => b.dueOn.localeCompare(a.dueOn));
 }
 
-function allDeadlines({ deadlines, factory, scheme, status }: Certificate): OwedDeadline[] {
-  // nobody follows up the factory of a declaration, nor that of a certificate that has ended
-  const isFollowedUp = !isSelfDeclaration(scheme) && isLive(status);
-  return [...deadlines, ...(isFollowedUp && factory ? factory.deadlines : [])];
+/** Nobody follows up the factory of a declaration, nor that of a certificate that has ended. */
+export function isFollowedUp({ scheme, status, factory }: Certificate): boolean {
+  return factory !== null && !isSelfDeclaration(scheme) && isLive(status);
+}
+
+function allDeadlines(certificate: Certificate): OwedDeadline[] {
+  return [...certificate.deadlines, ...(isFollowedUp(certificate) ? certificate.factory!.deadlines : [])];
 }
 
 const dayOfKind = (deadlines: readonly OwedDeadline[], kind: OwedDeadline['kind']): Day | null =>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconUpload } from '@tabler/icons-react';
+import { IconPlus, IconFileImport } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -43,7 +43,7 @@ export function CertificateListPage() {
               {may('import.run') && (
                 <Button
                   variant="default"
-                  leftSection={<IconUpload size={16} stroke={1.5} aria-hidden />}
+                  leftSection={<IconFileImport size={16} stroke={1.5} aria-hidden />}
                   onClick={toImport}
                 >
                   {t('list.import')}

@@ -211,7 +211,14 @@ function useReadings(certificate: Certificate): Reading[] {
     ...(isClient
       ? []
       : [
-          { label: t('certificates:field.responsible'), value: responsible?.name ?? t('certificates:readings.nobody') },
+          {
+            label: t('certificates:field.responsible'),
+            value: (
+              <span className={classes.person} title={responsible?.email}>
+                {responsible?.name ?? t('certificates:readings.nobody')}
+              </span>
+            ),
+          },
         ]),
   ];
 }

@@ -79,7 +79,7 @@ function PeekBody({ certificate }: { certificate: Certificate }) {
         <LifeNote certificate={certificate} />
       </Section>
       <CertificateDeadlines certificate={certificate} />
-      {may('reminder.read') && <CertificateReminders certificate={certificate} />}
+      {may('reminder.read') && <CertificateReminders certificate={certificate} isShort />}
       {forms}
     </>
   );

@@ -69,6 +69,10 @@ export function changeStatus(
   return api.post<Certificate>(`/api/certificates/${id}/${NOUNS[act]}`, body, idempotencyKey ? { idempotencyKey } : {});
 }
 
+/** What a deadline asked for is done, and its reminders stop; `undo` takes that back. */
+export const completeDeadline = (id: string) => api.post<unknown>(`/api/deadlines/${id}/completion`);
+export const undoCompletion = (id: string) => api.delete<unknown>(`/api/deadlines/${id}/completion`);
+
 /** A change here shows in lists, counts, other pages and histories: all of it is asked for anew. */
 export async function refreshAfterChange(queryClient: QueryClient): Promise<void> {
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });

@@ -4,13 +4,13 @@ import { screen, workplaceRoute } from '../routes.js';
 const list = createRoute({
   getParentRoute: () => workplaceRoute,
   path: '/certificates',
-  component: screen(() => import('./certificate-list-page.js'), 'CertificateListPage', 'certificates'),
+  component: screen(() => import('./certificate-list-page.js'), 'CertificateListPage', 'certificates', 'reminders'),
 });
 
 const one = createRoute({
   getParentRoute: () => workplaceRoute,
   path: '/certificates/$id',
-  component: screen(() => import('./certificate-page.js'), 'CertificatePage', 'certificates', 'history'),
+  component: screen(() => import('./certificate-page.js'), 'CertificatePage', 'certificates', 'history', 'reminders'),
 });
 
 export const certificateRoutes = [list, one];

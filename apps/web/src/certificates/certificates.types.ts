@@ -90,21 +90,3 @@ export interface Certificate {
   createdAt: string;
   version: number;
 }
-
-/** One step of a ladder for one reader: a promise to mail, or what became of it. */
-export interface CertificateReminder {
-  id: string;
-  deadlineKind: DeadlineKind;
-  stepDays: number;
-  sendOn: Day;
-  sendAt: string;
-  timeZone: string;
-  movedFrom: Day | null;
-  movedBecause: string | null;
-  state: 'planned' | 'sent' | 'refused' | 'withdrawn';
-  stateReason: string | null;
-  isHeld: boolean;
-  toName: string;
-  toEmail: string;
-  language: Language;
-}

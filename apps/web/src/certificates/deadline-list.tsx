@@ -1,15 +1,26 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { DeadlineKind } from '#domain/deadline';
+import { problemText } from '../api/problem.js';
+import { useSession } from '../api/session.js';
 import { DeadlineBasis, DeadlineChip } from '../components/deadline-chip.js';
 import { Section } from '../components/detail-page.js';
+import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { closedDeadlines, openDeadlines } from './certificate-facts.js';
+import { completeDeadline, refreshAfterChange, undoCompletion } from './certificates.api.js';
 import classes from './certificates.module.css';
-import type { Certificate } from './certificates.types.js';
+import type { Certificate, OwedDeadline } from './certificates.types.js';
+
+/** What a person says is done. The others are met by what is recorded: an inspection, or the day itself. */
+const MET_BY_HAND: readonly DeadlineKind[] = ['conversion', 'renewal-filing'];
 
 /** The next day with everything behind it, the others one click away, the settled ones folded. */
 export function CertificateDeadlines({ certificate }: { certificate: Certificate }) {
   const { t } = useTranslation(['certificates', 'domain']);
   const language = useLanguage();
+  const { may } = useSession();
   const [next, ...others] = openDeadlines(certificate);
   const closed = closedDeadlines(certificate);
   return (
@@ -18,6 +29,7 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
         <div className={classes.block}>
           <h3>{t(`domain:deadlineAct.${next.kind}`)}</h3>
           <DeadlineBasis deadline={next} />
+          {may('deadline.meet') && MET_BY_HAND.includes(next.kind) && <MeetButton deadline={next} />}
         </div>
       ) : (
         <p className={classes.quiet}>{t('certificates:deadline.none')}</p>
@@ -47,6 +59,28 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
         </details>
       )}
     </Section>
+  );
+}
+
+/** Says that the next day is met; for eight seconds it can be taken back. */
+function MeetButton({ deadline }: { deadline: OwedDeadline }) {
+  const { t } = useTranslation('certificates');
+  const queryClient = useQueryClient();
+  const meet = useMutation({
+    mutationFn: () => completeDeadline(deadline.id),
+    onSuccess: () => {
+      toast(t(`deadline.done.${deadline.kind as 'conversion'}`), async () => {
+        await undoCompletion(deadline.id).catch((error: unknown) => toast(problemText(error)));
+        await refreshAfterChange(queryClient);
+      });
+      void refreshAfterChange(queryClient);
+    },
+    onError: (error) => toast(problemText(error)),
+  });
+  return (
+    <Button className={classes.meet} size="xs" variant="default" loading={meet.isPending} onClick={() => meet.mutate()}>
+      {t(`deadline.meet.${deadline.kind as 'conversion'}`)}
+    </Button>
   );
 }
 

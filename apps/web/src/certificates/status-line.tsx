@@ -22,7 +22,9 @@ export function StatusLine({ certificate }: { certificate: Certificate }) {
       <div className={classes.status}>
         <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
         {!isClient && next.length > 0 && (
-          <span className={classes.mayBecome}>{t('certificates:status.mayBecome', { states: next.join(', ') })}</span>
+          <span className={classes.mayBecome}>
+            {t('certificates:status.mayBecome', { states: next.join(', ').toLocaleLowerCase() })}
+          </span>
         )}
       </div>
       {certificate.statusReason && <p className={classes.reason}>{certificate.statusReason}</p>}

@@ -2,14 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isSelfDeclaration } from '#domain/certificate';
-import { isLive } from '#domain/certificate-status';
 import { useSession } from '../api/session.js';
 import { factoryQuery } from '../clients/clients.api.js';
 import { FollowUpForm } from '../clients/follow-up-form.js';
 import { toast } from '../components/toast.js';
 import { hrefOf } from './certificate-cells.js';
-import { owesConversion } from './certificate-facts.js';
+import { isFollowedUp, owesConversion } from './certificate-facts.js';
 import { CertificateForm } from './certificate-form.js';
 import { refreshAfterChange } from './certificates.api.js';
 import type { Certificate } from './certificates.types.js';
@@ -35,9 +33,7 @@ export function useCertificateActs(certificate: Certificate): { lead: Act[]; oth
 
   const mayEdit = may('certificate.edit');
   const mayReplace = mayEdit && owesConversion(certificate);
-  const isFollowedUp =
-    certificate.factory !== null && !isSelfDeclaration(certificate.scheme) && isLive(certificate.status);
-  const mayInspect = may('factory.edit') && isFollowedUp;
+  const mayInspect = may('factory.edit') && isFollowedUp(certificate);
   const factory = useQuery({
     ...factoryQuery(certificate.factory?.id ?? ''),
     enabled: mayInspect && open === 'follow-up',

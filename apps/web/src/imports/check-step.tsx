@@ -1,14 +1,15 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconDownload } from '@tabler/icons-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
 import { newKey } from '../components/new-key.js';
+import { Section } from '../components/detail-page.js';
 import page from '../components/page.module.css';
 import { CorrectedFileButton, useCorrectedFile } from './corrected-file-button.js';
 import { FaultList } from './fault-list.js';
+import { FileExcerpt } from './file-excerpt.js';
 import { SendingState } from './file-step.js';
 import { executeImport, importQuery, loadFaultsWorkbook } from './imports.api.js';
 import classes from './imports.module.css';
@@ -42,12 +43,7 @@ function FaultyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
         })}
         acts={
           <>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={16} stroke={1.5} aria-hidden />}
-              loading={workbook.isPending}
-              onClick={() => workbook.mutate()}
-            >
+            <Button variant="default" loading={workbook.isPending} onClick={() => workbook.mutate()}>
               {t('check.workbook')}
             </Button>
             {may('import.run') && <CorrectedFileButton upload={upload} />}
@@ -70,6 +66,9 @@ function FaultyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
     </>
   );
 }
+
+/** So many rows below the headings the excerpt has its middle: it begins with the first one. */
+const FIRST_ROWS = 3;
 
 /** Nothing stands in the way: what is asked before, what is doubted, and the import itself. */
 function ReadyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
@@ -137,6 +136,11 @@ function ReadyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
             <WarningList importId={view.id} count={view.warnings} />
           ) : (
             <p className={classes.allClear}>{t('check.allClear')}</p>
+          )}
+          {view.reading && (
+            <Section title={t('excerpt.title')} note={t('excerpt.first')}>
+              <FileExcerpt importId={view.id} row={view.reading.headingRow + FIRST_ROWS} />
+            </Section>
           )}
         </div>
         {side && <aside className={page.side}>{side}</aside>}

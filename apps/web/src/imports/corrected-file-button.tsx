@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
+import { IconFileImport } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
@@ -23,7 +23,7 @@ export function CorrectedFileButton({ upload }: { upload: ReturnType<typeof useC
   return (
     <>
       <Button
-        leftSection={<IconUpload size={16} stroke={1.5} aria-hidden />}
+        leftSection={<IconFileImport size={16} stroke={1.5} aria-hidden />}
         loading={upload.isBusy}
         onClick={() => input.current?.click()}
       >

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnIndex } from '#domain/register/cell';
 import type { RegisterColumn } from '#domain/register/columns';
@@ -9,14 +9,15 @@ import type { ImportHeading, ImportSheetRow } from './imports.types.js';
 
 /** What tells a row apart, the most telling first; the columns at fault come before them. */
 const ANCHORS: readonly RegisterColumn[] = ['client', 'number', 'productClass', 'issued', 'status', 'models'];
-const COLUMNS_MAX = 6;
+const COLUMNS_MAX = 5;
 const ROWS_AROUND = 2;
 
 interface FileExcerptProps {
   importId: string;
-  /** The cell that is looked at. */
+  /** The row in the middle. */
   row: number;
-  letter: string;
+  /** The column of the cell that is looked at; without one nothing is marked. */
+  letter?: string;
 }
 
 /** A cell of the file among its neighbours, as the spreadsheet shows it: row numbers, column letters, headings. */
@@ -24,14 +25,23 @@ export function FileExcerpt({ importId, row, letter }: FileExcerptProps) {
   const { t } = useTranslation('imports');
   const query = useQuery({ ...sheetRowsQuery(importId, row), placeholderData: keepPreviousData });
   const sheet = query.data;
+  const frame = useRef<HTMLDivElement>(null);
+  // on a narrow screen the cell may stand outside what is seen
+  useEffect(() => {
+    const cell = frame.current?.querySelector<HTMLElement>('td[data-at]');
+    if (cell && frame.current)
+      frame.current.scrollLeft = cell.offsetLeft - (frame.current.clientWidth - cell.offsetWidth) / 2;
+  }, [sheet, row, letter]);
   if (!sheet) return <div className={classes.waiting} />;
   const columns = shownColumns(sheet.headings, letter);
   const at = sheet.rows.findIndex((line) => line.row === row);
   const rows = at < 0 ? sheet.rows : sheet.rows.slice(Math.max(at - ROWS_AROUND, 0), at + ROWS_AROUND + 1);
   return (
-    <div className={classes.frame}>
+    <div ref={frame} className={classes.frame}>
       <table className={classes.sheet}>
-        <caption className="unseen">{t('excerpt.caption', { row, cell: `${letter}${row}` })}</caption>
+        <caption className="unseen">
+          {letter ? t('excerpt.caption', { row, cell: `${letter}${row}` }) : t('excerpt.first')}
+        </caption>
         <thead>
           <tr>
             <th aria-label={t('excerpt.row')} />
@@ -46,7 +56,7 @@ export function FileExcerpt({ importId, row, letter }: FileExcerptProps) {
         <tbody>
           {rows.map((line) => (
             <tr key={line.row}>
-              <th scope="row" data-at={line.row === row || undefined}>
+              <th scope="row" data-at={(letter !== undefined && line.row === row) || undefined}>
                 {line.row}
               </th>
               {columns.map((column) => (
@@ -69,7 +79,7 @@ function SheetCell({ line, letter, isAt }: { line: ImportSheetRow; letter: strin
   const text = line.cells[letter] ?? '';
   const state = isAt ? classes.at : line.faulty.includes(letter) ? classes.faulty : '';
   return (
-    <td className={state}>
+    <td className={state} data-at={isAt || undefined}>
       <span className={classes.cell}>
         {isAt && text === '' ? <i className={classes.nothing} /> : <Spaces text={text} />}
       </span>
@@ -98,7 +108,7 @@ function Spaces({ text }: { text: string }) {
 }
 
 /** The column looked at and what tells the row apart, in the order of the file. */
-function shownColumns(headings: readonly ImportHeading[], letter: string): ImportHeading[] {
+function shownColumns(headings: readonly ImportHeading[], letter: string | undefined): ImportHeading[] {
   const looked = headings.find((heading) => heading.letter === letter);
   const anchors = ANCHORS.flatMap((as) => headings.filter((heading) => heading.as === as));
   const shown = [...new Set([...(looked ? [looked] : []), ...anchors])].slice(0, COLUMNS_MAX);

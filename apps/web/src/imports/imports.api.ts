@@ -4,7 +4,15 @@ import { api, type Query } from '../api/client.js';
 import { problemOf } from '../api/problem.js';
 import { chosenTenant } from '../api/tenant-choice.js';
 import type { Page } from '../api/types.js';
-import type { ImportFault, ImportLine, ImportSheetRows, ImportView, ImportWarning, LinePage } from './imports.types.js';
+import type {
+  ImportFault,
+  ImportLine,
+  ImportReader,
+  ImportSheetRows,
+  ImportView,
+  ImportWarning,
+  LinePage,
+} from './imports.types.js';
 
 export const loadImports = (query: Query, signal: AbortSignal) =>
   api.get<Page<ImportLine>>('/api/imports', query, signal);
@@ -51,6 +59,12 @@ export const executeImport = (
   body: { zones: Record<string, string>; updatesKnown: boolean },
   idempotencyKey: string,
 ) => api.post<ImportView>(`/api/imports/${id}/execution`, body, { idempotencyKey });
+
+export const readersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', id, 'readers'],
+    queryFn: ({ signal }) => api.get<{ items: ImportReader[] }>(`/api/imports/${id}/readers`, undefined, signal),
+  });
 
 /** Lets the held mails go; the figures are those that the person has seen. */
 export const confirmMails = (id: string, seen: { mails: number; people: number }, idempotencyKey: string) =>

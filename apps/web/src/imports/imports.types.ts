@@ -1,5 +1,6 @@
 import type { DeadlineKind } from '#domain/deadline';
 import type { Day } from '#domain/day';
+import type { Language } from '#domain/permissions';
 import type { RegisterColumn } from '#domain/register/columns';
 import type { RegisterFault, RegisterWarning } from '#domain/register/fault';
 import type { TidiedSummary } from '#domain/register/check';
@@ -84,6 +85,20 @@ export interface ImportMails {
   mails: number;
   people: number;
   firstOn: Day | null;
+}
+
+/** One person whom the held mails are for. */
+export interface ImportReader {
+  name: string;
+  email: string;
+  language: Language;
+  timeZone: string;
+  /** Of a contact; null for a member of the team. */
+  clientName: string | null;
+  clientNameZh: string | null;
+  mails: number;
+  /** The day of the first one where the reader is. */
+  firstOn: Day;
 }
 
 /** A country with several clocks. */

@@ -1,17 +1,24 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readerTimeZone } from '../api/clock.js';
 import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
+import { Section } from '../components/detail-page.js';
+import type { Column } from '../components/list-table.js';
+import { Names } from '../components/names.js';
 import { newKey } from '../components/new-key.js';
 import page from '../components/page.module.css';
+import { SectionList } from '../components/section-list.js';
+import { ErrorState } from '../components/states.js';
+import { TwoLines } from '../components/two-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { confirmMails, importQuery } from './imports.api.js';
+import { cityOf } from '../reminders/reminder-words.js';
+import { confirmMails, importQuery, readersQuery } from './imports.api.js';
 import classes from './imports.module.css';
-import type { ImportMails, ImportView } from './imports.types.js';
+import type { ImportMails, ImportReader, ImportView } from './imports.types.js';
 import { Verdict } from './verdict.js';
 
 /** The last step: the register is in, and its mails wait until a person has seen how many go to whom and when. */
@@ -24,6 +31,7 @@ export function MailStep({ view, side }: { view: ImportView; side: ReactNode }) 
       {isHeld ? <HeldMails view={view} mails={mails} /> : <Done view={view} />}
       <div className={page.columns}>
         <div className={page.content}>
+          {isHeld && <Readers importId={view.id} />}
           <Result view={view} />
           {view.warnings > 0 && <p className={classes.quiet}>{t('result.warnings', { count: view.warnings })}</p>}
         </div>
@@ -78,6 +86,81 @@ function HeldMails({ view, mails }: { view: ImportView; mails: ImportMails }) {
         </p>
       )}
     </Verdict>
+  );
+}
+
+/** Who is written to: everybody by name, language and number of mails, before anything leaves. */
+function Readers({ importId }: { importId: string }) {
+  const { t } = useTranslation(['imports', 'domain']);
+  const language = useLanguage();
+  const query = useQuery(readersQuery(importId));
+  const columns: Column<ImportReader>[] = [
+    {
+      key: 'person',
+      title: t('imports:mails.person'),
+      cell: (reader) => <TwoLines first={reader.name} second={reader.email} />,
+    },
+    {
+      key: 'client',
+      title: t('imports:mails.of'),
+      cell: (reader) =>
+        reader.clientName ? (
+          <Names latin={reader.clientName} zh={reader.clientNameZh} stacked />
+        ) : (
+          t('imports:mails.team')
+        ),
+      width: '26%',
+    },
+    {
+      key: 'language',
+      title: t('imports:mails.language'),
+      cell: (reader) => t(`domain:language.${reader.language}`),
+      width: '96px',
+    },
+    {
+      key: 'first',
+      title: t('imports:mails.first'),
+      cell: (reader) => (
+        <TwoLines
+          first={<span className={classes.plain}>{language.day(reader.firstOn)}</span>}
+          second={t('imports:mails.at', { city: cityOf(reader.timeZone) })}
+        />
+      ),
+      width: '150px',
+    },
+    {
+      key: 'mails',
+      title: t('imports:mails.mailsOf'),
+      cell: (reader) => language.number(reader.mails),
+      width: '96px',
+      align: 'right',
+    },
+  ];
+  return (
+    <Section title={t('imports:mails.title')}>
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && (
+        <SectionList
+          caption={t('imports:mails.title')}
+          rows={query.data.items}
+          columns={columns}
+          rowId={(reader) => reader.email}
+          rowName={(reader) => reader.name}
+          phoneRow={(reader) => (
+            <span className={classes.phoneRow}>
+              <span className={classes.phoneHead}>
+                <strong>{reader.name}</strong>
+                <span>{t('imports:mails.count', { count: reader.mails })}</span>
+              </span>
+              <span className={classes.quiet}>
+                {[reader.email, t(`domain:language.${reader.language}`), language.day(reader.firstOn)].join(', ')}
+              </span>
+            </span>
+          )}
+          empty={t('imports:dates.noMails')}
+        />
+      )}
+    </Section>
   );
 }
 
