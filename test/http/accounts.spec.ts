@@ -1,4 +1,5 @@
 import { signSession } from '#features/accounts/session-cookie';
+import type { CachedSessionReader } from '#features/accounts/session-reader';
 import { SessionReader } from '#platform/http/who';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
@@ -248,6 +249,31 @@ describe('a session', () => {
     });
   });
 
+  it('is not remembered while the line on which changes are told is cut, and is again when it is back', async () => {
+    const member = await api.make.member();
+    const agent = await api.as(member);
+    const [{ token }] = await api.look<{ token: string }>('select token from auth.session where "userId" = $1', [
+      member.userId,
+    ]);
+    const cookie = signSession(token, api.config.secret);
+    const reader = api.app.get(SessionReader) as CachedSessionReader;
+    await agent.get('/api/me').expect(200);
+    expect(reader.cache.get(cookie)?.userId).toBe(member.userId);
+
+    await api.look(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name = 'homolog-auth'`);
+    await soon(async () => expect(reader.cache.get(cookie)).toBeNull());
+    await agent.get('/api/me').expect(200);
+    expect(reader.cache.get(cookie)).toBeNull();
+
+    await soon(async () => {
+      await agent.get('/api/me').expect(200);
+      expect(reader.cache.get(cookie)?.userId).toBe(member.userId);
+    }, 10_000);
+    await api.look(`update members set role = 'viewer' where id = $1`, [member.id]);
+    await soon(async () => expect((await agent.get('/api/me')).body.memberships[0].role).toBe('viewer'));
+  });
+
   it('is sent in a cookie that scripts cannot read and other sites cannot use', async () => {
     const agent = await joined('cookie@example.test');
     const { headers } = await signIn(agent, 'cookie@example.test').expect(200);
@@ -367,13 +393,14 @@ function found(person: unknown): void {
 }
 
 /** Repeats until it holds: word from the database takes some milliseconds. */
-async function soon(check: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; ; tries++) {
+async function soon(check: () => Promise<unknown>, withinMs = 2_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  for (;;) {
     try {
       await check();
       return;
     } catch (error) {
-      if (tries === 50) throw error;
+      if (performance.now() > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

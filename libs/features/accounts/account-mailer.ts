@@ -1,9 +1,12 @@
 import { HttpException, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Config } from '#platform/config/config';
-import { Mailer, MailRefused } from '#platform/mail/mailer';
+import type { Mailer } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { type AccountEvent, type Addressee, writeAccountMail } from './mails/account-mail.js';
+
+/** Loaded with the first mail: a start does not wait for it. */
+const mailing = () => import('#platform/mail/mailer');
 
 export interface AccountMail {
   to: Addressee;
@@ -76,6 +79,7 @@ export class AccountMailer implements OnApplicationShutdown {
       try {
         return await this.deliver(to, event);
       } catch (error) {
+        const { MailRefused } = await mailing();
         const isLast = error instanceof MailRefused || this.closing.signal.aborted || waitMs === RETRIES_MS.at(-1);
         this.log[isLast ? 'error' : 'warn']({ err: error, mail: event.kind, isLast }, 'an account mail was not sent');
         if (isLast) return;
@@ -84,6 +88,7 @@ export class AccountMailer implements OnApplicationShutdown {
   }
 
   private async deliver(to: Addressee, event: AccountEvent): Promise<void> {
+    const { Mailer } = await mailing();
     this.mailer ??= new Mailer({ smtpUrl: this.config.smtpUrl, connections: 2, patienceMs: PATIENCE_MS });
     const mail = writeAccountMail(event, to, this.config.url);
     await this.mailer.send({

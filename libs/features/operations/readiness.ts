@@ -19,6 +19,7 @@ export interface PartState {
 @Injectable()
 export class Readiness implements OnApplicationShutdown {
   private redis: Redis | null = null;
+  private connecting: Promise<void> | null = null;
   private queuePool: pg.Pool | null = null;
 
   constructor(
@@ -56,7 +57,11 @@ export class Readiness implements OnApplicationShutdown {
       });
       this.redis.on('error', () => {});
     }
-    if (this.redis.status !== 'ready') await this.redis.connect();
+    // Two questions at once share one attempt to connect.
+    if (this.redis.status !== 'ready') {
+      this.connecting ??= this.redis.connect().finally(() => (this.connecting = null));
+      await this.connecting;
+    }
     await this.redis.ping();
   }
 
