@@ -147,7 +147,7 @@ describe('inviting', () => {
       role: 'consultant',
       language: 'de',
       invitedBy: 'Max Manager',
-      expiresAt: body.invitationExpiresAt,
+      expiresAt: new Date(body.invitationExpiresAt as string).toISOString(),
     });
 
     const agent = await api.as(invitee);
