@@ -62,7 +62,7 @@ export function CertificateListPage() {
         defaultSort="nextDueOn"
         filters={filters}
         views={views}
-        search={{ name: 'q', label: t('list.search') }}
+        search={{ name: 'q', label: isClient ? t('list.searchClient') : t('list.search') }}
         rowId={(certificate) => certificate.id}
         rowHref={hrefOf}
         rowName={(certificate) => `${certificate.productName} ${certificate.number}`}
@@ -134,7 +134,7 @@ function useColumns(): Column<CertificateLine>[] {
     key: 'client',
     title: t('field.client'),
     cell: (certificate) => <Names latin={certificate.clientName} zh={certificate.clientNameZh} stacked />,
-    width: '22%',
+    width: '20%',
   };
   return [
     {
@@ -163,7 +163,7 @@ function useColumns(): Column<CertificateLine>[] {
       key: 'valid',
       title: t('field.validUntil'),
       cell: (certificate) => <Validity certificate={certificate} />,
-      width: '118px',
+      width: '130px',
       sort: 'validUntil',
     },
     {
@@ -172,13 +172,13 @@ function useColumns(): Column<CertificateLine>[] {
       cell: (certificate) => (
         <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
       ),
-      width: '124px',
+      width: '116px',
     },
     {
       key: 'next',
       title: t('list.next'),
       cell: (certificate) => <NextDeadline certificate={certificate} />,
-      width: '212px',
+      width: '236px',
       sort: 'nextDueOn',
       isOneWay: true,
     },

@@ -12,6 +12,7 @@ import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
+import { TwoLines } from '../components/two-lines.js';
 import { DaysLeft, RelativeDays, urgencyText, useUrgency } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useClassName } from '../products/use-class-name.js';
@@ -157,7 +158,10 @@ function CertificateFacts({ certificate }: { certificate: Certificate }) {
             </Link>
           ),
         },
-        { label: t('certificates:field.contact'), value: contact && `${contact.name}, ${contact.email}` },
+        {
+          label: t('certificates:field.contact'),
+          value: contact && <TwoLines first={contact.name} second={contact.email} />,
+        },
         { label: t('certificates:field.responsible'), value: !isClient && responsible?.name },
         { label: t('certificates:link.replaces'), value: replaces && <LinkTo certificate={replaces} /> },
         { label: t('certificates:link.replacedBy'), value: replacedBy && <LinkTo certificate={replacedBy} /> },
@@ -186,7 +190,7 @@ function useReadings(certificate: Certificate): Reading[] {
       ) : (
         t('certificates:readings.nothing')
       ),
-      note: next && `${t(`domain:deadlineKind.${next.kind}`)}, ${language.day(next.dueOn)}`,
+      note: next && language.clauses([t(`domain:deadlineKind.${next.kind}`), language.day(next.dueOn)]),
     },
     ...(life.endsOn
       ? [

@@ -6,6 +6,8 @@ import { useToday } from '../api/clock.js';
 import { Section } from '../components/detail-page.js';
 import { ErrorState } from '../components/states.js';
 import { UrgencyDisc, type UrgencyState } from '../components/urgency.js';
+import { isNear } from '../i18n/format.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { cityOf, useStep, useWhen, useWhy } from '../reminders/reminder-words.js';
 import { loadReminders } from '../reminders/reminders.api.js';
 import type { ReminderLine } from '../reminders/reminders.types.js';
@@ -89,21 +91,27 @@ function Ladder({ steps }: { steps: readonly ReminderLine[] }) {
 
 function LadderStep({ step }: { step: ReminderLine }) {
   const { t } = useTranslation('reminders');
+  const language = useLanguage();
+  const today = useToday();
   const when = useWhen()(step);
+  const day = language.day(step.sendOn, {
+    weekday: isNear(step.sendOn, today),
+    withoutYear: step.sendOn.slice(0, 4) === today.slice(0, 4),
+  });
   const offset = useStep()(step.stepDays);
   const why = useWhy(step);
-  const daysLeft = Math.max(daysBetween(useToday(), step.sendOn), 0);
+  const daysLeft = Math.max(daysBetween(today, step.sendOn), 0);
   const disc: UrgencyState = step.state === 'sent' ? 'met' : step.state === 'planned' ? urgency(daysLeft) : 'later';
   const state = step.state === 'planned' && step.isHeld ? 'held' : step.state;
   const notes = [when.moved, step.state === 'planned' && !step.isHeld ? when.at : t(`state.${state}`), why];
   return (
     <li>
       <UrgencyDisc state={disc} />
-      <span className={step.state === 'planned' ? undefined : classes.quiet}>{when.day}</span>
+      <span className={`${classes.stepDay} ${step.state === 'planned' ? '' : classes.quiet}`}>{day}</span>
       <span>
         <span className={classes.second}>{offset}</span>
         <span className={`${classes.stepNote} ${step.state === 'refused' ? classes.refused : ''}`}>
-          {notes.filter(Boolean).join(', ')}
+          {language.clauses(notes)}
         </span>
       </span>
     </li>

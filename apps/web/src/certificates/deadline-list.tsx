@@ -50,8 +50,11 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
           <ul>
             {closed.map((deadline) => (
               <li key={deadline.id}>
-                {t(`domain:deadlineKind.${deadline.kind}`)}, {language.day(deadline.dueOn, {})},{' '}
-                {t(`domain:deadlineState.${deadline.state}`)}
+                {language.clauses([
+                  t(`domain:deadlineKind.${deadline.kind}`),
+                  language.day(deadline.dueOn, {}),
+                  t(`domain:deadlineState.${deadline.state}`),
+                ])}
                 <ClosedReason reason={deadline.stateReason} />
               </li>
             ))}

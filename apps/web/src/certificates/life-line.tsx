@@ -67,7 +67,7 @@ export function LifeLine({ lastFollowUpOn, nextFollowUpOn, fileBy, ...life }: Li
   const isRunning = isLive && today >= issuedOn && today <= endsOn;
   const now = share(issuedOn, endsOn, today);
   return (
-    <figure className={classes.figure} role="img" aria-label={words.filter(Boolean).join(', ')}>
+    <figure className={classes.figure} role="img" aria-label={language.clauses(words)}>
       <div className={classes.todayRow} aria-hidden="true">
         {isRunning && (
           <span

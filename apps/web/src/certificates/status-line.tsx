@@ -14,6 +14,7 @@ import type { Certificate } from './certificates.types.js';
 export function StatusLine({ certificate }: { certificate: Certificate }) {
   const { t } = useTranslation(['certificates', 'domain']);
   const { isClient } = useSession();
+  const language = useLanguage();
   const next = CERTIFICATE_TRANSITIONS.filter(({ from }) => from === certificate.status).map(({ to }) =>
     t(`domain:status.${to}`),
   );
@@ -23,7 +24,7 @@ export function StatusLine({ certificate }: { certificate: Certificate }) {
         <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
         {!isClient && next.length > 0 && (
           <span className={classes.mayBecome}>
-            {t('certificates:status.mayBecome', { states: next.join(', ').toLocaleLowerCase() })}
+            {t('certificates:status.mayBecome', { states: language.items(next).toLocaleLowerCase() })}
           </span>
         )}
       </div>
@@ -45,13 +46,11 @@ export function LifeNote({ certificate }: { certificate: Certificate }) {
     );
   const inspections =
     !isSelfDeclaration(scheme) && factory
-      ? [
+      ? language.clauses([
           t(`domain:factoryClass.${factory.factoryClass ?? 'unknown'}`),
           factory.lastFollowUpOn &&
             t('certificates:life.lastFollowUp', { day: language.day(factory.lastFollowUpOn, {}) }),
-        ]
-          .filter(Boolean)
-          .join(', ')
+        ])
       : null;
   if (!inspections && !replaces) return null;
   return (

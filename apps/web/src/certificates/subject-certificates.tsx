@@ -35,7 +35,7 @@ export function SubjectCertificates({
       key: 'valid',
       title: t('field.validUntil'),
       cell: (certificate) => <Validity certificate={certificate} />,
-      width: '118px',
+      width: '130px',
     },
     {
       key: 'status',
@@ -43,13 +43,13 @@ export function SubjectCertificates({
       cell: (certificate) => (
         <StatusTag status={certificate.status} isDeclaration={isSelfDeclaration(certificate.scheme)} />
       ),
-      width: '124px',
+      width: '116px',
     },
     {
       key: 'next',
       title: t('list.next'),
       cell: (certificate) => <NextDeadline certificate={certificate} />,
-      width: '212px',
+      width: '236px',
     },
   ];
   return (

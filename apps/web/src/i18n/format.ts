@@ -96,6 +96,14 @@ export function formatNumber(value: number, language: Language, decimals = 0): s
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals }).format(value);
 }
 
+type Part = string | null | undefined | false;
+
+/** Parts of a line in a row, `, ` between them; Chinese has `，` between clauses and `、` between the items of a list. */
+export function joinParts(parts: readonly Part[], language: Language, are: 'clauses' | 'items'): string {
+  const said = parts.filter((part) => Boolean(part));
+  return said.join(language === 'zh' ? { clauses: '，', items: '、' }[are] : ', ');
+}
+
 /** Whether a day is near enough that its weekday helps: within 30 days on either side of today. */
 export function isNear(day: Day, today: Day): boolean {
   return Math.abs(daysBetween(today, day)) <= 30;

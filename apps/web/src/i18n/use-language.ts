@@ -2,7 +2,16 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
-import { countryName, formatDay, formatInstant, formatMonth, formatNumber, isNear, type DayStyle } from './format.js';
+import {
+  countryName,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  formatNumber,
+  isNear,
+  joinParts,
+  type DayStyle,
+} from './format.js';
 import { spoken } from './i18n.js';
 
 /** How the reader's language writes days, instants and numbers. */
@@ -21,6 +30,10 @@ export function useLanguage() {
       instant: (instant: string, timeZone: string) => formatInstant(instant, language, timeZone),
       number: (value: number, decimals?: number) => formatNumber(value, language, decimals),
       country: (code: string) => countryName(code, language),
+      /** Parts of a line; what is empty is left out. */
+      clauses: (parts: Parameters<typeof joinParts>[0]) => joinParts(parts, language, 'clauses'),
+      /** An enumeration; what is empty is left out. */
+      items: (parts: Parameters<typeof joinParts>[0]) => joinParts(parts, language, 'items'),
       /** Parts of a line one after the other; empty ones are left out. */
       join: (parts: readonly (string | null | undefined | false)[]) =>
         parts.filter(Boolean).join(language === 'zh' ? '，' : ', '),

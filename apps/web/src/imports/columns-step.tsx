@@ -6,6 +6,7 @@ import { REGISTER_COLUMNS, REQUIRED_COLUMNS, type RegisterColumn } from '#domain
 import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
 import page from '../components/page.module.css';
+import { useLanguage } from '../i18n/use-language.js';
 import { useFaultWords } from './fault-words.js';
 import { WithHan } from './han.js';
 import { chooseColumns, importQuery } from './imports.api.js';
@@ -28,6 +29,7 @@ export function ColumnsStep({
   const { t } = useTranslation('imports');
   const { may } = useSession();
   const words = useFaultWords();
+  const language = useLanguage();
   const queryClient = useQueryClient();
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const chosen = (heading: ImportReading['headings'][number]): Choice =>
@@ -51,7 +53,7 @@ export function ColumnsStep({
         tone={missing.length > 0 ? 'bad' : 'good'}
         title={
           missing.length > 0
-            ? t('columns.missing', { count: missing.length, columns: missing.map(words.column).join(', ') })
+            ? t('columns.missing', { count: missing.length, columns: language.items(missing.map(words.column)) })
             : t('columns.verdict', { known: reading.headings.length - unknown, count: reading.headings.length })
         }
         acts={
@@ -72,7 +74,7 @@ export function ColumnsStep({
           {[
             t('columns.place', { sheet: reading.sheet, row: reading.headingRow }),
             unknown > 0 && t('columns.unknown', { count: unknown }),
-            reading.otherSheets.length > 0 && t('columns.otherSheets', { sheets: reading.otherSheets.join(', ') }),
+            reading.otherSheets.length > 0 && t('columns.otherSheets', { sheets: language.items(reading.otherSheets) }),
           ]
             .filter(Boolean)
             .join(' ')}

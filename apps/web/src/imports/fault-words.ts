@@ -14,7 +14,7 @@ export function useFaultWords() {
   /** Days as the reader writes them, lists with commas; the rest as it is. */
   const printed = (facts: Facts): Record<string, string | number> => {
     const words = Object.entries(facts).map(([name, value]) => {
-      if (Array.isArray(value)) return [name, value.join(', ')] as const;
+      if (Array.isArray(value)) return [name, language.items(value.map(String))] as const;
       if (isDay(value)) return [name, language.day(value, {})] as const;
       return [name, typeof value === 'number' ? value : String(value)] as const;
     });

@@ -76,7 +76,7 @@ export function ImportListPage() {
           </span>
           <strong>{line.fileName}</strong>
           <span className={classes.quiet}>
-            {[line.rows !== null && t('list.rowCount', { count: line.rows }), outcome(line)].filter(Boolean).join(', ')}
+            {language.clauses([line.rows !== null && t('list.rowCount', { count: line.rows }), outcome(line)])}
           </span>
         </Link>
       )}

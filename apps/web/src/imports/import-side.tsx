@@ -74,15 +74,13 @@ function Dates({ view }: { view: ImportView }) {
   const { mails } = view;
   if (dates.length === 0) return null;
   const details = (date: ImportDates) =>
-    [
+    language.clauses([
       date.overdue > 0 && t('dates.overdue', { count: date.overdue }),
       date.week > 0 && t('dates.week', { count: date.week }),
       date.month > 0 && t('dates.month', { count: date.month }),
       date.met > 0 && t('dates.met', { count: date.met }),
       date.firstOn && t('dates.next', { day: language.day(date.firstOn) }),
-    ]
-      .filter(Boolean)
-      .join(', ');
+    ]);
   return (
     <Section title={t('dates.title')}>
       <ul className={classes.dates}>
@@ -115,11 +113,12 @@ const EXAMPLES_MAX = 6;
 
 function Tidied({ view: { tidied, reading } }: { view: ImportView }) {
   const { t } = useTranslation('imports');
-  const { number } = useLanguage();
+  const language = useLanguage();
+  const { number } = language;
   const words = useFaultWords();
   if (!tidied) return null;
   const list = (parts: readonly string[]) =>
-    parts.slice(0, EXAMPLES_MAX).join(', ') + (parts.length > EXAMPLES_MAX ? ' …' : '');
+    language.items(parts.slice(0, EXAMPLES_MAX)) + (parts.length > EXAMPLES_MAX ? ' …' : '');
   const spaces = tidied.spaces.reduce((sum, { count }) => sum + count, 0);
   const lines = [
     spaces > 0 &&

@@ -153,7 +153,11 @@ function Readers({ importId }: { importId: string }) {
                 <span>{t('imports:mails.count', { count: reader.mails })}</span>
               </span>
               <span className={classes.quiet}>
-                {[reader.email, t(`domain:language.${reader.language}`), language.day(reader.firstOn)].join(', ')}
+                {language.clauses([
+                  reader.email,
+                  t(`domain:language.${reader.language}`),
+                  language.day(reader.firstOn),
+                ])}
               </span>
             </span>
           )}
