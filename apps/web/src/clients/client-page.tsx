@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
 import { DetailPage, Facts, Section, type Reading } from '../components/detail-page.js';
+import { DueValue } from '../components/due-reading.js';
 import { Names, Zh } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectCertificates } from '../certificates/subject-certificates.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
-import { DaysLeft, urgencyText, useUrgency } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { ClientProducts } from '../products/client-products.js';
 import { ClientForm } from './client-form.js';
@@ -101,19 +101,11 @@ function ClientDetails({ client }: { client: Client }) {
 }
 
 /** The nearest day as the page's first reading: what remains, what to do, by when. */
-function useNextDue(client: Client): Pick<Reading, 'value' | 'note'> {
+function useNextDue({ nextDueOn, nextDueKind }: Client): Pick<Reading, 'value' | 'note'> {
   const { t } = useTranslation('clients');
   const { t: tDomain } = useTranslation('domain');
-  const language = useLanguage();
-  const { state, daysLeft } = useUrgency(client.nextDueOn ?? '9999-12-31');
-  if (!client.nextDueOn) return { value: t('list.nothingDue') };
-  const act = client.nextDueKind ? `${tDomain(`deadlineAct.${client.nextDueKind}`)}, ` : '';
-  return {
-    value: (
-      <span className={urgencyText(state)}>
-        <DaysLeft days={daysLeft} long />
-      </span>
-    ),
-    note: `${act}${language.day(client.nextDueOn)}`,
-  };
+  const { day, join } = useLanguage();
+  if (!nextDueOn) return { value: t('list.nothingDue') };
+  const act = nextDueKind && tDomain(`deadlineAct.${nextDueKind}`);
+  return { value: <DueValue day={nextDueOn} />, note: join([act, day(nextDueOn)]) };
 }

@@ -52,6 +52,7 @@ export function FactoryForm({ opened, onClose, onSaved, client, factory }: Facto
       check={(values) => ({
         ...(!values.name.trim() && { name: t('missing.factoryName') }),
         ...(!values.country && { country: t('missing.country') }),
+        ...(!isFactoryCode(values.factoryCode) && { factoryCode: t('missing.factoryCode') }),
       })}
       {...(factory && { version: factory.version })}
       save={(values, context) =>
@@ -93,4 +94,10 @@ export function FactoryForm({ opened, onClose, onSaved, client, factory }: Facto
       )}
     </FormDrawer>
   );
+}
+
+/** As the bodies give it; spaces and small letters are put right when it is saved. */
+function isFactoryCode(text: string): boolean {
+  const tidy = text.replace(/\s/g, '');
+  return tidy === '' || /^[A-Za-z0-9]{7}$/.test(tidy);
 }

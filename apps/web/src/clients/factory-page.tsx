@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
 import { DetailPage, Section, type Reading } from '../components/detail-page.js';
+import { DueValue } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectCertificates } from '../certificates/subject-certificates.js';
 import { SubjectDeadlines } from '../components/subject-deadlines.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
-import { DaysLeft, urgencyText, useUrgency } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { factoryQuery, refreshAfterChange } from './clients.api.js';
 import type { Factory } from './clients.types.js';
@@ -88,18 +88,9 @@ function FactoryDetails({ factory }: { factory: Factory }) {
   );
 }
 
-function useNextInspection(factory: Factory): Pick<Reading, 'value' | 'note'> {
+function useNextInspection({ nextDueOn, lastFollowUpOn }: Factory): Pick<Reading, 'value' | 'note'> {
   const { t } = useTranslation('clients');
   const language = useLanguage();
-  const { state, daysLeft } = useUrgency(factory.nextDueOn ?? '9999-12-31');
-  if (!factory.nextDueOn)
-    return { value: t('factory.noNext'), note: t(factory.lastFollowUpOn ? 'factory.noneOwed' : 'factory.noCount') };
-  return {
-    value: (
-      <span className={urgencyText(state)}>
-        <DaysLeft days={daysLeft} long />
-      </span>
-    ),
-    note: language.day(factory.nextDueOn),
-  };
+  if (nextDueOn) return { value: <DueValue day={nextDueOn} />, note: language.day(nextDueOn) };
+  return { value: t('factory.noNext'), note: t(lastFollowUpOn ? 'factory.noneOwed' : 'factory.noCount') };
 }

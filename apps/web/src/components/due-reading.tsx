@@ -19,3 +19,13 @@ export function DueReading({ day, basis }: { day: Day; basis?: Basis | null }) {
     </span>
   );
 }
+
+/** What remains until a day, large: the first value of a page's reading strip. */
+export function DueValue({ day }: { day: Day }) {
+  const { state, daysLeft } = useUrgency(day);
+  return (
+    <span className={urgencyText(state)}>
+      <DaysLeft days={daysLeft} long />
+    </span>
+  );
+}

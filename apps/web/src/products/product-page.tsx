@@ -7,11 +7,11 @@ import { useSession } from '../api/session.js';
 import { SubjectCertificates } from '../certificates/subject-certificates.js';
 import { refreshAfterChange } from '../clients/clients.api.js';
 import { DetailPage, Section, type Reading } from '../components/detail-page.js';
+import { DueValue } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
-import { DaysLeft, urgencyText, useUrgency } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Models, ProductFacts } from './product-facts.js';
 import { ProductForm } from './product-form.js';
@@ -98,14 +98,5 @@ function useNextDue(product: Product): Pick<Reading, 'value' | 'note'> {
   const { t } = useTranslation('products');
   const language = useLanguage();
   const [next] = product.certificates.flatMap(({ nextDueOn }) => (nextDueOn ? [nextDueOn] : [])).sort();
-  const { state, daysLeft } = useUrgency(next ?? '9999-12-31');
-  if (!next) return { value: t('list.nothingDue') };
-  return {
-    value: (
-      <span className={urgencyText(state)}>
-        <DaysLeft days={daysLeft} long />
-      </span>
-    ),
-    note: language.day(next),
-  };
+  return next ? { value: <DueValue day={next} />, note: language.day(next) } : { value: t('list.nothingDue') };
 }

@@ -11,7 +11,7 @@ const LENGTH = { min: 10, max: 128 };
 export function PasswordForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('settings');
   return (
-    <FormDrawer<{ currentPassword: string; newPassword: string }, unknown>
+    <FormDrawer<{ currentPassword: string; newPassword: string }, void>
       opened={opened}
       onClose={onClose}
       title={t('password.change')}
@@ -24,7 +24,7 @@ export function PasswordForm({ opened, onClose }: { opened: boolean; onClose: ()
           newPassword: t('missing.newPassword'),
         }),
       })}
-      save={({ currentPassword, newPassword }) => changePassword(currentPassword, newPassword)}
+      save={({ currentPassword, newPassword }) => changePassword(currentPassword, newPassword, t('password.wrong'))}
       onSaved={() => toast(t('password.changed'))}
       saveLabel={t('password.change')}
     >

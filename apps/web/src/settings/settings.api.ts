@@ -1,14 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Language, Role } from '#domain/permissions';
 import { api } from '../api/client.js';
+import { Problem, toProblem } from '../api/problem.js';
 import type { Page } from '../api/types.js';
 import type { SaveContext } from '../components/form-drawer.js';
 import type { Member, Tenant } from './settings.types.js';
 
 export const changeMe = (values: { name: string; timeZone: string | null }) => api.patch<unknown>('/api/me', values);
 
-export const changePassword = (currentPassword: string, newPassword: string) =>
-  api.post<unknown>('/api/auth/change-password', { currentPassword, newPassword });
+/** @param wrong the words for a present password that is not the right one */
+export async function changePassword(currentPassword: string, newPassword: string, wrong: string): Promise<void> {
+  try {
+    await api.post('/api/auth/change-password', { currentPassword, newPassword });
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.code !== 'INVALID_PASSWORD') throw problem;
+    // the auth library names no field
+    const fault = { field: 'currentPassword', code: problem.code, detail: wrong };
+    throw new Problem(problem.status, problem.code, problem.detail, problem.requestId, {}, [fault]);
+  }
+}
 
 export const leaveTenant = (tenantId: string) => api.delete<null>(`/api/me/memberships/${tenantId}`);
 
