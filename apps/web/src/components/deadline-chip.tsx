@@ -1,17 +1,22 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Basis } from '#domain/deadline';
-import type { Day } from '#domain/day';
+import { daysBetween, type Day } from '#domain/day';
+import { useToday } from '../api/clock.js';
 import type { Deadline } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './deadline-chip.module.css';
 import { Popup } from './popup.js';
 import { DaysLeft, UrgencyDisc, urgencyText, useUrgency } from './urgency.js';
 
+/** Beyond this a date without its year would be taken for another year's. */
+const MAY_LACK_YEAR_DAYS = 270;
+
 /** A date under the line of its basis: legal solid, practice dashed, planning dotted. */
 export function DueDay({ day, basis, withoutYear }: { day: Day; basis: Basis; withoutYear?: boolean }) {
   const language = useLanguage();
-  const text = withoutYear ? language.day(day, { weekday: true, withoutYear }) : language.day(day);
+  const isNear = Math.abs(daysBetween(useToday(), day)) < MAY_LACK_YEAR_DAYS;
+  const text = withoutYear && isNear ? language.day(day, { weekday: true, withoutYear }) : language.day(day);
   return <span className={`${classes.day} ${classes[basis]}`}>{text}</span>;
 }
 

@@ -10,6 +10,7 @@ import { Names } from '../components/names.js';
 import { UrgencyDisc, urgencyText } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import type { TodayGroup, TodayLine } from './gather.js';
+import { LineAct } from './line-act.js';
 import classes from './today.module.css';
 import type { TodayDeadline } from './today.types.js';
 
@@ -89,6 +90,9 @@ function SingleLine({ deadline }: { deadline: TodayDeadline }) {
         <SubjectWords deadline={deadline} />
       </div>
       <Whose line={deadline} />
+      <div className={classes.next}>
+        <LineAct deadline={deadline} />
+      </div>
     </div>
   );
 }
@@ -126,9 +130,24 @@ function FoldedLine({ line }: { line: TodayLine }) {
               {deadline.subject.certificateId && <CertificateNumber number={deadline.subject.label} />}
             </li>
           ))}
+          {line.kind === 'conversion' && line.clientId && (
+            <li>
+              <ConversionList clientId={line.clientId} />
+            </li>
+          )}
         </ul>
       )}
     </>
+  );
+}
+
+/** The open conversions of a client as a list, where they can be sorted, filtered and worked through. */
+function ConversionList({ clientId }: { clientId: string }) {
+  const { t } = useTranslation('today');
+  return (
+    <Link to={'/certificates' as string} search={{ conversion: 'open', clientId } as never} className="link">
+      {t('act.list')}
+    </Link>
   );
 }
 

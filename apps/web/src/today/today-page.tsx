@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMediaQuery } from '@mantine/hooks';
@@ -151,9 +152,7 @@ function NothingDue({ hasAny }: { hasAny: boolean }) {
       hint={may('import.run') ? t('empty.hint') : undefined}
       act={
         may('import.run') ? (
-          <Link to={'/imports' as string} className="link">
-            {t('empty.act')}
-          </Link>
+          <Button renderRoot={(root) => <Link {...root} to={'/imports/new' as string} />}>{t('empty.act')}</Button>
         ) : undefined
       }
     />
