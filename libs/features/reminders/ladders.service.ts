@@ -6,11 +6,13 @@ import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import { RuleBroken } from '#domain/errors';
 import { tidyOffsets } from '#domain/ladder';
 import { EventsService } from '#features/events/events.service';
+import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { LadderEdit, LadderInput, LadderPreview, LadderView, PreviewedMail } from './ladders.dto.js';
 import { deadlinesToPlan, recipientsOf } from './recipients.js';
 import type { WantedReminder } from './replan.js';
 import { RemindersService } from './reminders.service.js';
+import { wantedReminders } from './wanted-reminders.js';
 
 /** The conversion's ladder warns of the cut-over a day later: a second one would say everything twice. */
 const NOT_MAILED: readonly DeadlineKind[] = ['cut-over'];
@@ -27,6 +29,7 @@ export class LaddersService {
     private readonly clock: Clock,
     private readonly events: EventsService,
     private readonly reminders: RemindersService,
+    private readonly calendars: Calendars,
   ) {}
 
   async list(): Promise<LadderView[]> {
@@ -80,9 +83,11 @@ export class LaddersService {
     const people = await recipientsOf(this.db, deadlines);
     const steps = { kind, offsets: tidyOffsets(input.offsets), overdueEveryDays: input.overdueEveryDays ?? null };
     const ladders = { ...(await this.reminders.ladders()), [kind]: steps };
-    const wanted = this.reminders
-      .plan(deadlines, people, ladders, this.clock.now())
-      .filter((reminder) => !reminder.isEclipsed);
+    const wanted = wantedReminders(deadlines, people, {
+      ladders,
+      calendars: this.calendars,
+      now: this.clock.now(),
+    }).filter((reminder) => !reminder.isEclipsed);
     const [now] = await this.db.query<{ count: number }>(PLANNED_NOW, [found.map((row) => row.id)]);
     const dueOn = new Map(deadlines.map((deadline) => [deadline.id, deadline.dueOn]));
     return {

@@ -5,13 +5,13 @@ import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import type { Ladder } from '#domain/ladder';
-import { planReminders, SEND_HOUR } from '#domain/reminder-plan';
 import { Calendars } from '#platform/calendars/calendars';
-import { Clock, instantAt } from '#platform/clock';
+import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
-import { deadlinesToPlan, recipientsOf, type DeadlineToPlan, type Recipient } from './recipients.js';
-import { replanOf, type Envelope, type KnownReminder, type WantedReminder } from './replan.js';
+import { deadlinesToPlan, recipientsOf } from './recipients.js';
+import { replanOf, type Envelope, type KnownReminder } from './replan.js';
+import { wantedReminders } from './wanted-reminders.js';
 
 /** Deadlines planned in one go: some 15 reminders each are held in memory. */
 const PORTION = 500;
@@ -65,7 +65,7 @@ export class RemindersService {
       const ids = deadlineIds.slice(start, start + PORTION);
       const deadlines = await deadlinesToPlan(this.db, ids);
       const people = await recipientsOf(this.db, deadlines);
-      const wanted = this.plan(deadlines, people, ladders, now);
+      const wanted = wantedReminders(deadlines, people, { ladders, calendars: this.calendars, now });
       const known = await this.db.query<KnownReminder>(KNOWN, [ids]);
       await this.write(replanOf(deadlines, wanted, people, known, ladders, now), now);
     }
@@ -118,40 +118,6 @@ export class RemindersService {
     return this.db.read<HeldReader>(HELD_READERS, [importId, this.clock.now()]);
   }
 
-  /** All reminders these deadlines want under these ladders; nothing is written. */
-  plan(
-    deadlines: readonly DeadlineToPlan[],
-    people: ReadonlyMap<string, readonly Recipient[]>,
-    ladders: Ladders,
-    now: Date,
-  ): WantedReminder[] {
-    const wanted: WantedReminder[] = [];
-    const mornings = new Mornings();
-    for (const deadline of deadlines) {
-      if (deadline.state !== 'open') continue;
-      for (const person of people.get(deadline.id) ?? []) {
-        const steps = planReminders(
-          {
-            dueOn: deadline.dueOn,
-            basis: deadline.basis,
-            ladder: ladders[deadline.kind],
-            overdueUntil: deadline.overdueUntil,
-            morningOf: mornings.in(person.timeZone),
-            calendar: this.calendars.of(person.country),
-            onlyOverdue: person.reason === 'manager',
-          },
-          now,
-        );
-        for (const step of steps) {
-          // Twenty conversions of one day come together, apart from everything less urgent.
-          const aloneKey = step.isAlone ? `${deadline.kind} ${deadline.dueOn}` : null;
-          wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person, aloneKey });
-        }
-      }
-    }
-    return wanted;
-  }
-
   private async replanFound(sql: string, param: unknown): Promise<void> {
     const found = await this.db.query<{ id: string }>(sql, [param]);
     await this.replan(found.map((row) => row.id));
@@ -181,21 +147,6 @@ export class RemindersService {
     });
     const found = await this.db.query<{ key: string; id: string }>(OPEN_ENVELOPES, [JSON.stringify(rows), now]);
     return new Map(found.map((row) => [row.key, row.id]));
-  }
-}
-
-/** The hour of sending, zone by zone; a ladder asks for the same mornings again and again. */
-class Mornings {
-  private readonly known = new Map<string, Map<Day, Date>>();
-
-  in(timeZone: string): (day: Day) => Date {
-    const days = this.known.get(timeZone) ?? new Map<Day, Date>();
-    this.known.set(timeZone, days);
-    return (day) => {
-      let instant = days.get(day);
-      if (!instant) days.set(day, (instant = instantAt(day, SEND_HOUR, timeZone)));
-      return instant;
-    };
   }
 }
 
