@@ -702,6 +702,9 @@ describe('CertificatesService.addMany', () => {
     ]);
     const { body: history } = await agent.get(`/api/events?importId=${importId}`);
     expect(history.items).toHaveLength(3);
+    const touched = (await agent.get(`/api/certificates?importId=${importId}`).expect(200)).body;
+    expect(touched.items.map((line: { id: string }) => line.id)).toEqual([open.id, replacing.id, converted.id]);
+    expect((await agent.get(`/api/certificates?importId=${newId()}`).expect(200)).body.items).toEqual([]);
     const mails = await api.look<{ is_held: boolean }>('select distinct is_held from mails where tenant_id = $1', [
       tenant.id,
     ]);

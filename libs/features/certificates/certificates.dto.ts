@@ -44,6 +44,8 @@ export class CertificateFilters extends PageQuery {
   @IsOptional() @IsUUID() factoryId?: string;
   /** a member of the tenant */
   @IsOptional() @IsUUID() responsibleId?: string;
+  /** those that this import has touched; for the team only, a client-role session finds none */
+  @IsOptional() @IsUUID() importId?: string;
   /** four digits of the catalogue */
   @IsOptional() @Matches(CLASS_CODE) classCode?: string;
 

@@ -13,7 +13,7 @@ import type { CertificateCount, CertificateFilters, CertificateLine, Certificate
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 10_000;
 
-type Filter = 'status' | 'scheme' | 'isSelfDeclaration' | 'clientId' | 'productId' | 'factoryId' | 'responsibleId' | 'classCode' | 'body' | 'validFrom' | 'validTo' | 'dueBefore' | 'conversionOpen' | 'conversionMet' | 'conversionNone' | 'q'; // prettier-ignore
+type Filter = 'status' | 'scheme' | 'isSelfDeclaration' | 'clientId' | 'productId' | 'factoryId' | 'responsibleId' | 'importId' | 'classCode' | 'body' | 'validFrom' | 'validTo' | 'dueBefore' | 'conversionOpen' | 'conversionMet' | 'conversionNone' | 'q'; // prettier-ignore
 
 const VALID_UNTIL = `coalesce(c.valid_until, 'infinity'::date)`;
 const ISSUED_ON = `coalesce(c.issued_on, 'infinity'::date)`;
@@ -50,6 +50,8 @@ const LIST: ListShape<CertificateSort, Filter> = {
     productId: 'c.product_id = $?::uuid',
     factoryId: 'c.factory_id = $?::uuid',
     responsibleId: 'c.responsible_id = $?::uuid',
+    importId: `c.id in (select e.certificate_id from events e
+      where e.tenant_id = current_tenant() and e.import_id = $?::uuid and e.certificate_id is not null)`,
     classCode: `exists (select 1 from products of_class where of_class.tenant_id = c.tenant_id
       and of_class.id = c.product_id and of_class.class_code = $?::text)`,
     body: 'c.body = $?::text',
@@ -152,8 +154,19 @@ export class CertificatesQueries {
   }
 
   private filters(query: CertificateFilters, timeZone: string): Partial<Record<Filter, unknown>> {
-    const { status, scheme, clientId, productId, factoryId, responsibleId, classCode, body, dueBefore, conversion } =
-      query;
+    const {
+      status,
+      scheme,
+      clientId,
+      productId,
+      factoryId,
+      responsibleId,
+      importId,
+      classCode,
+      body,
+      dueBefore,
+      conversion,
+    } = query;
     const today = query.expiringWithinDays === undefined ? undefined : this.clock.today(timeZone);
     return {
       status,
@@ -163,6 +176,7 @@ export class CertificatesQueries {
       productId,
       factoryId,
       responsibleId,
+      importId,
       classCode,
       body: body ?? undefined,
       validFrom: today,

@@ -35,6 +35,15 @@ export function endOf(certificate: Pick<CertificateLine, 'validUntil' | 'nextDue
   return certificate.nextDueKind === 'conversion' ? certificate.nextDueOn : null;
 }
 
+/** Columns of dates, as wide as the language writes them and not wider. */
+export function useDateWidths(): { valid: string; next: string } {
+  const { language } = useLanguage();
+  return {
+    valid: { en: '116px', de: '120px', zh: '132px' }[language],
+    next: { en: '208px', de: '236px', zh: '236px' }[language],
+  };
+}
+
 /** The last day, and under it how much of the time has run. */
 export function Validity({ certificate }: { certificate: CertificateLine }) {
   const language = useLanguage();

@@ -72,7 +72,7 @@ export function CertificateForm({ opened, onClose, certificate, replaces, onSave
       {...(certificate && { version: certificate.version })}
       save={(values, context) => saveCertificate(certificate?.id, values, context)}
       onSaved={onSaved}
-      saveLabel={certificate ? t('certificates:form.save') : t('certificates:form.create')}
+      saveLabel={certificate ? t('certificates:form.save') : t('certificates:form.record')}
       write={(name, value) => {
         if (name === 'scheme') return t(`domain:scheme.${value as Scheme}`);
         if ((name === 'issuedOn' || name === 'validUntil') && typeof value === 'string' && readDay(value))

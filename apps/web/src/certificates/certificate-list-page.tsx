@@ -11,7 +11,7 @@ import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { hrefOf, NextDeadline, ProductOverNumber, Validity } from './certificate-cells.js';
+import { hrefOf, NextDeadline, ProductOverNumber, useDateWidths, Validity } from './certificate-cells.js';
 import { CertificateForm } from './certificate-form.js';
 import { CertificatePeek } from './certificate-peek.js';
 import { countCertificates, loadCertificates, refreshAfterChange } from './certificates.api.js';
@@ -129,6 +129,7 @@ function Reading() {
 
 function useColumns(): Column<CertificateLine>[] {
   const { t } = useTranslation('certificates');
+  const widths = useDateWidths();
   const { isClient } = useSession();
   const holder: Column<CertificateLine> = {
     key: 'client',
@@ -163,7 +164,7 @@ function useColumns(): Column<CertificateLine>[] {
       key: 'valid',
       title: t('field.validUntil'),
       cell: (certificate) => <Validity certificate={certificate} />,
-      width: '130px',
+      width: widths.valid,
       sort: 'validUntil',
     },
     {
@@ -178,7 +179,7 @@ function useColumns(): Column<CertificateLine>[] {
       key: 'next',
       title: t('list.next'),
       cell: (certificate) => <NextDeadline certificate={certificate} />,
-      width: '236px',
+      width: widths.next,
       sort: 'nextDueOn',
       isOneWay: true,
     },

@@ -197,7 +197,11 @@ function useReadings(certificate: Certificate): Reading[] {
           {
             label: life.isDeclaration ? t('certificates:readings.converts') : t('certificates:field.validUntil'),
             value: language.day(life.endsOn, {}),
-            note: <RelativeDays days={daysBetween(today, life.endsOn)} />,
+            note: certificate.replacedBy ? (
+              t('domain:deadlineState.met')
+            ) : (
+              <RelativeDays days={daysBetween(today, life.endsOn)} />
+            ),
           },
         ]
       : []),

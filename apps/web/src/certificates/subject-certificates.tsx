@@ -7,7 +7,7 @@ import type { Column } from '../components/list-table.js';
 import { SectionList } from '../components/section-list.js';
 import { ErrorState } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
-import { hrefOf, NextDeadline, ProductOverNumber, Validity } from './certificate-cells.js';
+import { hrefOf, NextDeadline, ProductOverNumber, useDateWidths, Validity } from './certificate-cells.js';
 import { loadCertificates } from './certificates.api.js';
 import classes from './certificates.module.css';
 import type { CertificateLine } from './certificates.types.js';
@@ -25,6 +25,7 @@ export function SubjectCertificates({
     queryKey: ['certificates', 'of', subject],
     queryFn: ({ signal }) => loadCertificates({ ...subject, sort: 'nextDueOn', limit: SHOWN }, signal),
   });
+  const widths = useDateWidths();
   const columns: Column<CertificateLine>[] = [
     {
       key: 'certificate',
@@ -35,7 +36,7 @@ export function SubjectCertificates({
       key: 'valid',
       title: t('field.validUntil'),
       cell: (certificate) => <Validity certificate={certificate} />,
-      width: '130px',
+      width: widths.valid,
     },
     {
       key: 'status',
@@ -49,7 +50,7 @@ export function SubjectCertificates({
       key: 'next',
       title: t('list.next'),
       cell: (certificate) => <NextDeadline certificate={certificate} />,
-      width: '236px',
+      width: widths.next,
     },
   ];
   return (

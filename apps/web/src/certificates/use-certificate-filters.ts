@@ -8,6 +8,7 @@ import { clientQuery, factoryQuery, loadClients } from '../clients/clients.api.j
 import type { Filter } from '../components/list-page.js';
 import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { importQuery } from '../imports/imports.api.js';
 import { classesQuery, productQuery } from '../products/products.api.js';
 import { useClassName } from '../products/use-class-name.js';
 import { teamQuery } from './certificates.api.js';
@@ -27,9 +28,10 @@ export function useCertificateFilters(): Filter[] {
     queryFn: ({ signal }) => loadClients({ sort: 'legalName', limit: 200 }, signal),
     enabled: !isClient,
   });
-  const { clientId, productId, factoryId, dueBefore } = url;
+  const { clientId, productId, factoryId, importId, dueBefore } = url;
   const client = useQuery({ ...clientQuery(clientId ?? ''), enabled: Boolean(clientId) && !isClient });
   const product = useQuery({ ...productQuery(productId ?? ''), enabled: Boolean(productId) });
+  const imported = useQuery({ ...importQuery(importId ?? ''), enabled: Boolean(importId) && !isClient });
   const factory = useQuery({ ...factoryQuery(factoryId ?? ''), enabled: Boolean(factoryId) });
   const named = [...(clients.data?.items ?? []), ...(client.data ? [client.data] : [])];
   const clientOptions = [...new Map(named.map(({ id, legalName }) => [id, { value: id, label: legalName }])).values()];
@@ -88,6 +90,15 @@ export function useCertificateFilters(): Filter[] {
             name: 'productId',
             label: t('field.product'),
             options: [{ value: productId, label: product.data?.name ?? '…' }],
+          },
+        ]
+      : []),
+    ...(importId && !isClient
+      ? [
+          {
+            name: 'importId',
+            label: t('filter.import'),
+            options: [{ value: importId, label: imported.data?.fileName ?? '…' }],
           },
         ]
       : []),

@@ -82,7 +82,7 @@ function ReadyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
   const questions = useRef<HTMLDivElement>(null);
   const isOpen = view.questions.some(({ country }) => !zones[country]);
   const differs = view.counts.reduce((sum, count) => sum + count.differs, 0);
-  const hasNews = view.counts.some((count) => count.new > 0);
+  const changes = differs > 0 || view.counts.some((count) => count.new > 0);
   const rows = view.reading?.rows ?? 0;
   const run = useMutation({
     mutationFn: () => executeImport(view.id, { zones, updatesKnown }, idempotencyKey),
@@ -97,18 +97,16 @@ function ReadyCheck({ view, side }: { view: ImportView; side: ReactNode }) {
     <>
       <Verdict
         tone="good"
-        title={
-          hasNews || differs > 0 ? t('check.verdictReady', { count: rows }) : t('check.verdictKnown', { count: rows })
-        }
+        title={changes ? t('check.verdictReady', { count: rows }) : t('check.verdictKnown', { count: rows })}
         acts={
           may('import.run') && (
-            <Button loading={run.isPending} onClick={start}>
+            <Button variant={changes ? 'filled' : 'default'} loading={run.isPending} onClick={start}>
               {t('check.run', { count: rows })}
             </Button>
           )
         }
       >
-        <p>{hasNews || differs > 0 ? t('check.readyHint') : t('check.knownHint')}</p>
+        <p>{changes ? t('check.readyHint') : t('check.knownHint')}</p>
         {run.isError && (
           <p role="alert" className={classes.problem}>
             {problemText(run.error)}

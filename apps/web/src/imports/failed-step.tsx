@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useUrlState } from '../components/url-state.js';
-import { CorrectedFileButton, useCorrectedFile } from './corrected-file-button.js';
-import { SendingState } from './file-step.js';
+import { useSession } from '../api/session.js';
+import page from '../components/page.module.css';
+import { useCorrectedFile } from './corrected-file-button.js';
+import { DropZone } from './drop-zone.js';
+import { AcceptedNotes, SendingState } from './file-step.js';
 import { refusalText } from './import-problem.js';
 import classes from './imports.module.css';
 import type { ImportView } from './imports.types.js';
@@ -11,6 +14,7 @@ import { Verdict } from './verdict.js';
 /** The file was refused as a whole, or an error of ours stopped the work: why, and the way on. */
 export function FailedStep({ view: { failure, reading } }: { view: ImportView }) {
   const { t } = useTranslation('imports');
+  const { may } = useSession();
   const [, setUrl] = useUrlState();
   const upload = useCorrectedFile();
   const isOurs = failure === null || !/^(file|register)\./.test(failure.code);
@@ -21,21 +25,24 @@ export function FailedStep({ view: { failure, reading } }: { view: ImportView })
         tone="bad"
         title={isOurs ? t('failed.title') : t('failed.refused')}
         acts={
-          <>
-            {reading && (
-              <Button variant="default" onClick={() => setUrl({ step: 'columns' }, { push: true })}>
-                {t('failed.columns')}
-              </Button>
-            )}
-            <CorrectedFileButton upload={upload} />
-          </>
+          reading && <Button onClick={() => setUrl({ step: 'columns' }, { push: true })}>{t('failed.columns')}</Button>
         }
       >
         <p>{why}</p>
       </Verdict>
-      <div className={classes.inset}>
-        <SendingState upload={upload} />
-      </div>
+      {may('import.run') && (
+        <div className={page.columns}>
+          <div className={page.content}>
+            <div className={classes.nextTry}>
+              <SendingState upload={upload} />
+              <DropZone onFile={upload.send} isBusy={upload.isBusy} />
+            </div>
+          </div>
+          <aside className={page.side}>
+            <AcceptedNotes />
+          </aside>
+        </div>
+      )}
     </>
   );
 }

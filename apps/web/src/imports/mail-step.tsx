@@ -205,13 +205,18 @@ function Result({ view }: { view: ImportView }) {
       </p>
       <ul>
         <li>
-          <Link to="/certificates" className="link">
-            {t('result.certificates')}
+          <Link to="/certificates" search={{ importId: view.id } as never} className="link">
+            {t('result.touched')}
           </Link>
         </li>
         <li>
-          <Link to="/certificates" search={{ conversion: 'open' } as never} className="link">
+          <Link to="/certificates" search={{ importId: view.id, conversion: 'open' } as never} className="link">
             {t('result.conversions')}
+          </Link>
+        </li>
+        <li>
+          <Link to="/certificates" className="link">
+            {t('result.certificates')}
           </Link>
         </li>
         <li>

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../components/page-header.js';
 import page from '../components/page.module.css';
+import classes from './imports.module.css';
 import { AcceptedNotes, SendingState } from './file-step.js';
 import { DropZone } from './drop-zone.js';
 import { ImportSteps } from './import-steps.js';
@@ -23,7 +24,7 @@ export function NewImportPage() {
       <ImportSteps at="file" isFaulty={upload.sending?.problem != null} />
       <div className={page.columns}>
         <div className={page.content}>
-          <div style={{ paddingTop: 20 }}>
+          <div className={classes.nextTry}>
             <SendingState upload={upload} />
             <DropZone onFile={upload.send} isBusy={upload.isBusy} />
           </div>
