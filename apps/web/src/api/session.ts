@@ -42,6 +42,8 @@ export function useSession() {
     membership,
     role: membership.role as Role,
     isClient: membership.role === 'client',
+    /** A client's people and a manufacturer see one company, not a list of them. */
+    hasOneCompany: membership.role === 'client' || membership.tenantKind === 'manufacturer',
     may: (permission: Permission) => may(membership.role, permission),
   };
 }

@@ -9,8 +9,10 @@ import { TenantSwitch } from './tenant-switch.js';
 
 /** The screens the person may open, in order. */
 export function useScreens(): Screen[] {
-  const { may, isClient } = useSession();
-  return SCREENS.filter((screen) => may(screen.needs) && !(isClient && screen.isForStaff));
+  const { may, hasOneCompany } = useSession();
+  return SCREENS.filter((screen) => may(screen.needs)).map((screen) =>
+    screen.name === 'clients' && hasOneCompany ? { ...screen, name: 'ownCompany' } : screen,
+  );
 }
 
 const GROUPS = ['day', 'work', 'registers'] as const;

@@ -22,14 +22,12 @@ export interface Screen {
   group: 'day' | 'work' | 'registers' | 'foot';
   /** Stands in the phone's bottom bar; the others are under "More". */
   onPhoneBar?: boolean;
-  /** A client has one company and no list of them: the entry is for the staff only. */
-  isForStaff?: boolean;
   /** Second key after `g`: `g c` goes to the certificates. */
   goKey: string;
 }
 
 export type ScreenName =
-  'today' | 'certificates' | 'clients' | 'factories' | 'products' | 'reminders' | 'imports' | 'settings';
+  'today' | 'certificates' | 'clients' | 'ownCompany' | 'factories' | 'products' | 'reminders' | 'imports' | 'settings';
 
 /** Every page with an entry, in the order of the navigation. */
 export const SCREENS: readonly Screen[] = [
@@ -49,7 +47,6 @@ export const SCREENS: readonly Screen[] = [
     icon: IconBuilding,
     needs: 'client.read',
     group: 'registers',
-    isForStaff: true,
     goKey: 'k',
   },
   {

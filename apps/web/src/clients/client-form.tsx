@@ -36,7 +36,7 @@ export function ClientForm({ opened, onClose, client, onSaved }: ClientFormProps
     <FormDrawer<ClientValues, Client>
       opened={opened}
       onClose={onClose}
-      title={client ? t('client.edit') : t('client.create')}
+      title={client ? t(client.isOwn ? 'client.editOwn' : 'client.edit') : t('client.create')}
       draftKey={client ? `client-${client.id}` : 'client-new'}
       initial={initial}
       labels={labels}
@@ -47,7 +47,7 @@ export function ClientForm({ opened, onClose, client, onSaved }: ClientFormProps
       {...(client && { version: client.version })}
       save={(values, context) => saveClient(client?.id, values, context)}
       onSaved={onSaved}
-      saveLabel={client ? t('client.save') : t('client.create')}
+      saveLabel={client ? t(client.isOwn ? 'client.saveOwn' : 'client.save') : t('client.create')}
       write={(name, value) => (name === 'country' && typeof value === 'string' ? language.country(value) : undefined)}
     >
       {(field) => (

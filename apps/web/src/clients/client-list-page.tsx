@@ -15,17 +15,23 @@ import { loadClients, refreshAfterChange } from './clients.api.js';
 import classes from './clients.module.css';
 import type { ClientLine } from './clients.types.js';
 import { clientHref } from './hrefs.js';
+import { OwnCompanyPage } from './own-company-page.js';
+
+/** The client companies; where there can be only one, that one. */
+export function ClientListPage() {
+  const { hasOneCompany } = useSession();
+  return hasOneCompany ? <OwnCompanyPage /> : <ClientList />;
+}
 
 /** All client companies: who they are, what is live, what comes next. */
-export function ClientListPage() {
+function ClientList() {
   const { t } = useTranslation('clients');
-  const { may, membership } = useSession();
-  const { country, number, join } = useLanguage();
+  const { may } = useSession();
+  const { country, number, clauses } = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [isCreating, setCreating] = useState(false);
-  // a manufacturer's tenant is its own and only client
-  const mayCreate = may('client.edit') && membership.tenantKind === 'consultancy';
+  const mayCreate = may('client.edit');
   const columns: Column<ClientLine>[] = [
     {
       key: 'name',
@@ -92,7 +98,7 @@ export function ClientListPage() {
             <p className={classes.phoneLine}>
               {client.nextDueOn && <DueReading day={client.nextDueOn} />}
               <span className={classes.quiet}>
-                {join([country(client.country), t('list.liveCount', { count: client.certificatesLive })])}
+                {clauses([country(client.country), t('list.liveCount', { count: client.certificatesLive })])}
               </span>
             </p>
           </>

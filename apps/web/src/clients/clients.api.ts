@@ -15,6 +15,13 @@ export const clientQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<Client>(`/api/clients/${id}`, undefined, signal),
   });
 
+/** The one company of a client's person, or of a manufacturer. */
+export const ownCompanyQuery = queryOptions({
+  queryKey: ['clients', 'own'],
+  queryFn: ({ signal }) => loadClients({ limit: 1 }, signal),
+  select: ({ items }) => items[0]?.id,
+});
+
 export const factoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['factories', id],

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { screen, workplaceRoute } from '../routes.js';
 
-const WORDS = ['clients', 'products', 'certificates', 'history'];
+const WORDS = ['clients', 'products', 'certificates', 'history', 'reminders'];
 
 export const clientRoutes = [
   createRoute({

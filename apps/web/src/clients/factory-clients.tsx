@@ -15,7 +15,7 @@ import { clientHref } from './hrefs.js';
 /** Who produces in a factory; the people of these clients see it. */
 export function FactoryClients({ factory }: { factory: Factory }) {
   const { t } = useTranslation('clients');
-  const { may, membership } = useSession();
+  const { may, hasOneCompany } = useSession();
   const queryClient = useQueryClient();
   const refresh = () => refreshAfterChange(queryClient);
   const link = useMutation({ mutationFn: (clientId: string) => linkFactory(factory.id, clientId), onSuccess: refresh });
@@ -31,7 +31,7 @@ export function FactoryClients({ factory }: { factory: Factory }) {
   });
   const failure = link.error ?? unlink.error;
   // a manufacturer's tenant is its own and only client
-  const mayLink = may('factory.edit') && membership.tenantKind === 'consultancy';
+  const mayLink = may('factory.edit') && !hasOneCompany;
   return (
     <Section title={t('factory.clients')} note={t('factory.clientsNote')}>
       {factory.clients.length === 0 && <p className={classes.quiet}>{t('factory.noClients')}</p>}

@@ -13,6 +13,7 @@ import { SubjectDeadlines } from '../components/subject-deadlines.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { FactoryReminders } from '../reminders/factory-reminders.js';
 import { factoryQuery, refreshAfterChange } from './clients.api.js';
 import type { Factory } from './clients.types.js';
 import { FactoryClients } from './factory-clients.js';
@@ -31,7 +32,7 @@ export function FactoryPage() {
 
 function FactoryDetails({ factory }: { factory: Factory }) {
   const { t } = useTranslation('clients');
-  const { may } = useSession();
+  const { may, hasOneCompany } = useSession();
   const language = useLanguage();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<'edit' | 'inspection' | null>(null);
@@ -71,6 +72,7 @@ function FactoryDetails({ factory }: { factory: Factory }) {
         side={
           <>
             <SubjectDeadlines subject={{ factoryId: factory.id }} />
+            {may('reminder.read') && <FactoryReminders factoryId={factory.id} />}
             {may('note.read') && <SubjectNotes subject={{ factoryId: factory.id }} />}
             {may('event.read') && <SubjectHistory subject={{ factoryId: factory.id }} />}
           </>
@@ -79,7 +81,7 @@ function FactoryDetails({ factory }: { factory: Factory }) {
         <Section title={t('client.facts')}>
           <FactoryFacts factory={factory} />
         </Section>
-        <FactoryClients factory={factory} />
+        {!hasOneCompany && <FactoryClients factory={factory} />}
         <SubjectCertificates subject={{ factoryId: factory.id }} />
       </DetailPage>
       <FactoryForm opened={open === 'edit'} onClose={close} factory={factory} onSaved={refresh} />

@@ -7,16 +7,16 @@ import { loadClients } from './clients.api.js';
 /** As many as the api gives in one page. */
 const OFFERED = 200;
 
-/** The filter "client" of other lists. A client's own people have nothing to choose. */
+/** The filter "client" of other lists. Where there is one company, there is nothing to choose. */
 export function useClientFilter(): Filter[] {
   const { t } = useTranslation('clients');
-  const { isClient } = useSession();
+  const { hasOneCompany } = useSession();
   const clients = useQuery({
     queryKey: ['clients', 'filter'],
     queryFn: ({ signal }) => loadClients({ limit: OFFERED }, signal),
-    enabled: !isClient,
+    enabled: !hasOneCompany,
   });
-  if (isClient) return [];
+  if (hasOneCompany) return [];
   return [
     {
       name: 'clientId',

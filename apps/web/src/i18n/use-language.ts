@@ -34,9 +34,6 @@ export function useLanguage() {
       clauses: (parts: Parameters<typeof joinParts>[0]) => joinParts(parts, language, 'clauses'),
       /** An enumeration; what is empty is left out. */
       items: (parts: Parameters<typeof joinParts>[0]) => joinParts(parts, language, 'items'),
-      /** Parts of a line one after the other; empty ones are left out. */
-      join: (parts: readonly (string | null | undefined | false)[]) =>
-        parts.filter(Boolean).join(language === 'zh' ? '，' : ', '),
     }),
     [language, today],
   );

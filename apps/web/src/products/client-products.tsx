@@ -32,7 +32,7 @@ export function ClientProducts({ clientId }: { clientId: string }) {
   const columns: Column<ProductLine>[] = [
     { key: 'name', title: t('list.product'), cell: cells.name },
     { key: 'models', title: t('field.models'), cell: (product) => product.models.join(', '), width: '150px' },
-    { key: 'class', title: t('field.class'), cell: cells.classOf, width: '170px' },
+    { key: 'class', title: t('field.class'), cell: (product) => product.classCode, width: '104px' },
     {
       key: 'live',
       title: t('list.certificatesLive'),

@@ -42,7 +42,7 @@ export function NextOfProduct({ product }: { product: { nextDueOn: string | null
 /** A product on a phone. */
 export function ProductPhoneRow({ product }: { product: ProductLine }) {
   const { t } = useTranslation('products');
-  const { join } = useLanguage();
+  const { clauses } = useLanguage();
   const cells = useProductCells();
   return (
     <>
@@ -50,7 +50,7 @@ export function ProductPhoneRow({ product }: { product: ProductLine }) {
       <p className={classes.phoneLine}>
         <NextOfProduct product={product} />
         <span className={classes.quiet}>
-          {join([
+          {clauses([
             product.classCode,
             product.models.join(', '),
             t('list.liveCount', { count: product.certificatesLive }),

@@ -11,7 +11,7 @@ import { useClassName } from './use-class-name.js';
 /** What is known of a certification unit. */
 export function ProductFacts({ product }: { product: Product }) {
   const { t } = useTranslation('products');
-  const { isClient } = useSession();
+  const { hasOneCompany } = useSession();
   const nameOf = useClassName();
   return (
     <Facts
@@ -21,7 +21,7 @@ export function ProductFacts({ product }: { product: Product }) {
         { label: t('field.standard'), value: product.standard },
         {
           label: t('field.client'),
-          value: !isClient && (
+          value: !hasOneCompany && (
             <Link to={clientHref(product.client.id)} className="link">
               <Names latin={product.client.legalName} zh={product.client.legalNameZh} stacked />
             </Link>

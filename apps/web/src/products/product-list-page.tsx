@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
-import { refreshAfterChange } from '../clients/clients.api.js';
+import { ownCompanyQuery, refreshAfterChange } from '../clients/clients.api.js';
 import { clientHref } from '../clients/hrefs.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
 import { ListPage, type Column } from '../components/list-page.js';
@@ -21,12 +21,13 @@ import { useClassName } from './use-class-name.js';
 /** All certification units. */
 export function ProductListPage() {
   const { t } = useTranslation('products');
-  const { may, isClient } = useSession();
+  const { may, isClient, hasOneCompany } = useSession();
   const { number } = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [isCreating, setCreating] = useState(false);
   const classes = useQuery(classesQuery);
+  const own = useQuery({ ...ownCompanyQuery, enabled: hasOneCompany });
   const nameOf = useClassName();
   const cells = useProductCells();
   const clientFilter = useClientFilter();
@@ -41,7 +42,7 @@ export function ProductListPage() {
       folds: 'byPeek',
     },
     { key: 'class', title: t('field.class'), cell: cells.classOf, width: '220px', folds: 'byPeek' },
-    ...(isClient
+    ...(hasOneCompany
       ? []
       : [
           {
@@ -113,6 +114,7 @@ export function ProductListPage() {
       <ProductForm
         opened={isCreating}
         onClose={() => setCreating(false)}
+        {...(own.data && { clientId: own.data })}
         onSaved={(product) => {
           void refreshAfterChange(queryClient);
           void navigate({ href: hrefOf(product) });

@@ -136,13 +136,13 @@ function What({ reminder }: { reminder: ReminderLine }) {
 
 function PhoneRow({ reminder }: { reminder: ReminderLine }) {
   const step = useStep();
-  const { join } = useLanguage();
+  const { clauses } = useLanguage();
   return (
     <>
       <When reminder={reminder} />
       <What reminder={reminder} />
       <p className={classes.phoneLine}>
-        <span className={classes.quiet}>{join([reminder.toName, step(reminder.stepDays)])}</span>
+        <span className={classes.quiet}>{clauses([reminder.toName, step(reminder.stepDays)])}</span>
         <ReminderStateWords reminder={reminder} />
       </p>
       <RefusedActs reminder={reminder} />

@@ -107,7 +107,7 @@ function Preview({ ladder, steps }: { ladder: Ladder; steps: LadderSteps }) {
                 <span>
                   {mail.toName}
                   <span className={classes.second}>
-                    {language.join([
+                    {language.clauses([
                       t('ladders.reminders', { count: mail.reminders }),
                       mail.stepDays >= 0
                         ? t('ladders.daysBefore', { count: mail.stepDays })

@@ -25,7 +25,7 @@ import type { Member } from './settings.types.js';
 export function MembersPage() {
   const { t } = useTranslation(['settings', 'domain']);
   const { may, membership, role: ownRole } = useSession();
-  const { join } = useLanguage();
+  const { clauses } = useLanguage();
   const queryClient = useQueryClient();
   const [form, setForm] = useState<{ member?: Member } | null>(null);
   const [leaving, setLeaving] = useState<Member | null>(null);
@@ -121,7 +121,7 @@ export function MembersPage() {
                   <span className={classes.quiet}>{member.email}</span>
                 </p>
                 <p className={classes.phoneLine}>
-                  {join([t(`domain:role.${member.role}`), member.clientName])}
+                  {clauses([t(`domain:role.${member.role}`), member.clientName])}
                   <MemberStateWords member={member} />
                 </p>
                 <p className={classes.phoneLine}>{acts(member)}</p>

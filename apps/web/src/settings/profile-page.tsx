@@ -74,7 +74,7 @@ export function ProfilePage() {
             { label: t('field.role'), value: t(`domain:role.${role}`) },
           ]}
         />
-        <p className={classes.roleWords}>{t(`role.${role}`)}</p>
+        <p className={classes.roleWords}>{t(role === 'client' ? 'role.clientSelf' : `role.${role}`)}</p>
       </Section>
       <ConfirmDialog
         opened={isLeaving}
