@@ -64,6 +64,22 @@ export default tseslint.config(
     ['#features/register-import/*'],
     'certificates stands left of this feature.',
   ),
+  {
+    files: ['apps/web/src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        // two letters in a row that are not the product's name
+        ...[
+          'JSXText[value=/^(?!\\s*Homolog\\s*$)[^]*\\p{L}{2}/u]',
+          'JSXAttribute[name.name=/^(label|title|placeholder|description|alt|aria-label|sentence|hint)$/] > Literal[value=/\\p{L}{2}/u]',
+        ].map((selector) => ({
+          selector,
+          message: 'Words for people stand in the language files (apps/web/src/i18n).',
+        })),
+      ],
+    },
+  },
   arrows(
     ['apps/web/**'],
     ['#database/*', '#platform/*', '#features/*'],

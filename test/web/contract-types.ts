@@ -1,0 +1,54 @@
+/**
+ * The web keeps the shapes of the api's answers by hand, because they speak the domain's unions. This file is checked
+ * by the type checker (`npm run check:types`), not run: an answer that loses a field the web reads, or changes its type,
+ * does not compile. That the addresses exist is held by test/http/web-contract.spec.ts.
+ */
+import type * as web from '../../apps/web/src/api/types.js';
+import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
+import type * as webClients from '../../apps/web/src/clients/clients.types.js';
+import type * as webImports from '../../apps/web/src/imports/imports.types.js';
+import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
+import type * as webProducts from '../../apps/web/src/products/products.types.js';
+import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
+import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
+import type * as webToday from '../../apps/web/src/today/today.types.js';
+import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
+import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
+import type * as clients from '../../libs/features/clients/clients.dto.js';
+import type * as contacts from '../../libs/features/clients/contacts.dto.js';
+import type * as factories from '../../libs/features/clients/factories.dto.js';
+import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js';
+import type * as today from '../../libs/features/deadlines/today.dto.js';
+import type * as operations from '../../libs/features/operations/operations.dto.js';
+import type * as products from '../../libs/features/products/products.dto.js';
+import type * as imports from '../../libs/features/register-import/register-import.dto.js';
+import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
+
+/** What the api answers can be read as what the web reads. */
+type Reads<Web, Api extends Web> = Api;
+
+export type Contract = [
+  Reads<web.Me, accounts.MeView>,
+  Reads<web.Membership, accounts.MembershipView>,
+  Reads<web.Deadline, deadlines.DeadlineView>,
+  Reads<webToday.TodayView, today.TodayView>,
+  Reads<webSettings.Tenant, accounts.TenantView>,
+  Reads<webSettings.Member, accounts.MemberView>,
+  Reads<webClients.ClientLine, clients.ClientLine>,
+  Reads<webClients.Client, clients.ClientView>,
+  Reads<webClients.Contact, contacts.ContactView>,
+  Reads<webClients.FactoryLine, factories.FactoryLine>,
+  Reads<webClients.Factory, factories.FactoryView>,
+  Reads<webProducts.ProductLine, products.ProductLine>,
+  Reads<webProducts.Product, products.ProductView>,
+  Reads<webProducts.CatalogueClass, products.ClassView>,
+  Reads<webCertificates.CertificateLine, certificates.CertificateLine>,
+  Reads<webCertificates.CertificateCount, certificates.CertificateCount>,
+  Reads<webCertificates.Certificate, certificates.CertificateView>,
+  Reads<webImports.ImportLine, imports.ImportLine>,
+  Reads<Omit<webImports.ImportView, 'tidied'>, Omit<imports.ImportView, 'tidied'>>,
+  Reads<webImports.ImportReader, imports.ImportReader>,
+  Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
+  Reads<webReminders.Morning, reminders.MorningView>,
+  Reads<webOperations.Operations, operations.OperationsView>,
+];
