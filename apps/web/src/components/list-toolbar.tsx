@@ -50,7 +50,8 @@ export function ListToolbar({ filters, search, active, onChange }: ToolbarProps)
               {t('list.filter')}
             </button>
           </Menu.Target>
-          <Menu.Dropdown className={classes.menu}>
+          {/* no scrolling here: it would cut off the lists that open beside it */}
+          <Menu.Dropdown>
             {free.map((filter) => (
               <Menu.Sub key={filter.name}>
                 <Menu.Sub.Target>

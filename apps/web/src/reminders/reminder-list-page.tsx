@@ -31,13 +31,13 @@ export function ReminderListPage() {
       title: t('list.when'),
       cell: (reminder) => <When reminder={reminder} />,
       sort: 'sendAt',
-      width: '250px',
+      width: '216px',
     },
     {
       key: 'to',
       title: t('list.to'),
       cell: (reminder) => <TwoLines first={reminder.toName} second={reminder.toEmail} />,
-      width: '240px',
+      width: '20%',
     },
     { key: 'what', title: t('list.what'), cell: (reminder) => <What reminder={reminder} /> },
     {
@@ -62,7 +62,7 @@ export function ReminderListPage() {
             key: 'step',
             title: t('list.step'),
             cell: (reminder: ReminderLine) => step(reminder.stepDays),
-            width: '140px',
+            width: '120px',
             folds: 'byPeek' as const,
           },
         ]),
@@ -70,7 +70,7 @@ export function ReminderListPage() {
       key: 'state',
       title: t('list.state'),
       cell: (reminder) => <ReminderStateWords reminder={reminder} />,
-      width: '230px',
+      width: state === 'planned' ? '170px' : '230px',
     },
   ];
   return (
