@@ -16,9 +16,7 @@ export function AccountMenu() {
       body={AccountMenuBody}
       button={
         <button type="button" className={classes.person} aria-label={t('menu.open', { name: person.name })}>
-          <span className={classes.initials} aria-hidden="true">
-            {initials(person.name)}
-          </span>
+          <span className={classes.initials} data-initials={initials(person.name)} aria-hidden="true" />
           <span className={`${classes.personName} ${classes.word}`}>{person.name}</span>
           <IconAdjustmentsHorizontal size={16} stroke={1.5} className={classes.personIcon} aria-hidden />
         </button>

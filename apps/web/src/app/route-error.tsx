@@ -1,7 +1,7 @@
 import { Link, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.js';
-import { ErrorState } from '../components/states.js';
+import { ErrorState, WholePage } from '../components/states.js';
 
 /** A page that could not be shown. */
 export function RouteError({ error, reset }: ErrorComponentProps & { error: unknown }) {
@@ -24,13 +24,15 @@ export function RouteError({ error, reset }: ErrorComponentProps & { error: unkn
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <ErrorState
-      error={new Problem(404, 'http-404', '')}
-      act={
-        <Link to="/" className="link">
-          {t('error.toToday')}
-        </Link>
-      }
-    />
+    <WholePage>
+      <ErrorState
+        error={new Problem(404, 'http-404', '')}
+        act={
+          <Link to="/" className="link">
+            {t('error.toToday')}
+          </Link>
+        }
+      />
+    </WholePage>
   );
 }

@@ -83,6 +83,11 @@ export function ErrorState({ error, onRetry, act }: ErrorStateProps) {
   );
 }
 
+/** A state that stands alone in the window, outside the frame. */
+export function WholePage({ children }: { children: ReactNode }) {
+  return <div className={classes.whole}>{children}</div>;
+}
+
 /** Draws its children only after 200 ms, so that a fast answer shows no skeleton at all. */
 function AfterAMoment({ children }: { children: ReactNode }) {
   const [isDue, setDue] = useState(false);
