@@ -226,17 +226,19 @@ const OF_KIND = `${OPEN} and d.kind = $1`;
 /**
  * Step by step over arrays of ids. An import reads this inside its own transaction, whose rows have no statistics yet:
  * joined freely, the planner expects one row of each table and walks all reminders for every deadline, for minutes.
+ * `is true` keeps it from the indexes by state and instant, which hold nearly every row: the ids decide.
  */
 const HELD_MAILS = `
   with held as materialized (
     select d.id from deadlines d where d.tenant_id = current_tenant() and d.held_by_import_id = $1 and d.state = 'open'
   ), promised as materialized (
     select r.mail_id, (array_agg(r.contact_id))[1] as contact_id from reminders r
-    where r.tenant_id = current_tenant() and r.deadline_id = any (array(select id from held)) and r.state = 'planned' and r.is_held
+    where r.tenant_id = current_tenant() and r.deadline_id = any (array(select id from held)) and (r.state = 'planned') is true and r.is_held
     group by r.mail_id
   ), owed as materialized (
     select m.id, lower(m.to_email) as address, m.to_name, m.to_email, m.language, m.time_zone, m.send_at from mails m
-    where m.tenant_id = current_tenant() and m.id = any (array(select mail_id from promised)) and m.state = 'owed' and m.send_at >= $2
+    where m.tenant_id = current_tenant() and m.id = any (array(select mail_id from promised))
+      and (m.state = 'owed') is true and (m.send_at >= $2) is true
   )`;
 
 const HELD = {
