@@ -1,7 +1,7 @@
 import { IconBan, IconCheck, IconClock, IconHandStop, IconMailX } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { readerTimeZone } from '../api/clock.js';
+import { readerTimeZone, useToday } from '../api/clock.js';
 import { TwoLines } from '../components/two-lines.js';
 import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -18,14 +18,22 @@ export function cityOf(timeZone: string): string {
 export function useWhen() {
   const { t } = useTranslation('reminders');
   const language = useLanguage();
+  const today = useToday();
   return (reminder: ReminderLine) => {
     const { time } = instantParts(reminder.sendAt, reminder.timeZone);
     const day = language.day(reminder.sendOn);
+    const isThisYear = reminder.sendOn.slice(0, 4) === today.slice(0, 4);
+    const shortDay = isThisYear ? language.day(reminder.sendOn, { weekday: true, withoutYear: true }) : day;
     const at = t('when.at', { time, city: cityOf(reminder.timeZone) });
     const why =
       reminder.movedBecause && reminder.movedBecause !== 'weekend' ? reminder.movedBecause : t('when.weekend');
     const from = reminder.movedFrom && language.day(reminder.movedFrom, { weekday: true, withoutYear: true });
-    return { day, at, full: t('when.full', { day, at }), moved: from ? t('when.moved', { day: from, why }) : null };
+    return {
+      day,
+      at,
+      full: t('when.full', { day: shortDay, at }),
+      moved: from ? t('when.moved', { day: from, why }) : null,
+    };
   };
 }
 
