@@ -7,6 +7,8 @@ import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
 import page from '../components/page.module.css';
 import { useLanguage } from '../i18n/use-language.js';
+import { CorrectedFileButton, useCorrectedFile } from './corrected-file-button.js';
+import { SendingState } from './file-step.js';
 import { useFaultWords } from './fault-words.js';
 import { WithHan } from './han.js';
 import { chooseColumns, importQuery } from './imports.api.js';
@@ -34,8 +36,11 @@ export function ColumnsStep({
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const chosen = (heading: ImportReading['headings'][number]): Choice =>
     choices[heading.heading] ?? heading.as ?? 'ignore';
+  const upload = useCorrectedFile();
   const taken = reading.headings.map(chosen);
   const missing = REQUIRED_COLUMNS.filter((column) => !taken.includes(column));
+  const twice = REGISTER_COLUMNS.filter((column) => taken.filter((one) => one === column).length > 1);
+  const isReadable = missing.length === 0 && twice.length === 0;
   const unknown = reading.headings.filter(({ as }) => as === null).length;
   const mayChoose = may('import.run') && view.state !== 'imported';
   const apply = useMutation({
@@ -50,29 +55,34 @@ export function ColumnsStep({
   return (
     <>
       <Verdict
-        tone={missing.length > 0 ? 'bad' : 'good'}
+        tone={isReadable ? 'good' : 'bad'}
         title={
           missing.length > 0
             ? t('columns.missing', { count: missing.length, columns: language.items(missing.map(words.column)) })
-            : t('columns.verdict', { known: reading.headings.length - unknown, count: reading.headings.length })
+            : twice.length > 0
+              ? t('columns.twice', { columns: language.items(twice.map(words.column)) })
+              : t('columns.verdict', { known: reading.headings.length - unknown, count: reading.headings.length })
         }
         acts={
           Object.keys(choices).length > 0 ? (
-            <Button loading={apply.isPending} disabled={missing.length > 0} onClick={() => apply.mutate()}>
+            <Button loading={apply.isPending} disabled={!isReadable} onClick={() => apply.mutate()}>
               {t('columns.checkAgain')}
             </Button>
+          ) : view.state === 'failed' ? (
+            mayChoose && <CorrectedFileButton upload={upload} />
           ) : (
-            view.state !== 'failed' && (
-              <Button variant="default" onClick={onBack}>
-                {t('columns.back')}
-              </Button>
-            )
+            <Button variant="default" onClick={onBack}>
+              {t('columns.back')}
+            </Button>
           )
         }
       >
         <p>
           {[
-            t('columns.place', { sheet: reading.sheet, row: reading.headingRow }),
+            !isReadable && mayChoose && t('columns.choose'),
+            reading.sheet
+              ? t('columns.place', { sheet: reading.sheet, row: reading.headingRow })
+              : t('columns.placeWithoutSheet', { row: reading.headingRow }),
             unknown > 0 && t('columns.unknown', { count: unknown }),
             reading.otherSheets.length > 0 && t('columns.otherSheets', { sheets: language.items(reading.otherSheets) }),
           ]
@@ -85,6 +95,9 @@ export function ColumnsStep({
           </p>
         )}
       </Verdict>
+      <div className={classes.inset}>
+        <SendingState upload={upload} />
+      </div>
       <div className={`${page.columns} ${page.single}`}>
         <div className={page.content}>
           <table className={classes.headings}>

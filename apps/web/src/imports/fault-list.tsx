@@ -165,8 +165,7 @@ export function ColumnName({ fault }: { fault: Pick<ImportFault, 'column' | 'hea
   const isSaid = fault.heading.toLowerCase().includes(name.toLowerCase());
   return (
     <>
-      <span className={classes.letter}>{fault.column}</span>
-      <WithHan text={fault.heading || name} />
+      <span className={classes.letter}>{fault.column}</span> <WithHan text={fault.heading || name} />
       {!isSaid && fault.heading && <span className={classes.ourName}>{name}</span>}
     </>
   );

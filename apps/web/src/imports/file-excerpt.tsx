@@ -37,7 +37,7 @@ export function FileExcerpt({ importId, row, letter }: FileExcerptProps) {
   const at = sheet.rows.findIndex((line) => line.row === row);
   const rows = at < 0 ? sheet.rows : sheet.rows.slice(Math.max(at - ROWS_AROUND, 0), at + ROWS_AROUND + 1);
   return (
-    <div ref={frame} className={classes.frame}>
+    <div ref={frame} className={classes.frame} role="group" tabIndex={0} aria-label={t('excerpt.title')}>
       <table className={classes.sheet}>
         <caption className="unseen">
           {letter ? t('excerpt.caption', { row, cell: `${letter}${row}` }) : t('excerpt.first')}

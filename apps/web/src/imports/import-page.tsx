@@ -38,7 +38,7 @@ export function ImportPage() {
 
 /** The step an import stands at. */
 function stepOf(view: ImportView): ImportStep {
-  if (view.state === 'checking') return view.reading ? 'check' : 'columns';
+  if (view.state === 'checking') return view.progress.done > 0 ? 'check' : 'columns';
   if (view.state === 'failed') return view.failure?.code.startsWith('register.') ? 'columns' : 'file';
   if (view.state === 'importing') return 'import';
   return view.state === 'imported' ? 'mails' : 'check';
@@ -87,7 +87,7 @@ function Reading({ view: { reading } }: { view: ImportView }) {
   const known = reading.headings.filter((heading) => heading.as !== null).length;
   return (
     <>
-      {t('check.rowsRead', { count: reading.rows })}{' '}
+      {reading.rows > 0 && `${t('check.rowsRead', { count: reading.rows })} `}
       <button type="button" className="link" onClick={() => setUrl({ step: 'columns' }, { push: true })}>
         {t('check.headings', { known, count: reading.headings.length })}
       </button>
