@@ -10,6 +10,9 @@ const palette = (shades: readonly string[]) => shades as unknown as MantineColor
 
 const PANEL_TITLE = { fontSize: '16px', lineHeight: '24px', fontWeight: 600 };
 
+/** What lies under a dialog stays readable: one often looks up something there. */
+const VEIL = { backgroundOpacity: 0.35 };
+
 /** The one theme: what Mantine draws follows the tokens, so that its parts and ours look like one hand made them. */
 export const theme = createTheme({
   primaryColor: 'petrol',
