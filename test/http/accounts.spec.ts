@@ -365,6 +365,15 @@ describe('/api/me', () => {
     ]);
   });
 
+  it('takes changes that follow each other at once: nobody is in conflict with themselves', async () => {
+    const member = await api.make.member();
+    const agent = await api.as(member);
+    const sent = (['de', 'zh', 'de', 'zh'] as const).map((language) =>
+      agent.patch('/api/me').send({ language }).then(({ status }) => status),
+    ); // prettier-ignore
+    expect(await Promise.all(sent)).toEqual([200, 200, 200, 200]);
+  });
+
   it('changes the person in every tenant they belong to, a client-role one too', async () => {
     const person = await api.make.person();
     const staff = await api.make.member({ person, role: 'owner' });

@@ -42,6 +42,11 @@ export class MeService {
     );
     for (const place of person.memberships) {
       await this.db.inTenant(onBehalfOf(place), async () => {
+        // One change after the other: somebody who changes their mind at once is no second editor.
+        await this.db.query('select 1 from members where tenant_id = $1 and id = $2 for update', [
+          place.tenantId,
+          place.memberId,
+        ]);
         const member = await this.db.require(Member, place.memberId);
         const fields = { name, language, timeZone };
         const changes = await this.events.edit(Member, member, member.version, fields, 'member.changed', {
