@@ -50,6 +50,7 @@ export const theme = createTheme({
     Modal: {
       styles: { title: PANEL_TITLE },
       defaultProps: {
+        overlayProps: VEIL,
         centered: true,
         padding: 'lg',
         radius: 'xl',
@@ -58,7 +59,13 @@ export const theme = createTheme({
     },
     Drawer: {
       styles: { title: PANEL_TITLE },
-      defaultProps: { position: 'right', padding: 'lg', size: 480, transitionProps: { duration: 180 } },
+      defaultProps: {
+        overlayProps: VEIL,
+        position: 'right',
+        padding: 'lg',
+        size: 480,
+        transitionProps: { duration: 180 },
+      },
     },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'md', transitionProps: { duration: 120 } } },
