@@ -33,6 +33,8 @@ export interface TestApi {
    * request, as the web does.
    */
   as(who: Person | Member, tenant?: Pick<Tenant, 'id'>): Promise<Agent>;
+  /** The value of the cookie of a new session of the person. */
+  session(who: Person | Member): Promise<string>;
   /** an agent without a session */
   nobody(): Agent;
   /** The rows of a statement as the owner of the tables sees them: past all walls, for looking only. */
@@ -73,6 +75,17 @@ export async function startApi(options: { clock?: string; env?: Record<string, s
   const owner = new pg.Pool({ connectionString: database.url, max: 2 });
   for (const pool of [auth, owner]) pool.on('error', () => {});
 
+  const session = async (who: Person | Member): Promise<string> => {
+    if (!who.userId) throw new Error('this member has not joined: nobody can sign in as them');
+    const token = randomBytes(24).toString('base64url');
+    await auth.query(
+      `insert into session (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
+         values ($1, $2, $3, now() + interval '1 hour', now(), now())`,
+      [randomBytes(16).toString('hex'), token, who.userId],
+    );
+    return signSession(token, config.secret);
+  };
+
   return {
     app,
     config,
@@ -81,16 +94,10 @@ export async function startApi(options: { clock?: string; env?: Record<string, s
     database,
     url,
     make: new Make(db, auth, clock),
+    session,
     async as(who, tenant) {
-      if (!who.userId) throw new Error('this member has not joined: nobody can sign in as them');
-      const token = randomBytes(24).toString('base64url');
-      await auth.query(
-        `insert into session (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
-         values ($1, $2, $3, now() + interval '1 hour', now(), now())`,
-        [randomBytes(16).toString('hex'), token, who.userId],
-      );
       const agent = request.agent(url);
-      agent.set('cookie', `${sessionCookieName(config.url)}=${signSession(token, config.secret)}`);
+      agent.set('cookie', `${sessionCookieName(config.url)}=${await session(who)}`);
       const tenantId = tenant?.id ?? ('tenantId' in who ? who.tenantId : undefined);
       if (tenantId) agent.set('homolog-tenant', tenantId);
       return agent;
