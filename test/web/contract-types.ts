@@ -49,6 +49,7 @@ export type Contract = [
   Reads<Omit<webImports.ImportView, 'tidied'>, Omit<imports.ImportView, 'tidied'>>,
   Reads<webImports.ImportReader, imports.ImportReader>,
   Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
+  Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.Morning, reminders.MorningView>,
   Reads<webOperations.Operations, operations.OperationsView>,
 ];

@@ -4,6 +4,7 @@ import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
+import type { RecipientReason } from './recipients.js';
 
 export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
@@ -63,12 +64,15 @@ export class ReminderView {
   movedFrom: string | null;
   /** `weekend` or the name of the holiday */
   movedBecause: string | null;
-  @ApiProperty({ enum: ['responsible', 'client-contact', 'manager'] }) reason: string;
+  @ApiProperty({ enum: ['responsible', 'client-contact', 'manager'] }) reason: RecipientReason;
   @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
   /** code of why it was withdrawn; for a refused one the server's words */
   stateReason: string | null;
   /** an import waits for somebody to let its mails go */
   isHeld: boolean;
+  /** whom it is for: a contact of the client, or a member; exactly one */
+  contactId: string | null;
+  memberId: string | null;
   toName: string | null;
   toEmail: string | null;
   @ApiProperty({ enum: LANGUAGES, nullable: true }) language: Language | null;

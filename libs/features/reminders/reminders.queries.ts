@@ -13,6 +13,7 @@ const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", 
   k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", r.step_days as "stepDays", r.send_on as "sendOn",
   r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason,
   r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, b.name) as "toName",
+  r.contact_id as "contactId", r.member_id as "memberId",
   coalesce(m.to_email, t.email, b.email) as "toEmail", coalesce(m.language, t.language, b.language) as language,
   r.mail_id as "mailId", m.sent_at as "sentAt", m.server_answer as "serverAnswer", coalesce(m.attempts, 0) as attempts,
   case when r.state = 'planned' and m.attempts > 0 then m.next_attempt_at end as "nextAttemptAt"`;
