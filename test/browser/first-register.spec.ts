@@ -15,7 +15,7 @@ describeInBrowser('a consultancy’s first register, in a browser', () => {
     product = await Product.start({ clock: '2026-11-20T10:00:00+01:00' });
   });
   afterAll(() => product?.close());
-  afterEach(async () => expect(await product.endVisits()).toEqual([]));
+  afterEach(async () => expect((await product?.endVisits()) ?? []).toEqual([]));
 
   async function upload(visit: Visit, file: string): Promise<void> {
     await visit.page.goto('/imports/new');

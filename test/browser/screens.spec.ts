@@ -72,14 +72,16 @@ describeInBrowser('the screens of an imported register', () => {
   });
   afterAll(() => product?.close());
   // no script error, nothing on the console, no breach of the content security policy, no refused request
-  afterEach(async () => expect(await product.endVisits()).toEqual([]));
+  afterEach(async () => expect((await product?.endVisits()) ?? []).toEqual([]));
 
   const addressOf = (path: string) => path.replace(/:(\w+)/, (_, name: string) => ids[name]!);
 
   /** Breaches of WCAG 2.2 A and AA that a program can find, in words that lead to them. */
   async function breaches({ page }: Visit): Promise<string[]> {
     // colours on their way from one scheme to the other are no page's colours
-    await page.waitForFunction(`document.getAnimations().every(({ playState }) => playState !== 'running')`);
+    await page.evaluate(`Promise.all(document.getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+      .map(({ finished }) => finished.catch(() => {})))`);
     await page.evaluate(AXE);
     return page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(
       ({ violations }) => violations.flatMap(({ id, help, nodes }) =>
@@ -103,6 +105,7 @@ describeInBrowser('the screens of an imported register', () => {
 
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
       await page.getByRole('navigation', { name: 'Main, phone' }).waitFor();
       await visit.reads(shows);
       found.phone = await breaches(visit);

@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Member } from '#database/entities/member.entity';
 import { sessionCookieName } from '#features/accounts/session-cookie';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
-import { type RunningWorker, startWorker } from '../../apps/worker/src/worker.js';
+import { startWorker } from '../../apps/worker/src/worker.js';
 import { type Person } from './make.js';
 import { startApi, type TestApi } from './test-app.js';
 import { testTools } from './test-server.js';
@@ -46,23 +46,37 @@ export class Product {
   private constructor(
     readonly api: TestApi,
     readonly mails: MailCatcher,
-    private readonly worker: RunningWorker,
     private readonly browser: Browser,
+    /** ends the browser first, then what it talked to */
+    readonly close: () => Promise<void>,
   ) {}
 
   /** @param clock instant (with zone) at which the product's clock starts */
   static async start({ clock }: { clock: string }): Promise<Product> {
     if (!existsSync(resolve(WEB_DIR, 'index.html')))
       throw new Error('The browser tests drive the built web, and dist/web is empty. Run `npm run build:web` first.');
-    const mails = await MailCatcher.start();
-    const env = { HOMOLOG_URL: PRODUCT_URL, HOMOLOG_WEB_DIR: WEB_DIR, HOMOLOG_SWEEP_SECONDS: '1' };
-    const api = await startApi({ clock, env: { ...env, SMTP_URL: mails.smtpUrl } });
-    const worker = await startWorker(api.config, pino({ level: api.config.logLevel }));
-    const browser = await chromium.launch({
-      executablePath: testTools.chromium!,
-      args: [...FLAGS, `--host-resolver-rules=MAP homolog.localhost:80 ${new URL(api.url).host}`],
-    });
-    return new Product(api, mails, worker, browser);
+    const closers: (() => Promise<void>)[] = [];
+    const close = async () => {
+      for (const closer of closers.splice(0).reverse()) await closer();
+    };
+    try {
+      const mails = await MailCatcher.start();
+      closers.push(() => mails.stop());
+      const env = { HOMOLOG_URL: PRODUCT_URL, HOMOLOG_WEB_DIR: WEB_DIR, HOMOLOG_SWEEP_SECONDS: '1' };
+      const api = await startApi({ clock, env: { ...env, SMTP_URL: mails.smtpUrl } });
+      closers.push(() => api.close());
+      const worker = await startWorker(api.config, pino({ level: api.config.logLevel }));
+      closers.push(() => worker.stop());
+      const browser = await chromium.launch({
+        executablePath: testTools.chromium!,
+        args: [...FLAGS, `--host-resolver-rules=MAP homolog.localhost:80 ${new URL(api.url).host}`],
+      });
+      closers.push(() => browser.close());
+      return new Product(api, mails, browser, close);
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
   /** A person at a browser of their own. */
@@ -111,13 +125,6 @@ export class Product {
     const ended = this.visits.splice(0);
     for (const visit of ended) await visit.page.context().close();
     return ended.flatMap(({ faults }) => faults);
-  }
-
-  async close(): Promise<void> {
-    await this.browser.close();
-    await this.worker.stop();
-    await this.api.close();
-    await this.mails.stop();
   }
 }
 
