@@ -240,19 +240,17 @@ describe('planning', () => {
     const world = await consultancy();
     const importId = newId();
     await api.make.inside(world.tenant, () =>
-      api.db
-        .repo(Import)
-        .insert({
-          tenantId: world.tenant.id,
-          id: importId,
-          fileName: 'r.xlsx',
-          fileHash: 'x',
-          fileSizeBytes: 1,
-          state: 'imported',
-          rowsRead: 1,
-          rowsImported: 1,
-          createdAt: api.clock.now(),
-        } as never),
+      api.db.repo(Import).insert({
+        tenantId: world.tenant.id,
+        id: importId,
+        fileName: 'r.xlsx',
+        fileHash: 'x',
+        fileSizeBytes: 1,
+        state: 'imported',
+        rowsRead: 1,
+        rowsImported: 1,
+        createdAt: api.clock.now(),
+      } as never),
     );
     await owing(world, {}, importId);
     await sendUntil('2026-12-02T12:00:00Z');
@@ -479,6 +477,46 @@ describe('sending', () => {
     await sendUntil('2026-12-02T08:30:00Z');
     expect(caughtBy(email)).toHaveLength(1);
     await world.agent.post(`/api/reminders/${refused!.id}/another-attempt`).expect(409);
+  });
+
+  it('what is put into a mail that is already on its way goes into one of its own', async () => {
+    const world = await consultancy();
+    await owing(world);
+    const mine = (await all(world.agent, '&state=planned')).filter((r) => r.toEmail === world.contact.email);
+    const [first, late] = [mine.find((r) => r.stepDays === 30)!, mine.find((r) => r.stepDays === 14)!];
+    catcher.hooks = {
+      message: async ({ to }) => {
+        if (to.includes(world.contact.email) && caughtBy(world.contact.email).length === 0) {
+          await api.look(`update reminders set mail_id = $2 where id = $1`, [late.id, first.mailId]);
+        }
+      },
+    };
+    await sendUntil('2026-12-01T07:30:00Z');
+    const now = await all(world.agent, `&deadlineId=${first.deadlineId}`);
+    expect(now.find((r) => r.id === first.id)).toMatchObject({ state: 'sent', mailId: first.mailId });
+    const moved = now.find((r) => r.id === late.id)!;
+    expect(moved.mailId).not.toBe(first.mailId);
+    const ids = caughtBy(world.contact.email).map((mail) => mail.messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('a deadline met while its mail is on its way was told all the same, and the list says so', async () => {
+    const world = await consultancy();
+    await owing(world);
+    const { body } = await world.agent.get('/api/deadlines?kind=conversion').expect(200);
+    let isMet = false;
+    catcher.hooks = {
+      message: async ({ to }) => {
+        if (isMet || !to.includes(world.contact.email)) return;
+        isMet = true;
+        await world.agent.post(`/api/deadlines/${body.items[0].id}/completion`).send({}).expect(201);
+      },
+    };
+    await sendUntil('2026-11-30T23:30:00Z');
+    expect(isMet).toBe(true);
+    const rows = await all(world.agent, `&deadlineId=${body.items[0].id}`);
+    expect(rows.filter((r) => r.state === 'sent').map((r) => r.stepDays)).toEqual([30]);
+    expect(rows.filter((r) => r.state === 'planned')).toEqual([]);
   });
 
   it('tries a mail that is not taken for now again later, with the same Message-ID', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#database/db';
 import type { Tenant } from '#database/entities/tenant.entity';
+import { ROLES } from '#database/roles';
 import { reference } from '#database/reference/read-reference';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
@@ -22,6 +23,7 @@ describe.each(backendNames)('faults with 500 due reminders on %s', (name) => {
   let backend: QueueBackend;
   let catcher: MailCatcher;
   let tenant: Tenant;
+  let worker: WorkerProcess | undefined;
 
   beforeAll(async () => {
     api = await startApi({ clock: '2026-11-20T09:00:00Z' });
@@ -31,6 +33,7 @@ describe.each(backendNames)('faults with 500 due reminders on %s', (name) => {
     await makeDeclarations();
   }, 60_000);
   afterAll(async () => {
+    await worker?.kill();
     await catcher.stop();
     await backend.stop();
     await api.close();
@@ -70,6 +73,15 @@ describe.each(backendNames)('faults with 500 due reminders on %s', (name) => {
     );
   }
 
+  /** What a restart of Postgres does to those who are connected. */
+  async function dropConnections(): Promise<void> {
+    const dropped = await api.look(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = any ($1)`,
+      [Object.values(ROLES)],
+    );
+    expect(dropped.length).toBeGreaterThan(0);
+  }
+
   const readers = () => new Set(catcher.mails().flatMap((mail) => mail.to)).size;
 
   async function arrived(count: number, withinMs: number): Promise<void> {
@@ -93,19 +105,21 @@ describe.each(backendNames)('faults with 500 due reminders on %s', (name) => {
       HOMOLOG_WORKER_CONCURRENCY: String(AT_ONCE),
     });
     let kills = 0;
-    const breakDown = async (worker: WorkerProcess): Promise<void> => {
-      await worker.kill();
+    const breakDown = async (): Promise<void> => {
+      await worker!.kill();
       kills += 1;
       await backend.empty();
     };
 
-    let worker = await WorkerProcess.start(env);
+    worker = await WorkerProcess.start(env);
+    await arrived(50, 60_000);
+    await dropConnections();
     await arrived(120, 60_000);
-    await breakDown(worker);
+    await breakDown();
     worker = await WorkerProcess.start(env);
     if (LEASES[name] < 60) {
       await arrived(300, 60_000);
-      await breakDown(worker);
+      await breakDown();
       worker = await WorkerProcess.start(env);
       // Once more the queue alone, while the worker lives.
       await arrived(400, 60_000);

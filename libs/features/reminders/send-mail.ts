@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, newId, type TenantScope } from '#database/db';
@@ -15,9 +16,13 @@ import { RemindersService } from './reminders.service.js';
 const PAUSES_MINUTES = [1, 2, 5, 10, 20, 40, 60];
 /** Some five days of hourly tries, after which the mail is given up and shown as refused. */
 const MOST_ATTEMPTS = 125;
+/** Milliseconds between the tries of noting an outcome. */
+const NOTE_PAUSES_MS = [200, 1_000, 3_000, 10_000];
 
 interface Taken {
   mailId: string;
+  /** until when it is in our hands */
+  until: Date;
   attempts: number;
   reminderIds: string[];
   outgoing: OutgoingMail;
@@ -44,16 +49,15 @@ export class SendMail {
     const scope: TenantScope = { tenantId, audience: 'staff', memberId: null };
     const taken = await this.take(scope, mailId);
     if (!taken) return;
-    const stopRenewing = this.renew(scope, mailId);
+    const stopRenewing = this.renew(scope, mailId, taken.until);
     try {
-      const answer = await this.mailer.send(taken.outgoing);
+      const outcome = await this.mailer.send(taken.outgoing).catch((error: unknown) => {
+        if (error instanceof MailRefused || error instanceof MailDelayed) return error;
+        throw error;
+      });
+      await this.note(scope, () => this.noteOutcome(taken, outcome));
+    } finally {
       await stopRenewing();
-      await this.db.inTenant(scope, () => this.noteSent(taken, answer));
-    } catch (error) {
-      await stopRenewing();
-      if (error instanceof MailRefused) await this.db.inTenant(scope, () => this.noteRefused(taken, error.answer));
-      else if (error instanceof MailDelayed) await this.noteDelayed(scope, taken, error.answer);
-      else throw error;
     }
   }
 
@@ -66,7 +70,8 @@ export class SendMail {
     try {
       return await this.db.inTenant(scope, async () => {
         const now = this.clock.now();
-        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, this.leaseEnd()]);
+        const until = this.leaseEnd();
+        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, until]);
         if (!mail) return null;
         const rows = await mailRows(this.db, mailId);
         const ended = rows.filter((row) => row.deadlineState !== 'open');
@@ -80,7 +85,7 @@ export class SendMail {
         const outgoing = await this.write(head, owed);
         const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
         if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
-        return { mailId, attempts: mail.attempts, reminderIds: owed.map((row) => row.reminderId), outgoing };
+        return { mailId, until, attempts: mail.attempts, reminderIds: owed.map((row) => row.reminderId), outgoing };
       });
     } catch (error) {
       // Nothing was sent: the next sweep may ring at once.
@@ -107,6 +112,28 @@ export class SendMail {
     };
   }
 
+  /**
+   * Notes what became of the mail. It has left the house, so a database that is away for a moment is waited for: giving
+   * up here would mean sending it twice.
+   */
+  private async note(scope: TenantScope, work: () => Promise<void>): Promise<void> {
+    for (const pauseMs of NOTE_PAUSES_MS) {
+      try {
+        return await this.db.inTenant(scope, work);
+      } catch (err) {
+        this.log.warn({ err, pauseMs }, 'the outcome of a mail was not noted');
+        await sleep(pauseMs);
+      }
+    }
+    return this.db.inTenant(scope, work);
+  }
+
+  private async noteOutcome(taken: Taken, outcome: string | MailRefused | MailDelayed): Promise<void> {
+    if (typeof outcome === 'string') return this.noteSent(taken, outcome);
+    const isGivenUp = outcome instanceof MailRefused || taken.attempts >= MOST_ATTEMPTS;
+    return isGivenUp ? this.noteRefused(taken, outcome.answer) : this.noteDelayed(taken, outcome.answer);
+  }
+
   private async noteSent(taken: Taken, answer: string): Promise<void> {
     await this.db.query(NOTE_SENT, [taken.mailId, this.clock.now(), answer]);
     await this.db.query(NOTE_REMINDERS, [taken.reminderIds, 'sent', null]);
@@ -120,12 +147,11 @@ export class SendMail {
     await this.moveLateComers(taken.mailId);
   }
 
-  private async noteDelayed(scope: TenantScope, taken: Taken, answer: string): Promise<void> {
-    if (taken.attempts >= MOST_ATTEMPTS) return this.db.inTenant(scope, () => this.noteRefused(taken, answer));
+  private async noteDelayed(taken: Taken, answer: string): Promise<void> {
     const minutes = PAUSES_MINUTES[Math.min(taken.attempts, PAUSES_MINUTES.length) - 1]!;
     const nextAttemptAt = new Date(this.clock.now().getTime() + minutes * 60_000);
     this.log.warn({ mailId: taken.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
-    await this.db.inTenant(scope, () => this.db.query(NOTE_DELAYED, [taken.mailId, nextAttemptAt, answer]));
+    await this.db.query(NOTE_DELAYED, [taken.mailId, nextAttemptAt, answer]);
   }
 
   /** A reminder that was put into the envelope while it was on its way goes into one of its own. */
@@ -135,15 +161,23 @@ export class SendMail {
     await this.db.query(MOVE_LATE_COMERS, [mailId, id, messageId, this.clock.now()]);
   }
 
-  /** Keeps the mail taken for as long as the server takes to answer. */
-  private renew(scope: TenantScope, mailId: string): () => Promise<void> {
-    let renewing: Promise<unknown> = Promise.resolve();
-    const everyMs = (this.config.mailLeaseSeconds * 1_000) / 3;
-    const timer = setInterval(() => {
-      renewing = renewing
-        .then(() => this.db.inTenant(scope, () => this.db.query(RENEW, [mailId, this.leaseEnd()])))
-        .catch((err: unknown) => this.log.warn({ err, mailId }, 'a lease was not renewed'));
-    }, everyMs);
+  /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */
+  private renew(scope: TenantScope, mailId: string, until: Date): () => Promise<void> {
+    let renewing: Promise<void> = Promise.resolve();
+    let held = until;
+    const once = async (): Promise<void> => {
+      const next = this.leaseEnd();
+      await this.db.inTenant(scope, () => this.db.query(RENEW, [mailId, held, next]));
+      held = next;
+    };
+    const timer = setInterval(
+      () => {
+        renewing = renewing
+          .then(once)
+          .catch((err: unknown) => this.log.warn({ err, mailId }, 'a lease was not renewed'));
+      },
+      (this.config.mailLeaseSeconds * 1_000) / 3,
+    );
     return async () => {
       clearInterval(timer);
       await renewing;
@@ -162,7 +196,7 @@ const TAKE = `
     where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2 returning attempts)
   select attempts from taken`;
 
-const RENEW = `update mails set next_attempt_at = $2 where ${MINE} and state = 'owed'`;
+const RENEW = `update mails set next_attempt_at = $3 where ${MINE} and state = 'owed' and next_attempt_at = $2`;
 
 const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed'`;
 
