@@ -208,6 +208,7 @@ describe('the roles of the running program', () => {
       { function: 'invitation_behind', role: 'homolog_auth' },
       { function: 'memberships_of', role: 'homolog_auth' },
       { function: 'products_matching', role: 'homolog_app' },
+      { function: 'refresh_statistics', role: 'homolog_app' },
     ]);
   });
 });

@@ -50,6 +50,7 @@ export class RegisterWriter {
     let done = 0;
     const flush = async (): Promise<void> => {
       await this.writeCertificates(portion, ids, options, outcome);
+      if (done === 0 && portion.length === PORTION) await this.db.query('select refresh_statistics()');
       done += portion.length;
       options.onProgress(done);
       portion = [];
