@@ -28,6 +28,8 @@ interface Context {
   scope: TenantScope;
   /** set inside a transaction of `inTenant` */
   manager?: EntityManager;
+  /** the read before, inside a transaction: its one connection answers one statement at a time */
+  lastRead?: Promise<unknown>;
   bells: (() => void | Promise<void>)[];
 }
 
@@ -182,8 +184,13 @@ export class Db {
    * round trip with the tenant's settings and prepared once per connection; inside one it sees the transaction's writes.
    */
   async read<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
-    const { scope, manager } = this.context();
-    if (manager) return manager.query(sql.text, params) as Promise<R[]>;
+    const context = this.context();
+    const { scope, manager } = context;
+    if (manager) {
+      const rows = (context.lastRead ?? Promise.resolve()).then(() => manager.query(sql.text, params) as Promise<R[]>);
+      context.lastRead = rows.catch(() => {});
+      return rows;
+    }
     const client = await this.readPool.connect();
     try {
       // Three statements on the wire before the first answer. If one fails the later ones fail too; all must have
