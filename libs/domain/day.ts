@@ -28,9 +28,12 @@ export function dayOf(year: number, month: number, day: number): Day {
   return text;
 }
 
+/** Counting may lead out of the years that people may enter: day -90 of a certificate of January 1900 is a day too. */
 function epochDay(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
-  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+  const ms = SHAPE.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
+  // Of 30 February the parser makes 2 March.
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) throw new RangeError(`not a day: ${day}`);
+  return ms / MS_PER_DAY;
 }
 
 /** Calendar days later (or earlier, when negative). */

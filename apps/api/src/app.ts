@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '#platform/config/config';
+import { PROBLEM_TYPE, problemDocument, problemOf } from '#platform/http/problem.filter';
 import { serveOpenApi } from './openapi.js';
 import { ApiModule } from './api.module.js';
 import { sendSecurityHeaders } from './security-headers.js';
@@ -29,6 +31,11 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read (`/%E0%A4%A`) is refused before any route, hook or filter is asked.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const parts = problemOf(error);
+      void reply.status(parts.status).header('content-type', PROBLEM_TYPE).send(problemDocument(parts, request.id));
+    },
   });
   const fastify = adapter.getInstance();
   sendSecurityHeaders(fastify, config);
@@ -41,6 +48,8 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
   serveOpenApi(app);
   if (config.webDir) await serveWeb(fastify, config.webDir);
   await app.init();
+  // Forms of other pages come as these without the browser asking first; the api speaks JSON.
+  fastify.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain']);
   await fastify.ready();
   return app;
 }

@@ -1,13 +1,15 @@
-/** Characters that take no room and come along when text is pasted: zero-width spaces and joiners, byte order mark. */
-// eslint-disable-next-line no-misleading-character-class -- each is removed by itself, they never form one sign
-const INVISIBLE = /[\u200B\u200C\u200D\u2060\uFEFF\u00AD]/g;
-/** Control characters other than tab and line ends; Postgres refuses NUL in text. */
+/**
+ * Characters that take no room: zero-width spaces and joiners and the byte order mark come along when text is pasted;
+ * marks that turn the direction of writing make a name read as another one (`abc\u202Egnp.exe` shows as `abcexe.png`).
+ */
+const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\u061C\uFEFF\u00AD]/g;
+/** Control characters other than tab and line ends. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 
 /** The text without invisible characters, spaces at its ends and doubled spaces inside; line ends become spaces. */
 export function tidyText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s+/g, ' ').trim();
+  return storable(text).replace(INVISIBLE, '').replace(CONTROL, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Halves of a character of two code units that stand alone, and NUL: no database takes them as text. */

@@ -20,6 +20,8 @@ const SINCE = `
     left join members m on m.tenant_id = e.tenant_id and m.id = e.actor_id
   where e.tenant_id = $1 and e.what = 'tenant.changed' and (e.facts->>'version')::int > $2 order by e.at`;
 
+const FOUNDED = `select facts from events where tenant_id = $1 and what = 'tenant.founded'`;
+
 /** Founds and changes tenants. */
 @Injectable()
 export class TenantsService {
@@ -41,12 +43,12 @@ export class TenantsService {
     const memberId = newId();
     const scope = { tenantId: id, audience: 'staff', memberId } as const;
     if (person.memberships.some((place) => place.tenantId === id))
-      return this.db.inTenant({ ...scope, memberId: null }, () => this.show());
+      return this.db.inTenant({ ...scope, memberId: null }, () => this.foundBefore(input, idempotencyKey!));
     const owned = person.memberships.filter((place) => place.role === 'owner').length;
     if (owned >= MOST_OWNED) throw new RuleBroken('tenant.too-many', { limit: MOST_OWNED });
     const view = await this.db.inTenant(scope, async () => {
       const createdAt = this.clock.now();
-      const { name, country, language } = input;
+      const { name, country } = input;
       await this.db.repo(Tenant).insert({ ...input, nameZh: input.nameZh ?? null, id, createdAt });
       await this.db.add(Member, {
         id: memberId,
@@ -61,7 +63,7 @@ export class TenantsService {
         joinedAt: createdAt,
         createdAt,
       });
-      await this.events.record('tenant.founded', { memberId }, { name, kind: input.kind, language });
+      await this.events.record('tenant.founded', { memberId }, foundingFacts(input));
       if (input.kind === 'manufacturer') {
         const own = await this.db.add(Client, {
           legalName: name,
@@ -77,6 +79,14 @@ export class TenantsService {
     });
     this.sessions.cache.dropPerson(person.userId);
     return view;
+  }
+
+  /** @throws RuleBroken `idempotency-key.reused` when the key has founded another tenant than this */
+  private async foundBefore(input: TenantInput, key: string): Promise<TenantView> {
+    const [founded] = await this.db.query<{ facts: Record<string, unknown> }>(FOUNDED, [this.db.scope.tenantId]);
+    const isSame = Object.entries(foundingFacts(input)).every(([field, value]) => founded?.facts[field] === value);
+    if (!isSame) throw new RuleBroken('idempotency-key.reused', { key });
+    return this.show();
   }
 
   /** The tenant of the request. */
@@ -112,7 +122,8 @@ export class TenantsService {
   private async stale(tenant: Tenant, version: number): Promise<RuleBroken> {
     const since = await this.db.query<{ changes: Changes; name: string | null; at: string }>(SINCE, [
       tenant.id,
-      version,
+      // A version that never was, however large, has nothing behind it.
+      Math.min(version, tenant.version),
     ]);
     const changed: Record<string, { from: unknown; to: unknown; by: string | null; at: string }> = {};
     for (const { changes, name, at } of since)
@@ -120,6 +131,10 @@ export class TenantsService {
         changed[field] = { from: changed[field]?.from ?? from, to, by: name, at };
     return new RuleBroken('stale-version', { version: tenant.version, changed });
   }
+}
+
+function foundingFacts({ kind, name, nameZh = null, country, timeZone, language }: TenantInput) {
+  return { kind, name, nameZh, country, timeZone, language };
 }
 
 const SHOW = {

@@ -109,7 +109,8 @@ export class EventsService {
             where e.tenant_id = $1 and e.${COLUMN[key as keyof EventSubject]} = $2 and e.facts->>'rowId' = $3
               and (e.facts->>'version')::int > $4
             order by e.at, e.id`,
-          [row.tenantId, id, row.id, version],
+          // A version that never was, however large, has nothing behind it.
+          [row.tenantId, id, row.id, Math.min(version, row.version)],
         )
       : [];
     const changed: Record<string, { from: unknown; to: unknown; by: string | null; at: string }> = {};

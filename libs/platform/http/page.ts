@@ -50,7 +50,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 const IS_VALUE = {
   text: (value: string) => !value.includes('\0'),
   day: (value: string) => value === 'infinity' || isDay(value),
-  instant: (value: string) => INSTANT.test(value) && !Number.isNaN(Date.parse(value)),
+  // The parser takes 31 February for 3 March, Postgres does not.
+  instant: (value: string) => INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
 };
 
 /**

@@ -28,6 +28,8 @@ const TITLES: Record<number, string> = {
   503: 'Not ready',
 };
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 type Parts = Pick<Problem, 'status' | 'code'> & Partial<Problem>;
 
 /** What the caller learns of an error. The unexpected becomes a bare 500; its detail stays in the log. */
@@ -77,6 +79,16 @@ function ofHttpException(error: HttpException): Parts {
   };
 }
 
+/** The document of an error, as it leaves. */
+export function problemDocument(parts: Parts, requestId: string): Problem {
+  return {
+    type: `urn:homolog:problem:${parts.code}`,
+    title: TITLES[parts.status] ?? 'The request cannot be answered',
+    requestId,
+    ...parts,
+  };
+}
+
 /** Turns whatever was thrown into a problem document. Catching anything elsewhere is only to add facts or to decide. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -93,12 +105,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ err: error, requestId: request.id, route }, 'request failed');
     }
     if (reply.sent) return;
-    const problem: Problem = {
-      type: `urn:homolog:problem:${parts.code}`,
-      title: TITLES[parts.status] ?? 'The request cannot be answered',
-      requestId: String(request.id),
-      ...parts,
-    };
-    void reply.status(parts.status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
+    const problem = problemDocument(parts, String(request.id));
+    void reply.status(parts.status).header('content-type', PROBLEM_TYPE).send(problem);
   }
 }
