@@ -116,6 +116,11 @@ describe('readHeadings', () => {
     expect(headings.columns.get('product')?.letter).toBe('F');
   });
 
+  it('knows no column by the words that every object knows', () => {
+    const { found } = readHeadings(1, cells('constructor', '__proto__', 'valueOf'));
+    expect(found.map(({ as }) => as)).toEqual([null, null, null]);
+  });
+
   it('does not take a title for headings', () => {
     expect(isHeadingRow(readHeadings(1, cells('Register of certificates 2026')))).toBe(false);
   });

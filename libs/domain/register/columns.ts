@@ -136,7 +136,8 @@ export function readHeadings(row: number, cells: readonly (Cell | undefined)[], 
   cells.forEach((cell, column) => {
     const heading = tidyText(cell?.text ?? '');
     if (heading === '') return;
-    const chosen = choices[headingKey(heading)];
+    const key = headingKey(heading);
+    const chosen = Object.hasOwn(choices, key) ? choices[key] : undefined;
     const as = chosen ? (chosen === 'ignore' ? null : chosen) : columnOfHeading(cell!.text);
     found.push({ column, letter: columnLetter(column), heading, as });
   });

@@ -55,6 +55,7 @@ describe('readDate', () => {
     ['2024', 'date.not-a-date'],
     ['2024-01', 'date.not-a-date'],
     ['31 Foo 2024', 'date.not-a-date'],
+    ['31 constructor 2024', 'date.not-a-date'],
     ['2024-01.31', 'date.not-a-date'],
     ['2024-01-31 and later', 'date.not-a-date'],
   ])('refuses %j as %s', (text, code) => {

@@ -21,7 +21,7 @@ export type DateReading =
   | { ok: true; day: Day; shape: DateShape }
   | { ok: false; code: DateFaultCode; facts: Readonly<Record<string, unknown>> };
 
-const MONTH_NAMES: Readonly<Record<string, number>> = Object.fromEntries(
+const MONTH_NAMES: ReadonlyMap<string, number> = new Map(
   [
     ['jan', 'january', 'januar', 'jän', 'jänner'],
     ['feb', 'february', 'februar'],
@@ -35,7 +35,7 @@ const MONTH_NAMES: Readonly<Record<string, number>> = Object.fromEntries(
     ['oct', 'october', 'okt', 'oktober'],
     ['nov', 'november'],
     ['dec', 'december', 'dez', 'dezember'],
-  ].flatMap((names, index) => names.map((name) => [name, index + 1])),
+  ].flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
 );
 
 /**
@@ -70,7 +70,7 @@ export function readDate(cell: Cell): DateReading {
     /^(\d{1,2})[. -]* ?(\p{L}+)[. -]* ?(\d{4})$/u.exec(text) ??
     swapped(/^(\p{L}+)[. ]*(\d{1,2})(?:st|nd|rd|th)?,? ?(\d{4})$/u.exec(text));
   if (match) {
-    const month = MONTH_NAMES[match[2]!.toLowerCase()];
+    const month = MONTH_NAMES.get(match[2]!.toLowerCase());
     if (month) return named(match[3]!, String(month), match[1]!, 'month-name');
   }
   if (/^\d{1,2} ?([-./]) ?\d{1,2} ?\1 ?\d{2}$/.test(text)) return { ok: false, code: 'date.two-digit-year', facts: {} };

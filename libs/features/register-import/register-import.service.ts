@@ -143,7 +143,7 @@ function choicesOf(input: Record<string, RegisterColumn | 'ignore'>): ColumnChoi
 }
 
 function requireAnswers(questions: ImportReport['questions'], zones: Readonly<Record<string, unknown>>): void {
-  const open = questions.filter((question) => !question.zones.includes(String(zones[question.country])));
+  const open = questions.filter((question) => !question.zones.some((zone) => zone === zones[question.country]));
   if (open.length === 0) return;
   throw new BadInput(
     'import.zones-needed',
