@@ -12,6 +12,8 @@ describe('working calendars', () => {
     ['2026-06-01', true],
     ['2026-10-08', true],
     ['2026-10-10', true],
+    ['2027-01-01', false], // the notice is not out, the day is off by law
+    ['2027-01-04', true],
   ])('China on %s: worked %s', (day, worked) => {
     expect(isWorkingDay(calendars.of('CN'), day)).toBe(worked);
   });
