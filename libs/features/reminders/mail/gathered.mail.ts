@@ -24,7 +24,7 @@ export function gatheredMail(content: MailContent): RenderedMail {
   const words = wordsOf(content.language);
   const portions = portionsOf(content.items, words);
   const subject = subjectOf(portions, words);
-  const main = parts.mainAct(content, words.openList, `${content.url}/deadlines`, subject, words);
+  const main = parts.mainAct(content, words.openList, `${content.url}/`, subject, words);
   return { subject, html: html(content, portions, words, subject, main), text: text(content, portions, words, main) };
 }
 
@@ -114,7 +114,7 @@ function groupHeadHtml({ kind, items, shared }: Group, words: MailWords): string
   return act + block('p', day.join(' · '), { size: 14, line: 20, margin: '2px 0 8px' });
 }
 
-function groupHtml(content: MailContent, { kind, items, shared, note }: Group, words: MailWords): string {
+function groupHtml(content: MailContent, { items, shared, note }: Group, words: MailWords): string {
   const shown = shownOf(content, items);
   const rows = shown.map((item) =>
     listRow(
@@ -127,8 +127,7 @@ function groupHtml(content: MailContent, { kind, items, shared, note }: Group, w
           },
     ),
   );
-  if (items.length > shown.length)
-    rows.push(listRow(link(words.more(items.length - shown.length), `${content.url}/deadlines?kind=${kind}`)));
+  if (items.length > shown.length) rows.push(listRow(link(words.more(items.length - shown.length), `${content.url}/`)));
   if (!note) return list(rows);
   const told = inline(escapeHtml(note.title + words.colon), 'overdue', 600) + escapeHtml(note.text);
   return list(rows) + block('p', told, { size: 13, line: 19, ink: 'ink2', margin: '10px 0 8px' });

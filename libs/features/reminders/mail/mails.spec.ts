@@ -126,6 +126,12 @@ describe('the mail about several days', () => {
     expect(text).toContain('Legal.');
   });
 
+  test('its button leads to Today, which shows them all', () => {
+    const { text } = gatheredMail(content({ items: six }));
+    expect(text).toContain('https://homolog.example/\n');
+    expect(text).not.toContain('/deadlines');
+  });
+
   test('a reader with an account gets sixty rows and a link to the rest; one without gets every row', () => {
     const many = Array.from({ length: 75 }, (_, index) =>
       conversion({ subject: declaration({ number: `N-${index}` }) }),
