@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { CELL_MAX_CHARACTERS, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
+import { storable } from '#domain/register/text';
 import { SPREADSHEET_LIMITS, SpreadsheetRefused } from './refused.js';
 import { looksLikeUtf16 } from './sniff.js';
 import type { Spreadsheet } from './sheet.js';
@@ -158,18 +159,19 @@ function refusal(error: unknown): unknown {
 }
 
 /** In a text file everything is text; what looks like a formula or a number that lost its digits is one. */
-function ofText(text: string): Cell | undefined {
+function ofText(raw: string): Cell | undefined {
+  const text = storable(raw);
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   // `="2023011201100024"` keeps digits in a CSV that Excel opens.
   const kept = /^="([^"]*)"$/.exec(trimmed);
   if (kept) return { kind: 'text', text: kept[1]! };
   if (trimmed.startsWith('='))
-    return { kind: 'unreadable', why: 'formula', text: trimmed.slice(0, CELL_MAX_CHARACTERS) };
+    return { kind: 'unreadable', why: 'formula', text: storable(trimmed.slice(0, CELL_MAX_CHARACTERS)) };
   if (/^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/.test(trimmed))
     return { kind: 'unreadable', why: 'error-value', text: trimmed };
   if (/^\d(?:[.,]\d+)?E\+\d{2,3}$/i.test(trimmed)) return { kind: 'unreadable', why: 'digits-lost', text: trimmed };
   if (trimmed.length > CELL_MAX_CHARACTERS)
-    return { kind: 'unreadable', why: 'too-long', text: trimmed.slice(0, CELL_MAX_CHARACTERS) };
+    return { kind: 'unreadable', why: 'too-long', text: storable(trimmed.slice(0, CELL_MAX_CHARACTERS)) };
   return { kind: 'text', text };
 }

@@ -172,6 +172,15 @@ describe('a workbook', () => {
     });
   });
 
+  it('gives no text that a database refuses: NUL and halves of characters are dropped', async () => {
+    expect(await firstCell('<c t="inlineStr"><is><t>a_x0000__xD83D_b</t></is></c>')).toEqual({
+      kind: 'text',
+      text: 'ab',
+    });
+    const cut = (await firstCell(`<c t="inlineStr"><is><t>${'x'.repeat(499)}😀😀</t></is></c>`)) as { text: string };
+    expect(cut.text).toBe('x'.repeat(499));
+  });
+
   it('names its merged cells once the rows are read', async () => {
     const opened = await openSpreadsheet(
       sheet('<row r="1"><c r="A1"><v>1</v></c></row>', '<mergeCells><mergeCell ref="A1:A3"/></mergeCells>'),

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { CELL_MAX_CHARACTERS, columnIndex, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
 import { isDay } from '#domain/day';
+import { storable } from '#domain/register/text';
 import { Archive } from './archive.js';
 import { dayOfSerial, isDateFormat, plainNumber, zeroPadding } from './number-format.js';
 import { SPREADSHEET_LIMITS, SpreadsheetRefused } from './refused.js';
@@ -191,15 +192,14 @@ class TextGatherer {
   take(): SharedText {
     const text = unescapeText(this.parts);
     const isTooLong = this.isTooLong || text.trim().length > CELL_MAX_CHARACTERS;
-    return { text: isTooLong ? text.slice(0, CELL_MAX_CHARACTERS) : text, isTooLong };
+    return { text: storable(isTooLong ? text.slice(0, CELL_MAX_CHARACTERS) : text), isTooLong };
   }
 }
 
 /** Excel writes what XML cannot carry as `_x000D_`. */
 function unescapeText(text: string): string {
-  return text.includes('_x')
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : text;
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function sheetOf(book: Book, name: string, isHidden: boolean, path: string): Sheet {
@@ -318,7 +318,8 @@ class SheetReader {
   }
 
   private cell(): Cell | undefined {
-    if (this.formula !== null) return { kind: 'unreadable', why: 'formula', text: `=${this.formula || this.value}` };
+    if (this.formula !== null)
+      return { kind: 'unreadable', why: 'formula', text: storable(`=${this.formula || this.value}`) };
     if (this.type === 'inlineStr') return ofText(this.inline.take());
     if (this.value === '') return undefined;
     switch (this.type) {
@@ -332,7 +333,8 @@ class SheetReader {
       }
       case 'str': {
         const text = unescapeText(this.value);
-        return ofText({ text, isTooLong: text.trim().length > CELL_MAX_CHARACTERS });
+        const isTooLong = text.trim().length > CELL_MAX_CHARACTERS;
+        return ofText({ text: storable(text.slice(0, CELL_MAX_CHARACTERS * 2)), isTooLong });
       }
       case 'b':
         return { kind: 'boolean', text: this.value === '1' ? 'TRUE' : 'FALSE' };
