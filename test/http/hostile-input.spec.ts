@@ -82,6 +82,19 @@ describe('what a page of another origin can send unasked', () => {
   });
 });
 
+it.each([
+  ['without a boundary', 'multipart/form-data', 'x'],
+  ['that is none', 'multipart/form-data; boundary=a', 'x'],
+  [
+    'that ends in the middle',
+    'multipart/form-data; boundary=a',
+    '--a\r\nContent-Disposition: form-data; name="file"; filename="r.csv"\r\n\r\nNumber;Client',
+  ],
+])('an upload %s brings no file', async (_, type, body) => {
+  const answer = await owner.post('/api/imports').set('content-type', type).send(body).expect(400);
+  expect(answer.body.code).toBe('file.missing');
+});
+
 it('an address that cannot be read is answered with a problem document', async () => {
   const { port } = new URL(api.url);
   const answer = await new Promise<{ status?: number; type?: string; text: string }>((resolve, reject) => {

@@ -28,12 +28,11 @@ const FORM_BYTES = 64 * 1024;
 export async function receiveFile(request: FastifyRequest): Promise<ReceivedFile> {
   if (!request.isMultipart()) throw missing();
   refuseTooLarge(Number(request.headers['content-length'] ?? 0) - FORM_BYTES);
-  const part = await request.file({
-    limits: { files: 1, fileSize: SPREADSHEET_LIMITS.fileBytes + 1 },
-    throwFileSizeLimit: false,
-  });
+  const part = await request
+    .file({ limits: { files: 1, fileSize: SPREADSHEET_LIMITS.fileBytes + 1 }, throwFileSizeLimit: false })
+    .catch(noForm);
   if (!part || part.fieldname !== 'file') throw missing();
-  const content = await readAll(part);
+  const content = await readAll(part).catch(noForm);
   sniff(content);
   return { fileName: nameOf(part.filename), content, hash: createHash('sha256').update(content).digest('hex') };
 }
@@ -53,6 +52,12 @@ async function readAll(part: MultipartFile): Promise<Buffer> {
   }
   if (part.file.truncated) throw new SpreadsheetRefused('file.too-large', { maxBytes: SPREADSHEET_LIMITS.fileBytes });
   return Buffer.concat(chunks);
+}
+
+/** A form without a boundary, or one that ends in the middle, is the sender's fault; the parser's own errors carry no status. */
+function noForm(error: unknown): never {
+  const isKnown = error instanceof BadInput || (error as { statusCode?: number }).statusCode !== undefined;
+  throw isKnown ? error : missing();
 }
 
 /** The last part of a path, as some browsers send one. */
