@@ -14,7 +14,7 @@ import type { Config } from '#platform/config/config';
 import { ProblemFilter } from '#platform/http/problem.filter';
 import { SignedInGuard } from '#platform/http/signed-in.guard';
 import { TenantScopeInterceptor } from '#platform/http/tenant-scope.interceptor';
-import { validationPipe } from '#platform/http/validation';
+import { InputPipe } from '#platform/http/validation';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LOG, PlatformModule } from '#platform/platform.module';
 
@@ -41,7 +41,7 @@ export class ApiModule {
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },
         { provide: APP_GUARD, useClass: SignedInGuard },
         { provide: APP_INTERCEPTOR, useClass: TenantScopeInterceptor },
-        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_PIPE, useClass: InputPipe },
       ],
     };
   }

@@ -1,31 +1,42 @@
-import { type ArgumentMetadata, ValidationPipe, type ValidationError } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
 import { BadInput, type FieldFault } from '#domain/errors';
 import { storable } from '#domain/register/text';
 
-/** Refuses unknown fields and wrong shapes with one fault per broken rule, each naming the field as a path. */
-export function validationPipe(): ValidationPipe {
-  return new StorablePipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    stopAtFirstError: false,
-    transformOptions: { exposeUnsetFields: false },
-    exceptionFactory: (errors) => new BadInput('invalid-input', flatten(errors)),
-  });
-}
+/** Types of parameters that are no shapes of ours: a route parameter as text, a file, nothing declared. */
+const NO_SHAPES = new Set<unknown>([String, Number, Boolean, Array, Object, Buffer, Date, undefined]);
 
-/** Refuses what no database takes as text (NUL, halves of a character) wherever a field's own rule let it stand. */
-class StorablePipe extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const input: unknown = await super.transform(value, metadata);
+/**
+ * Refuses unknown fields and wrong shapes with one fault per broken rule, each naming the field as a path, and what no
+ * database takes as text (NUL, halves of a character) wherever a field's own rule let it stand.
+ *
+ * Nest's own pipe does the first two as well, but asynchronously: on a list that costs a tenth of the request, and none
+ * of our rules waits for anything.
+ */
+export class InputPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     // What our own decorators hand over does not come from outside.
-    const field = metadata.type === 'custom' ? null : unstorable(input);
+    if (type === 'custom') return value;
+    const input = NO_SHAPES.has(metatype) ? value : shaped(value ?? {}, metatype as Type<object>);
+    const field = unstorable(input);
     if (field === null) return input;
     throw new BadInput('invalid-input', [
       { field, code: 'not-text', detail: `${field || 'The value'} holds a character that is none.` },
     ]);
   }
+}
+
+function shaped(value: NonNullable<unknown>, shape: Type<object>): object {
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new BadInput('invalid-input', [
+      { field: '', code: 'not-an-object', detail: 'The body is not an object.', allowed: 'a JSON object' },
+    ]);
+  }
+  const instance = plainToInstance(shape, value, { exposeUnsetFields: false });
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (errors.length > 0) throw new BadInput('invalid-input', flatten(errors));
+  return instance;
 }
 
 /** Path of the first text or name of a field that cannot be stored; null when there is none. */

@@ -72,9 +72,10 @@ export const certificatesWalls: WallTable = {
     productId: 'product',
     factoryId: 'factory',
     responsibleId: 'member',
+    importId: 'import',
   }),
   'GET /api/certificates/count': filters(
-    { clientId: 'client', productId: 'product', factoryId: 'factory', responsibleId: 'member' },
+    { clientId: 'client', productId: 'product', factoryId: 'factory', responsibleId: 'member', importId: 'import' },
     (body) => Object.values(body).every((value) => value === 0 || value === false),
   ),
   'POST /api/certificates': {
