@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { MEMBER_STATES, type MemberState } from '#domain/members';
 import { LANGUAGES, type Language, type Role, ROLES, TENANT_KINDS, type TenantKind } from '#domain/permissions';
-import { IfGiven, IsAddress, IsCountry, IsName, IsZone, Several, Tidy } from '#platform/http/fields';
+import { IfGiven, IsAddress, IsCountry, IsName, IsZone, PlainName, Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 
 /** The shortest and longest password, in characters. */
@@ -22,7 +22,7 @@ export const PASSWORD_CHARACTERS = { min: 10, max: 128 } as const;
 // ---- people ---------------------------------------------------------------------------------------------------------
 
 export class SignUpInput {
-  @Tidy() @IsName() @Length(1, 200) name: string;
+  @PlainName() @IsName() @Length(1, 200) name: string;
   @IsAddress() email: string;
   @IsString() @Length(PASSWORD_CHARACTERS.min, PASSWORD_CHARACTERS.max) password: string;
   /** of the mails to this person; English when left out */
@@ -96,7 +96,7 @@ export class MeView {
 
 /** What changes here changes in every tenant the person belongs to. */
 export class MeChange {
-  @IfGiven() @Tidy() @IsName() @Length(1, 200) name?: string;
+  @IfGiven() @PlainName() @IsName() @Length(1, 200) name?: string;
   @IfGiven() @IsIn(LANGUAGES) language?: Language;
   @IfGiven() @IsZone() timeZone?: string;
 }
@@ -106,8 +106,8 @@ export class MeChange {
 export class TenantInput {
   @IsIn(TENANT_KINDS) kind: TenantKind;
   /** in Latin script */
-  @Tidy() @IsName() @Length(1, 200) name: string;
-  @IsOptional() @Tidy() @Length(1, 200) nameZh?: string | null;
+  @PlainName() @IsName() @Length(1, 200) name: string;
+  @IsOptional() @PlainName() @Length(1, 200) nameZh?: string | null;
   /** ISO 3166, two letters */
   @IsCountry() country: string;
   @IsZone() timeZone: string;
@@ -116,8 +116,8 @@ export class TenantInput {
 
 export class TenantChange {
   @IsInt() @Min(1) version: number;
-  @IfGiven() @Tidy() @IsName() @Length(1, 200) name?: string;
-  @IsOptional() @Tidy() @Length(1, 200) nameZh?: string | null;
+  @IfGiven() @PlainName() @IsName() @Length(1, 200) name?: string;
+  @IsOptional() @PlainName() @Length(1, 200) nameZh?: string | null;
   @IfGiven() @IsCountry() country?: string;
   @IfGiven() @IsZone() timeZone?: string;
   @IfGiven() @IsIn(LANGUAGES) language?: Language;
@@ -170,7 +170,7 @@ export class MemberPage {
 
 export class MemberInput {
   @IsAddress() email: string;
-  @Tidy() @IsName() @Length(1, 200) name: string;
+  @PlainName() @IsName() @Length(1, 200) name: string;
   @IsIn(ROLES) role: Role;
   /** for the role client, and only for it */
   @IsOptional() @IsUUID() clientId?: string | null;

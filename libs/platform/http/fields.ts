@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isDay } from '#domain/day';
+import { isPlainName } from '#domain/names';
 import { isEmail, narrow, tidyText } from '#domain/register/text';
 import { isCountry, isTimeZone } from '#domain/register/words';
 
@@ -43,6 +44,26 @@ export const IsName = rule(
   (value) => typeof value === 'string' && /[\p{L}\p{N}]/u.test(value),
   '$property must contain a letter or a digit',
 );
+
+/**
+ * As `Tidy`, for the names of people and tenants, which stand in mails to strangers: what looks like a link, an address
+ * or a second line is refused and not silently joined.
+ */
+export function PlainName(): PropertyDecorator {
+  const isPlain = rule(
+    'isPlainName',
+    // Null and what is no text is for `IsName` and `Length` to refuse, or for `IsOptional` to allow.
+    (value) => typeof value !== 'string' || isPlainName(value),
+    '$property must be a name of letters, digits, spaces and punctuation on one line, without "://", "www." and "@"',
+  )();
+  return (target, property) => {
+    Transform(({ value }) => (typeof value === 'string' && isPlainName(value) ? tidyText(value) || null : value))(
+      target,
+      property,
+    );
+    isPlain(target, property as string);
+  };
+}
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const IsDay = rule('isDay', isDay, '$property must be an existing day, YYYY-MM-DD');

@@ -1,0 +1,12 @@
+import { narrow } from './register/text.js';
+
+/** What makes a mail program draw a link, or a text go on in a line of its own. `\p{Zl}\p{Zp}`: U+2028 and U+2029. */
+const LINK_OR_BREAK = /:\/\/|@|\bwww\.|[\n\v\f\r\u0085\p{Zl}\p{Zp}]/iu;
+
+/**
+ * Whether a name of a person or a tenant may stand in a mail to somebody who does not know its writer yet: our own
+ * mails, sent with our own address, must not carry the links and lines of a stranger.
+ */
+export function isPlainName(name: string): boolean {
+  return !LINK_OR_BREAK.test(narrow(name));
+}
