@@ -1,3 +1,4 @@
+import { AuthPool } from '#features/accounts/auth-pool';
 import { signSession } from '#features/accounts/session-cookie';
 import type { CachedSessionReader } from '#features/accounts/session-reader';
 import { SessionReader } from '#platform/http/who';
@@ -110,6 +111,21 @@ describe('signing up', () => {
     for (const token of [`${head}.${forged}.${signature}`, 'nonsense', 'a.b.c'])
       expect((await agent.post('/api/auth/verify-email').send({ token, password: PASSWORD })).status).toBe(401);
     await signIn(agent, 'forged@example.test').expect(403);
+  });
+
+  it('takes a name and nothing that a mail would make a link of, and says what is allowed', async () => {
+    for (const name of ['Win https://evil.example', 'www.evil.example', 'x@evil.example', 'Mei\r\nYou have won']) {
+      const { body } = await signUp(browser(), 'plain@example.test', { name }).expect(400);
+      expect(body.errors).toEqual([
+        {
+          field: 'name',
+          code: 'is-plain-name',
+          detail:
+            'name must be a name of letters, digits, spaces and punctuation on one line, without "://", "www." and "@"',
+        },
+      ]);
+    }
+    expect(catcher.mails().filter((mail) => mail.to.includes('plain@example.test'))).toEqual([]);
   });
 
   it('answers the same for a known and an unknown address, and tells the owner of a known one by mail', async () => {
@@ -272,6 +288,17 @@ describe('a session', () => {
     }, 10_000);
     await api.look(`update members set role = 'viewer' where id = $1`, [member.id]);
     await soon(async () => expect((await agent.get('/api/me')).body.memberships[0].role).toBe('viewer'));
+  });
+
+  it('is looked up once more when the connection is cut on which it was asked for', async () => {
+    const asked = api.app.get(AuthPool).look<{ answer: string }>({ text: `select 'known' as answer, pg_sleep(1)` });
+    await soon(async () => {
+      const cut = await api.look(`select pg_terminate_backend(pid) from pg_stat_activity where state = 'active'
+        and datname = current_database() and application_name = 'homolog-auth' and query like '%pg_sleep(1)'`);
+      expect(cut).toHaveLength(1);
+    });
+    expect((await asked).rows[0]!.answer).toBe('known');
+    await expect(api.app.get(AuthPool).look({ text: 'select 1/0' })).rejects.toThrow('division by zero');
   });
 
   it('is sent in a cookie that scripts cannot read and other sites cannot use', async () => {

@@ -69,7 +69,7 @@ export class CachedSessionReader extends SessionReader implements OnApplicationB
     const token = tokenOf(cookie, this.config.secret);
     if (!token) return null;
     const ticket = this.cache.ticket;
-    const { rows } = await this.auth.pool.query<Holder>({ ...WHO_HOLDS, values: [token] });
+    const { rows } = await this.auth.look<Holder>({ ...WHO_HOLDS, values: [token] });
     const holder = rows[0];
     if (!holder) return null;
     const { emailVerified, ...person } = holder;

@@ -19,7 +19,7 @@ export class SessionRenewal {
   ) {}
 
   async renewIfDue(person: SignedInPerson, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { rowCount } = await this.authPool.pool.query({ ...IS_DUE, values: [person.sessionId] });
+    const { rowCount } = await this.authPool.look({ ...IS_DUE, values: [person.sessionId] });
     if (!rowCount) return;
     const { cookies } = await this.auth.ask(request, 'GET', '/get-session');
     if (cookies.length > 0) void reply.header('set-cookie', cookies);
