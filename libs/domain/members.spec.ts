@@ -1,4 +1,10 @@
-import { memberState, refuseLosingLastOwner, refuseRoleChange, refuseWrongBinding } from './members.js';
+import {
+  memberState,
+  refuseEditingOwner,
+  refuseLosingLastOwner,
+  refuseRoleChange,
+  refuseWrongBinding,
+} from './members.js';
 import { type Role, ROLES } from './permissions.js';
 
 const refused = (act: () => void): string => {
@@ -21,6 +27,13 @@ describe('roles', () => {
     expect(given('manager', 'manager', 'owner')).toBe('needs owner');
     expect(given('manager', 'owner', 'manager')).toBe('needs owner');
     expect(given('manager', 'owner', null)).toBe('needs owner');
+  });
+
+  it('of owners let only owners change what stands of them', () => {
+    expect(refused(() => refuseEditingOwner('manager', 'owner'))).toBe('needs owner');
+    expect(refused(() => refuseEditingOwner('owner', 'owner'))).toBe('allowed');
+    expect(refused(() => refuseEditingOwner('manager', 'manager'))).toBe('allowed');
+    expect(refused(() => refuseEditingOwner('manager', 'client'))).toBe('allowed');
   });
 
   it('never leave a tenant without an owner', () => {

@@ -35,6 +35,17 @@ export function refuseRoleChange(actor: Role, from: Role | null, to: Role | null
 }
 
 /**
+ * An owner's place is changed by owners; what people may settle about themselves goes through /api/me.
+ *
+ * @param actor role of who acts
+ * @param role role of the member who is to be changed
+ * @throws Forbidden `owner`
+ */
+export function refuseEditingOwner(actor: Role, role: Role): void {
+  if (role === 'owner' && actor !== 'owner') throw new Forbidden('owner');
+}
+
+/**
  * A tenant always has somebody who may do everything.
  *
  * @param otherOwners joined owners beside this member

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import type { Client } from '#database/entities/client.entity';
 import type { Member } from '#database/entities/member.entity';
@@ -40,6 +41,10 @@ async function linkOf(to: string, enough = 1): Promise<string> {
   const mail = (await catcher.open(mails.at(-1)!.id))!;
   return /\/invitations\/([\w-]+)/.exec(mail.text)![1]!;
 }
+
+/** Requests of the api that wait for somebody else's lock. */
+const WAITING = `select 1 from pg_stat_activity
+  where datname = current_database() and application_name = 'homolog-app' and wait_event_type = 'Lock'`;
 
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
@@ -159,6 +164,27 @@ describe('inviting', () => {
     await agent.post(`/api/invitations/${token}/acceptance`).expect(404);
   });
 
+  it('carries no links, addresses or lines of strangers in the names it is mailed with', async () => {
+    const { asOwner } = await team();
+    const faultOf = ({ status, body }: { status: number; body: { errors?: { field: string; code: string }[] } }) => [
+      status,
+      body.errors?.map(({ field, code }) => `${field} ${code}`),
+    ];
+    const invited = { email: 'stranger@example.test', role: 'viewer' };
+    for (const name of ['See https://evil.example', 'www.evil.example', 'x@evil.example', 'Mei\nYou have won']) {
+      const refused = await asOwner.post('/api/members').send({ ...invited, name });
+      expect(faultOf(refused)).toEqual([400, ['name is-plain-name']]);
+      expect(faultOf(await asOwner.patch('/api/me').send({ name }))).toEqual([400, ['name is-plain-name']]);
+      const renamed = await asOwner.patch('/api/tenant').send({ version: 1, name, nameZh: name });
+      expect(faultOf(renamed)).toEqual([400, ['name is-plain-name', 'nameZh is-plain-name']]);
+      const founded = await asOwner
+        .post('/api/tenants')
+        .send({ kind: 'consultancy', name, country: 'DE', timeZone: 'Europe/Berlin', language: 'de' });
+      expect(faultOf(founded)).toEqual([400, ['name is-plain-name']]);
+    }
+    expect(catcher.mails().filter((mail) => mail.to.includes('stranger@example.test'))).toEqual([]);
+  });
+
   it('keeps only a hash of the secret, and another secret finds nothing', async () => {
     const { asManager } = await team();
     await asManager.post('/api/members').send({ email: 'hash@example.test', name: 'H', role: 'viewer' }).expect(201);
@@ -270,6 +296,22 @@ describe('roles', () => {
     await raise(asOwner, consultant.id, 'owner').expect(200);
   });
 
+  it('let a manager change nothing about an owner, neither language nor zone nor country', async () => {
+    const { asOwner, asManager, owner, consultant } = await team();
+    for (const change of [{ language: 'zh' }, { timeZone: 'Asia/Tokyo' }, { country: 'JP' }]) {
+      const refused = await asManager.patch(`/api/members/${owner.id}`).send({ version: 1, ...change });
+      expect(codeOf(refused)).toEqual([403, 'forbidden']);
+    }
+    expect((await asManager.get(`/api/members/${owner.id}`)).body).toMatchObject({
+      language: owner.language,
+      timeZone: owner.timeZone,
+      country: owner.country,
+      version: 1,
+    });
+    await asManager.patch(`/api/members/${consultant.id}`).send({ version: 1, language: 'zh' }).expect(200);
+    await asOwner.patch(`/api/members/${owner.id}`).send({ version: 1, country: 'JP' }).expect(200);
+  });
+
   it('take effect on the next request of the person', async () => {
     const { asManager, consultant } = await team();
     const agent = await api.as(consultant);
@@ -325,6 +367,28 @@ describe('roles', () => {
       [tenant.id],
     );
     expect(owners).toHaveLength(1);
+  });
+
+  it('are changed all the same when Postgres ends a transaction because it crossed another', async () => {
+    const { asOwner, owner, tenant } = await team();
+    const second = await api.make.member({ tenant, role: 'owner' });
+    const crossing = new pg.Client({ connectionString: api.database.url });
+    await crossing.connect();
+    const lock = (id: string) => crossing.query('select 1 from members where id = $1 for update', [id]);
+    try {
+      await crossing.query('begin');
+      await lock(second.id);
+      // Holds the first owner and waits for the second; whoever waits first is the one who is ended.
+      const change = asOwner.patch(`/api/members/${second.id}`).send({ version: 1, role: 'manager' }).then(codeOf);
+      while ((await api.look(WAITING)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await lock(owner.id);
+      await crossing.query('commit');
+      expect(await change).toEqual([200, undefined]);
+    } finally {
+      await crossing.end();
+    }
+    const rows = await api.look<{ role: string }>('select role from members where id = $1', [second.id]);
+    expect(rows).toEqual([{ role: 'manager' }]);
   });
 });
 

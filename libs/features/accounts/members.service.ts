@@ -4,7 +4,13 @@ import { Client } from '#database/entities/client.entity';
 import { Member } from '#database/entities/member.entity';
 import { Tenant } from '#database/entities/tenant.entity';
 import { RuleBroken } from '#domain/errors';
-import { memberState, refuseLosingLastOwner, refuseRoleChange, refuseWrongBinding } from '#domain/members';
+import {
+  memberState,
+  refuseEditingOwner,
+  refuseLosingLastOwner,
+  refuseRoleChange,
+  refuseWrongBinding,
+} from '#domain/members';
 import type { Role } from '#domain/permissions';
 import { EventsService } from '#features/events/events.service';
 import { RemindersService } from '#features/reminders/reminders.service';
@@ -73,10 +79,11 @@ export class MembersService {
     return this.invitations.issue(who, id);
   }
 
-  /** @throws RuleBroken `member.has-left`, `member.last-owner`, `stale-version` */
+  /** @throws RuleBroken `member.has-left`, `member.last-owner`, `stale-version`; Forbidden `owner` */
   async change(who: Who, id: string, { version, ...input }: MemberChange): Promise<MemberView> {
     const member = await this.db.require(Member, id);
     if (member.leftAt) throw new RuleBroken('member.has-left');
+    refuseEditingOwner(who.role, member.role);
     const role = input.role ?? member.role;
     const clientId = input.clientId !== undefined ? input.clientId : role === 'client' ? member.clientId : null;
     refuseRoleChange(who.role, member.role, role);

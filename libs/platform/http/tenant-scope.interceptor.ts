@@ -13,7 +13,18 @@ export function scopeOf(who: Pick<Who, 'tenantId' | 'memberId' | 'clientId'>): T
   return { tenantId: who.tenantId, memberId: who.memberId, audience: who.clientId ?? 'staff' };
 }
 
-/** Runs a tenant's request inside its tenant: reads pipelined, everything else in one transaction. */
+/** Deadlock, and serialization failure: Postgres rolled the transaction back and says that it may well pass now. */
+const PASSING = new Set(['40P01', '40001']);
+
+function isPassing(error: unknown): boolean {
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  return PASSING.has(String(driverError?.code ?? code));
+}
+
+/**
+ * Runs a tenant's request inside its tenant: reads pipelined, everything else in one transaction, and that once more when
+ * it crossed another one. Nothing has left by then: answers and bells wait for the commit.
+ */
 @Injectable()
 export class TenantScopeInterceptor implements NestInterceptor {
   constructor(
@@ -33,6 +44,14 @@ export class TenantScopeInterceptor implements NestInterceptor {
       return from(this.db.inScope(scope, work));
     const reply = http.getResponse<FastifyReply>();
     const content = JSON.stringify(request.body ?? null);
-    return from(this.db.inTenant(scope, () => answerOnce(this, request, reply, content, work)));
+    const attempt = () => this.db.inTenant(scope, () => answerOnce(this, request, reply, content, work));
+    // An uploaded file has been read to its end and cannot be read again.
+    const isRepeatable = !request.headers['content-type']?.startsWith('multipart/');
+    return from(
+      attempt().catch((error: unknown) => {
+        if (isRepeatable && isPassing(error)) return attempt();
+        throw error;
+      }),
+    );
   }
 }
