@@ -1,4 +1,7 @@
-import { newId } from '#database/db';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { pino } from 'pino';
+import { Db, newId } from '#database/db';
 import type { Certificate } from '#database/entities/certificate.entity';
 import type { Client } from '#database/entities/client.entity';
 import type { Contact } from '#database/entities/contact.entity';
@@ -9,9 +12,12 @@ import { reference } from '#database/reference/read-reference';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { RemindersService } from '#features/reminders/reminders.service';
+import { SendMail } from '#features/reminders/send-mail';
+import { Jobs } from '#platform/jobs/jobs';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
-import { workUntilQuiet } from '../support/test-worker.js';
+import { workerConfig, workUntilQuiet } from '../support/test-worker.js';
 
 let api: TestApi;
 let catcher: MailCatcher;
@@ -125,6 +131,18 @@ const owedMails = (world: World) =>
     [world.tenant.id],
   );
 const sendUntil = (clock: string) => workUntilQuiet(api, { clock, smtpUrl: catcher.smtpUrl });
+/** Inside one worker at this clock, without its sweep and queue. */
+async function inWorker(clock: string, work: (context: INestApplicationContext) => Promise<unknown>): Promise<void> {
+  const config = workerConfig(api, { clock, smtpUrl: catcher.smtpUrl });
+  const module = WorkerModule.forRoot(config, pino({ level: 'silent' }));
+  const context = await NestFactory.createApplicationContext(module, { logger: false });
+  try {
+    await work(context);
+  } finally {
+    await context.get(Jobs).close();
+    await context.close();
+  }
+}
 /** Of this world only: other tests' mails of the same morning are sent as well. */
 const caughtBy = (email: string) => catcher.mails().filter((mail) => mail.to.includes(email));
 
@@ -403,7 +421,7 @@ describe('sending', () => {
     expect(noMore).toEqual([]);
     expect(toContact!.subject).toBe('还剩30天：请在2026年12月31日前完成SDOC-2021 0113 0110 0148的证书转换');
     expect(caughtBy(world.responsible.email).map((m) => m.subject)).toEqual([
-      'Noch 30 Tage: SDOC-2021 0113 0110 0148 bis 31. Dez. 2026 umstellen',
+      'Noch 30 Tage: SDOC-2021 0113 0110 0148 bis 31. Dez. 2026 umwandeln',
     ]);
     expect(caughtBy(world.owner.email)).toEqual([]);
     const opened = (await catcher.open(toContact!.id))!;
@@ -423,6 +441,105 @@ describe('sending', () => {
 
     await sendUntil('2026-12-01T08:30:00Z');
     expect(caughtBy(world.contact.email)).toHaveLength(1);
+  });
+
+  it('after an outage sends each reader only the newest due step of a deadline, and counts what was truly sent', async () => {
+    const world = await consultancy();
+    await owing(world);
+    await sendUntil('2026-12-30T12:00:00Z');
+    expect(caughtBy(world.responsible.email).map((m) => m.subject)).toEqual([expect.stringMatching(/^Noch 1 Tag: /)]);
+    const [toContact, ...noMore] = caughtBy(world.contact.email);
+    expect(noMore).toEqual([]);
+    expect((await catcher.open(toContact!.id))!.text.replaceAll('\n', '')).toContain(
+      '第1次提醒，共1次。登记证书后，提醒自动停止。',
+    );
+    const mine = (await all(world.agent)).filter((r) => r.toEmail === world.contact.email);
+    expect(mine.map((r) => [r.stepDays, r.state, r.stateReason])).toEqual([
+      [30, 'withdrawn', 'overtaken'],
+      [14, 'withdrawn', 'overtaken'],
+      [7, 'withdrawn', 'overtaken'],
+      [3, 'withdrawn', 'overtaken'],
+      [1, 'sent', null],
+      [-1, 'planned', null],
+    ]);
+    // what was overtaken leaves nothing owed, and planning again does not bring it back
+    const scope = { tenantId: world.tenant.id, audience: 'staff', memberId: null } as const;
+    await inWorker('2026-12-30T12:00:00Z', (context) =>
+      context.get(Db).inTenant(scope, () => context.get(RemindersService).replanKind('conversion')),
+    );
+    expect((await all(world.agent, '&state=planned')).map((r) => r.stepDays)).toEqual([-1, -1, -1]);
+    expect(await owedMails(world)).toHaveLength(3);
+  });
+
+  it('an overtaken step leaves alone what else lies in its mail', async () => {
+    const world = await consultancy();
+    const first = await owing(world);
+    const second = await owing(world);
+    const newest = (await all(world.agent, `&certificateId=${first.id}&state=planned`)).filter(
+      (r) => r.stepDays === 14,
+    );
+    // of the second declaration only the 30-day step is due
+    await api.look(`update reminders set send_at = '2026-12-01T06:00:00Z' where id = any ($1)`, [
+      newest.map((r) => r.id),
+    ]);
+    await sendUntil('2026-12-01T07:30:00Z');
+    const states = async (certificate: Certificate) =>
+      (await all(world.agent, `&certificateId=${certificate.id}`))
+        .filter((r) => r.toEmail === world.contact.email && r.stepDays === 30)
+        .map((r) => [r.state, r.stateReason]);
+    expect(await states(first)).toEqual([['withdrawn', 'overtaken']]);
+    expect(await states(second)).toEqual([['sent', null]]);
+  });
+
+  it('the newest due step is not lost when the server does not take it at first', async () => {
+    const world = await consultancy();
+    await owing(world);
+    catcher.hooks = { message: () => ({ code: 451, text: '4.3.2 Come back later' }) };
+    await sendUntil('2026-12-30T12:00:00Z');
+    catcher.hooks = {};
+    expect(caughtBy(world.contact.email)).toEqual([]);
+    await sendUntil('2026-12-30T12:10:00Z');
+    expect(caughtBy(world.contact.email)).toHaveLength(1);
+    expect(caughtBy(world.responsible.email)).toHaveLength(1);
+    expect((await all(world.agent, '&state=sent')).map((r) => r.stepDays)).toEqual([1, 1]);
+  });
+
+  it('a mail that was put off does not follow a later step that was sent before it', async () => {
+    const world = await consultancy();
+    await owing(world);
+    catcher.hooks = { message: () => ({ code: 451, text: '4.3.2 Come back later' }) };
+    await sendUntil('2026-12-01T07:30:00Z');
+    catcher.hooks = {};
+    await api.look(
+      `update mails set next_attempt_at = '2026-12-17T08:00:00Z' where tenant_id = $1 and state = 'owed' and attempts = 1`,
+      [world.tenant.id],
+    );
+    await sendUntil('2026-12-17T07:30:00Z');
+    await sendUntil('2026-12-17T08:30:00Z');
+    expect(caughtBy(world.contact.email)).toHaveLength(1);
+    expect((await all(world.agent, '&state=sent')).map((r) => r.stepDays)).toEqual([14, 14]);
+    const overtaken = (await all(world.agent, '&state=withdrawn')).map((r) => [r.stepDays, r.stateReason]);
+    expect(overtaken).toEqual([
+      [30, 'overtaken'],
+      [30, 'overtaken'],
+    ]);
+  });
+
+  it('of two mails of one deadline taken at the same moment exactly one is sent', async () => {
+    const world = await consultancy();
+    await owing(world);
+    const mine = (await all(world.agent, '&state=planned')).filter(
+      (r) => r.toEmail === world.contact.email && (r.stepDays === 30 || r.stepDays === 14),
+    );
+    await inWorker('2026-12-17T07:30:00Z', (context) =>
+      Promise.all(mine.map((r) => context.get(SendMail).run(world.tenant.id, r.mailId!))),
+    );
+    expect(caughtBy(world.contact.email)).toHaveLength(1);
+    const now = await all(world.agent, `&contactId=${world.contact.id}`);
+    expect(now.filter((r) => mine.some(({ id }) => id === r.id)).map((r) => [r.stepDays, r.state])).toEqual([
+      [30, 'withdrawn'],
+      [14, 'sent'],
+    ]);
   });
 
   it('sends nothing of what was met meanwhile', async () => {

@@ -55,7 +55,9 @@ export type WithdrawReason =
   | 'no-longer-recipient'
   | 'ladder-changed'
   | 'passed-while-held'
-  | 'nearer-step';
+  | 'nearer-step'
+  /** a later step was due too before this one was sent, as after an outage */
+  | 'overtaken';
 
 interface Row {
   deadlineId: string;

@@ -11,6 +11,7 @@ import { gatheredMail } from './mail/gathered.mail.js';
 import { reminderMail } from './mail/reminder.mail.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { RemindersService } from './reminders.service.js';
+import type { WithdrawReason } from './replan.js';
 
 /** Minutes before the next try of a mail that the server would not take for now; the last one repeats. */
 const PAUSES_MINUTES = [1, 2, 5, 10, 20, 40, 60];
@@ -63,8 +64,8 @@ export class SendMail {
 
   /**
    * Takes the mail: until it is settled its next attempt lies one lease ahead, so that neither a sweep nor a second job
-   * for it finds it due. What is no longer owed is dropped first; of overdue days the next reminder is laid now, so that
-   * it is owed whatever happens to this one.
+   * for it finds it due. What is no longer owed, or overtaken by a later step, is dropped first; of overdue days the next
+   * reminder is laid now, so that it is owed whatever happens to this one.
    */
   private async take(scope: TenantScope, mailId: string): Promise<Taken | null> {
     try {
@@ -73,6 +74,7 @@ export class SendMail {
         const until = this.leaseEnd();
         const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, until]);
         if (!mail) return null;
+        await this.db.query(OVERTAKE, [mailId, now]);
         const rows = await mailRows(this.db, mailId);
         const ended = rows.filter((row) => row.deadlineState !== 'open');
         const owed = rows.filter((row) => row.deadlineState === 'open');
@@ -195,6 +197,24 @@ const TAKE = `
   with taken as (update mails set next_attempt_at = $3, leased_until = null, attempts = attempts + 1
     where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2 returning attempts)
   select attempts from taken`;
+
+/**
+ * After an outage several steps of one deadline are due to one person at once: only the last of them is still news.
+ *
+ * Instants decide, and of one instant the nearer step, so that of all due steps exactly one is the last, whoever asks
+ * first: two mails taken at the same time cannot withdraw each other. A later step that was sent counts like one that
+ * is owed, because its mail may have been quicker. A refused one does not: it has told nobody.
+ */
+const OVERTAKE = `
+  update reminders r set state = 'withdrawn', state_reason = '${'overtaken' satisfies WithdrawReason}', mail_id = null, version = r.version + 1
+  from deadlines d
+  where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned'
+    and d.tenant_id = r.tenant_id and d.id = r.deadline_id and d.state = 'open'
+    and exists (select 1 from reminders later
+      where later.tenant_id = r.tenant_id and later.deadline_id = r.deadline_id
+        and later.contact_id is not distinct from r.contact_id and later.member_id is not distinct from r.member_id
+        and (later.state = 'sent' or (later.state = 'planned' and not later.is_held and later.send_at <= $2))
+        and (later.send_at, -later.step_days) > (r.send_at, -r.step_days))`;
 
 const RENEW = `update mails set next_attempt_at = $3 where ${MINE} and state = 'owed' and next_attempt_at = $2`;
 

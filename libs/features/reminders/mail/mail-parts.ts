@@ -79,14 +79,19 @@ export function whyParts(item: MailItem, words: MailWords): { basis: string; res
   return { basis: words.basis(item.basis), rest: sentences(rest, words) };
 }
 
-/** Which step of the ladder this is, what was sent, what comes, and what ends it. */
+/**
+ * Which reminder of its deadline this is, what was sent, what comes, and what ends it. Counted by what the reader truly
+ * got: a deadline may have begun below the top of its ladder, and steps may have been overtaken.
+ */
 export function ladderText(item: MailItem, words: MailWords): string {
   const { offsets, overdueEveryDays, sent } = item.ladder;
   if (item.step < 0) return sentences([words.overdueStep(overdueEveryDays), words.stops(item.kind)], words);
-  const coming = offsets.filter((offset) => offset < item.step);
+  // A late reminder does not promise days that are past; one moved forward over a weekend is still its own step.
+  const next = Math.min(item.step, item.daysLeft);
+  const coming = offsets.filter((offset) => offset < next);
   return sentences(
     [
-      words.stepOf(offsets.indexOf(item.step) + 1, offsets.length),
+      words.stepOf(sent.length + 1, sent.length + 1 + coming.length),
       ...(sent.length > 0 ? [words.sentSteps(sent)] : []),
       ...(coming.length > 0 ? [words.comingSteps(coming)] : []),
       words.stops(item.kind),

@@ -21,7 +21,7 @@ const every = LANGUAGES.flatMap((language) => [
 describe('the mail about one day', () => {
   test.each([
     ['en', '30 days: convert SDOC-2020 0111 0410 0234 by 31 Dec 2026'],
-    ['de', 'Noch 30 Tage: SDOC-2020 0111 0410 0234 bis 31. Dez. 2026 umstellen'],
+    ['de', 'Noch 30 Tage: SDOC-2020 0111 0410 0234 bis 31. Dez. 2026 umwandeln'],
     ['zh', '还剩30天：请在2026年12月31日前完成SDOC-2020 0111 0410 0234的证书转换'],
   ] as const)('in %s its subject says days left, act, object and day', (language, subject) => {
     expect(reminderMail(content({ language })).subject).toBe(subject);
@@ -65,6 +65,41 @@ Homologation. Reply to this mail and it reaches L. Weiss.
 `);
   });
 
+  test.each([
+    ['the first of a deadline that began late', { step: 30, sent: [] }, 'Reminder 1 of 5. To come: 14, 7, 3, 1'],
+    [
+      'one after steps that were overtaken',
+      { step: 7, daysLeft: 7, sent: [30] },
+      'Reminder 2 of 4. Sent: 30 days before. To come: 3, 1',
+    ],
+    [
+      'one that was moved to the day before the last',
+      { step: 3, daysLeft: 2, sent: [7] },
+      'Reminder 2 of 3. Sent: 7 days before. To come: 1',
+    ],
+    [
+      'one moved forward to a day before its own',
+      { step: 3, daysLeft: 5, sent: [7] },
+      'Reminder 2 of 3. Sent: 7 days before. To come: 1',
+    ],
+    ['one that comes late', { step: 14, daysLeft: 3, sent: [30] }, 'Reminder 2 of 3. Sent: 30 days before. To come: 1'],
+    ['the only one', { step: 1, daysLeft: 1, sent: [] }, 'Reminder 1 of 1. They stop'],
+  ] as const)('counts what was truly sent and what is still to come: %s', (_, { sent, ...changes }, told) => {
+    const ladder = { offsets: [120, 90, 60, 30, 14, 7, 3, 1], overdueEveryDays: 7, sent };
+    const { text } = reminderMail(content({ items: [conversion({ ...changes, ladder })] }));
+    expect(text.replaceAll('\n', ' ')).toContain(told);
+  });
+
+  test.each([
+    ['en', '14 days: follow-up inspection of Nordgurt AB 2 – Gothenburg by 4 Dec 2026'],
+    ['de', 'Noch 14 Tage: Folgeinspektion Nordgurt AB 2 – Gothenburg bis 4. Dez. 2026'],
+    ['zh', '还剩14天：请在2026年12月4日前完成北带安全系统公司的监督检查'],
+  ] as const)('in %s a follow-up inspection has the word of the screens', (language, subject) => {
+    const mail = reminderMail(content({ ...staff, language, items: [followUp()] }));
+    expect(mail.subject).toBe(subject);
+    expect(mail.text).not.toMatch(/Überwachung|surveillance|获证后监督/);
+  });
+
   test('tells how a counted day was counted, that it is disputed, and that an unknown class is a guess', () => {
     expect(reminderMail(content({ ...staff, items: [renewal()] })).text.replaceAll('\n', ' ')).toContain(
       'Legal. 90 calendar days before the last day of validity, 14 Feb 2027 (AQSIQ Order 117). The rule is read in two ways: apply within the last 90 days, or by day −90 at the latest. We act on the earlier day.',
@@ -98,7 +133,7 @@ Homologation. Reply to this mail and it reaches L. Weiss.
 describe('the mail about several days', () => {
   test.each([
     ['en', '30 days: convert 6 declarations by 31 Dec 2026'],
-    ['de', 'Noch 30 Tage: 6 Selbsterklärungen bis 31. Dez. 2026 umstellen'],
+    ['de', 'Noch 30 Tage: 6 Selbsterklärungen bis 31. Dez. 2026 umwandeln'],
     ['zh', '还剩30天：请在2026年12月31日前完成6份自我声明的证书转换'],
   ] as const)('in %s its subject names what is alike', (language, subject) => {
     expect(gatheredMail(content({ language, items: six })).subject).toBe(subject);
