@@ -26,7 +26,7 @@ export const de: MailWords = {
     const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
     switch (kind) {
       case 'conversion':
-        return left < 0 ? `${lead(left)}: ${what} umstellen${by}` : `${lead(left)}: ${what}${by} umstellen`;
+        return left < 0 ? `${lead(left)}: ${what} umwandeln${by}` : `${lead(left)}: ${what}${by} umwandeln`;
       case 'cut-over':
         return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${what}`;
       case 'renewal-filing':
@@ -36,7 +36,7 @@ export const de: MailWords = {
       case 'certificate-expiry':
         return `${lead(left)}: ${what} endet am ${day}`;
       case 'follow-up-inspection':
-        return `${lead(left)}: Überwachungsinspektion ${what}${by}`;
+        return `${lead(left)}: Folgeinspektion ${what}${by}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -44,8 +44,8 @@ export const de: MailWords = {
     switch (kind) {
       case 'conversion':
         return left < 0
-          ? `${lead(left)}: ${count} Selbsterklärungen umstellen${by}`
-          : `${lead(left)}: ${count} Selbsterklärungen${by} umstellen`;
+          ? `${lead(left)}: ${count} Selbsterklärungen umwandeln${by}`
+          : `${lead(left)}: ${count} Selbsterklärungen${by} umwandeln`;
       case 'cut-over':
         return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${count} Selbsterklärungen`;
       case 'renewal-filing':
@@ -55,7 +55,7 @@ export const de: MailWords = {
       case 'certificate-expiry':
         return `${lead(left)}: ${count} Zertifikate enden am ${day}`;
       case 'follow-up-inspection':
-        return `${lead(left)}: ${count} Überwachungsinspektionen${by}`;
+        return `${lead(left)}: ${count} Folgeinspektionen${by}`;
     }
   },
   subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,
@@ -75,7 +75,7 @@ export const de: MailWords = {
       'cut-over': 'Ab diesem Tag darf nur zertifizierte und gekennzeichnete Ware ausgeliefert werden',
       'renewal-filing': 'Die Verlängerung dieses Zertifikats beantragen',
       'certificate-expiry': 'Dieses Zertifikat endet',
-      'follow-up-inspection': 'Die Überwachungsinspektion dieses Werks durchführen lassen',
+      'follow-up-inspection': 'Die Folgeinspektion dieses Werks durchführen lassen',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -86,7 +86,7 @@ export const de: MailWords = {
       'cut-over': `Nur noch zertifizierte und gekennzeichnete Ware: ${count === 1 ? '1 Selbsterklärung' : `${count} Selbsterklärungen`}`,
       'renewal-filing': count === 1 ? '1 Verlängerung beantragen' : `${count} Verlängerungen beantragen`,
       'certificate-expiry': count === 1 ? '1 Zertifikat endet' : `${count} Zertifikate enden`,
-      'follow-up-inspection': count === 1 ? '1 Überwachungsinspektion' : `${count} Überwachungsinspektionen`,
+      'follow-up-inspection': count === 1 ? '1 Folgeinspektion' : `${count} Folgeinspektionen`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'Was daraus folgt' : 'Wenn der Tag verstreicht'),
   ifMissed: (kind, isVoluntary, validUntil) => {

@@ -74,7 +74,7 @@ export const zh: MailWords = {
       'cut-over': '自当日起，仅获证并加施标志的产品可出厂',
       'renewal-filing': '申请此证书的到期换证',
       'certificate-expiry': '此证书到期',
-      'follow-up-inspection': '完成此工厂的获证后监督检查',
+      'follow-up-inspection': '完成此工厂的监督检查',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -82,7 +82,7 @@ export const zh: MailWords = {
       'cut-over': `仅获证并加施标志的产品可出厂：${count}份自我声明`,
       'renewal-filing': `申请${count}份证书的到期换证`,
       'certificate-expiry': `${count}份证书到期`,
-      'follow-up-inspection': `${count}项获证后监督检查`,
+      'follow-up-inspection': `${count}项监督检查`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? '后果' : '逾期后果'),
   ifMissed: (kind, isVoluntary, validUntil) => {
