@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { CertificateAct } from '#domain/certificate-status';
 import type { MemberState } from '#domain/members';
 import { may, type Role } from '#domain/permissions';
@@ -72,11 +72,6 @@ export function changeStatus(
 /** What a deadline asked for is done, and its reminders stop; `undo` takes that back. */
 export const completeDeadline = (id: string) => api.post<unknown>(`/api/deadlines/${id}/completion`);
 export const undoCompletion = (id: string) => api.delete<unknown>(`/api/deadlines/${id}/completion`);
-
-/** A change here shows in lists, counts, other pages and histories: all of it is asked for anew. */
-export async function refreshAfterChange(queryClient: QueryClient): Promise<void> {
-  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-}
 
 /** Those who can be responsible: the team, as choices of a select. People who have left and clients' people are no choice. */
 export const teamQuery = queryOptions({

@@ -3,13 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeadlineKind } from '#domain/deadline';
 import { problemText } from '../api/problem.js';
+import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { DeadlineBasis, DeadlineChip } from '../components/deadline-chip.js';
 import { Section } from '../components/detail-page.js';
 import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { closedDeadlines, openDeadlines } from './certificate-facts.js';
-import { completeDeadline, refreshAfterChange, undoCompletion } from './certificates.api.js';
+import { completeDeadline, undoCompletion } from './certificates.api.js';
 import classes from './certificates.module.css';
 import type { Certificate, OwedDeadline } from './certificates.types.js';
 

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { certificateActs, type CertificateAct } from '#domain/certificate-status';
 import { problemText } from '../api/problem.js';
+import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
-import { changeStatus, refreshAfterChange, type StatusChange } from './certificates.api.js';
+import { changeStatus, type StatusChange } from './certificates.api.js';
 import classes from './certificates.module.css';
 import type { Certificate } from './certificates.types.js';
 

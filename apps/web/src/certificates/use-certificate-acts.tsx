@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { factoryQuery } from '../clients/clients.api.js';
 import { FollowUpForm } from '../clients/follow-up-form.js';
@@ -9,7 +10,6 @@ import { toast } from '../components/toast.js';
 import { hrefOf } from './certificate-cells.js';
 import { isFollowedUp, owesConversion } from './certificate-facts.js';
 import { CertificateForm } from './certificate-form.js';
-import { refreshAfterChange } from './certificates.api.js';
 import type { Certificate } from './certificates.types.js';
 import { useStatusActs } from './status-acts.js';
 

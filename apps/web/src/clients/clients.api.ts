@@ -1,4 +1,4 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
 import type { SaveContext } from '../components/form-drawer.js';
@@ -101,8 +101,3 @@ export const linkFactory = (id: string, clientId: string) =>
 
 export const unlinkFactory = (id: string, clientId: string) =>
   api.delete<Factory>(`/api/factories/${id}/clients/${clientId}`);
-
-/** What was changed here shows in lists, on other pages and in histories: all of it is asked for anew. */
-export async function refreshAfterChange(queryClient: QueryClient): Promise<void> {
-  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-}

@@ -85,7 +85,7 @@ function Fares({ fares }: { fares: Operations }) {
           {
             label: t('mails.owed'),
             value: language.number(mails.owed),
-            note: t('mails.held', { number: language.number(mails.held) }),
+            note: t('mails.held', { count: mails.held, number: language.number(mails.held) }),
           },
           {
             label: t('mails.sent'),

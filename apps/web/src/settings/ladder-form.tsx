@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useTranslation } from 'react-i18next';
 import { LADDER_LIMITS, ladderFault } from '#domain/ladder';
 import { problemText } from '../api/problem.js';
-import { refreshAfterChange } from '../clients/clients.api.js';
+import { refreshAfterChange } from '../api/refresh.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { instantParts } from '../i18n/format.js';
@@ -89,6 +89,7 @@ function Preview({ ladder, steps }: { ladder: Ladder; steps: LadderSteps }) {
         <>
           <p className={classes.quiet}>
             {t('ladders.count', {
+              count: query.data.planned,
               planned: language.number(query.data.planned),
               now: language.number(query.data.plannedNow),
             })}

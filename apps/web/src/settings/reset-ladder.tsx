@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem.js';
-import { refreshAfterChange } from '../clients/clients.api.js';
+import { refreshAfterChange } from '../api/refresh.js';
 import { toast } from '../components/toast.js';
 import { resetLadder, saveLadder, type Ladder } from './ladders.api.js';
 

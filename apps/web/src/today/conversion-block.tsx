@@ -30,15 +30,11 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
   const { dueOn, total, met, points } = conversion;
   const pace = conversionPace(conversion, today, china);
   const day = language.day(dueOn, { long: true, withoutYear: true });
-  const values = {
-    open: pace.open,
-    total,
-    met,
-    day,
-    needed: language.number(pace.needed ?? 0, 1),
-    recent: language.number(pace.recent, 2),
-    count: pace.short,
-  };
+  const declarations = t('conversion.declarations', { count: total });
+  const open = { count: pace.open, declarations };
+  // The noun goes by the number that is written: 1.02 is written 1.
+  const needed = Math.round((pace.needed ?? 0) * 10) / 10;
+  const certificates = t('conversion.certificates', { count: needed, written: language.number(needed, 1) });
   const isOver = today > dueOn;
   const hasPace = total >= FEWEST_FOR_A_PACE;
   return (
@@ -52,18 +48,22 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
     >
       <p className={classes.sentence}>
         {pace.open === 0 ? (
-          t('conversion.allMet', { total })
+          t('conversion.allMet', { count: total, total })
         ) : isOver ? (
-          t('conversion.over', values)
+          t('conversion.over', open)
         ) : !hasPace ? (
-          t('conversion.few', values)
+          t('conversion.few', open)
         ) : (
           <>
-            <Rich text={t('conversion.needed', values)} />
+            <Rich text={t('conversion.needed', { ...open, certificates })} />
             {language.gap}
-            {pace.recent === 0 ? t('conversion.noneRecently') : t('conversion.recent', values)}
+            {pace.recent === 0
+              ? t('conversion.noneRecently')
+              : t('conversion.recent', { recent: language.number(pace.recent, 2) })}
             {language.gap}
-            {pace.short > 0 && <Rich text={t('conversion.short', values)} className={urgencyText('overdue')} />}
+            {pace.short > 0 && (
+              <Rich text={t('conversion.short', { count: pace.short })} className={urgencyText('overdue')} />
+            )}
           </>
         )}
       </p>
@@ -76,11 +76,17 @@ export function ConversionBlock({ conversion, today, china }: ConversionBlockPro
         points={points}
         metAtThisPace={pace.open > 0 && hasPace ? pace.metAtThisPace : null}
         calendar={china}
-        sentence={t(hasPace ? 'conversion.picture' : 'conversion.few', {
-          ...values,
-          atPace: pace.metAtThisPace,
-          today: language.day(today, {}),
-        })}
+        sentence={
+          hasPace
+            ? t('conversion.picture', {
+                count: met,
+                declarations,
+                day,
+                atPace: pace.metAtThisPace,
+                today: language.day(today, {}),
+              })
+            : t('conversion.few', open)
+        }
       />
       <p className={classes.source}>{t('conversion.source')}</p>
     </Section>

@@ -136,7 +136,7 @@ function ReadingLine({ view, china }: { view: TodayView; china: WorkingCalendar 
         t('reading.toConversion', {
           count: days,
           day: language.day(conversion.dueOn, { long: true, withoutYear: true }),
-          working: workingDaysBetween(china, today, conversion.dueOn),
+          working: t('reading.working', { count: workingDaysBetween(china, today, conversion.dueOn) }),
         })}
     </>
   );
