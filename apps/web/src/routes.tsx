@@ -3,10 +3,12 @@ import {
   createRootRouteWithContext,
   createRoute,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router';
+import { may, type Permission } from '#domain/permissions';
 import { toProblem } from './api/problem.js';
 import { currentMembership, meQuery } from './api/session.js';
 import { loadWords } from './i18n/i18n.js';
@@ -32,6 +34,17 @@ export const workplaceRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./app/frame.js'), 'Frame'),
 });
+
+/**
+ * For `beforeLoad` of a screen that is not everybody's: to who lacks the permission it is not there, as in the
+ * navigation. A heading over answers of 403 would only tell that it is.
+ */
+export function needs(permission: Permission) {
+  return async ({ context }: { context: { queryClient: QueryClient } }) => {
+    const place = currentMembership(await context.queryClient.ensureQueryData(meQuery));
+    if (!place || !may(place.role, permission)) throw notFound();
+  };
+}
 
 /**
  * A screen loaded with its words when it is first opened: `component: screen(() => import('./clients-page.js'), 'ClientsPage', 'clients')`.

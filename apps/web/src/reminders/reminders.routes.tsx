@@ -1,10 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
-import { screen, workplaceRoute } from '../routes.js';
+import { needs, screen, workplaceRoute } from '../routes.js';
 
 export const reminderRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/reminders',
+    beforeLoad: needs('reminder.read'),
     component: screen(() => import('./reminder-list-page.js'), 'ReminderListPage', 'reminders', 'clients'),
   }),
 ];

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { screen, workplaceRoute } from '../routes.js';
+import { needs, screen, workplaceRoute } from '../routes.js';
 
 const WORDS = ['settings', 'clients', 'history'];
 
@@ -12,16 +12,19 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings/organisation',
+    beforeLoad: needs('tenant.edit'),
     component: screen(() => import('./organisation-page.js'), 'OrganisationPage', ...WORDS),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings/members',
+    beforeLoad: needs('member.read'),
     component: screen(() => import('./members-page.js'), 'MembersPage', ...WORDS),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings/reminders',
+    beforeLoad: needs('ladder.read'),
     component: screen(() => import('./ladders-page.js'), 'LaddersPage', ...WORDS),
   }),
 ];
