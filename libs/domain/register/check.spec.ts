@@ -133,6 +133,15 @@ describe('a row of a register', () => {
     ['status', '过期', 'expired'],
     ['status', '暂停', 'suspended'],
     ['status', 'Valid', 'valid'],
+    ['status', 'Gültig', 'valid'],
+    ['status', 'ausgesetzt', 'suspended'],
+    ['status', 'Gelöscht', 'cancelled'],
+    ['status', 'widerrufen', 'revoked'],
+    ['status', 'abgelaufen', 'expired'],
+    ['status', 'erloschen', 'expired'],
+    ['status', '撤销', 'revoked'],
+    ['status', '注销', 'cancelled'],
+    ['status', '失效', 'expired'],
   ] as const)('reads %s %j as %s', (column, found, status) => {
     expect(readOne({ ...DECLARATION, [column]: found }).register?.certificate.status).toBe(status);
   });

@@ -11,9 +11,9 @@ function table<T extends string>(words: Readonly<Record<T, readonly string[]>>):
 const STATUSES = table<CertificateStatus>({
   valid: ['active', 'in force', 'gültig', 'aktiv', '有效', '有效的', '正常'],
   suspended: ['ausgesetzt', '暂停', '已暂停', '暂停使用'],
-  cancelled: ['canceled', 'annulliert', 'storniert', '注销', '已注销'],
+  cancelled: ['canceled', 'annulliert', 'storniert', 'gelöscht', '注销', '已注销'],
   revoked: ['withdrawn', 'widerrufen', 'entzogen', '撤销', '已撤销', '吊销'],
-  expired: ['lapsed', 'abgelaufen', '过期', '已过期', '到期', '过期失效'],
+  expired: ['lapsed', 'abgelaufen', 'erloschen', '过期', '已过期', '到期', '失效', '已失效', '过期失效'],
 });
 
 const SCHEMES = table<Scheme>({
