@@ -682,6 +682,24 @@ describe('headings', () => {
     expect(await check(at, table('C-2'))).toMatchObject({ state: 'ready', failure: null });
   });
 
+  it('without the number are told all the same, and the reader may say which one stands for it', async () => {
+    const at = await desk();
+    const headings = HEADINGS.map((heading) => (heading === 'Certificate no' ? 'Aktenzeichen' : heading));
+    const line = ['Nordgurt AB', null, null, 'Works', 'SE', '1201', 'Tyre', 'T-1', 'CCC', 'C-1', '2025-01-08', '2030-01-07', 'valid']; // prettier-ignore
+    const dry = await check(at, tableBook([headings, line]));
+    expect(dry).toMatchObject({
+      state: 'failed',
+      failure: { code: 'register.columns-missing', facts: { columns: ['number'] } },
+      reading: { headingRow: 1 },
+    });
+    await at.agent
+      .put(`/api/imports/${dry.id}/columns`)
+      .send({ choices: { Aktenzeichen: 'number' } })
+      .expect(202);
+    await workOnCheck(at, dry.id);
+    expect(await view(at, dry.id)).toMatchObject({ state: 'ready', failure: null });
+  });
+
   it.each([
     [
       'a table without them',

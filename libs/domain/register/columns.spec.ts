@@ -121,6 +121,14 @@ describe('readHeadings', () => {
     expect(found.map(({ as }) => as)).toEqual([null, null, null]);
   });
 
+  it('takes a row without a known heading for the number for headings when three others are known', () => {
+    const headings = readHeadings(1, cells('Aktenzeichen', 'Client', 'Factory', 'Status'));
+    expect(isHeadingRow(headings)).toBe(true);
+    expect(headings.missing).toContain('number');
+    expect(isHeadingRow(readHeadings(1, cells('Aktenzeichen', 'Client', 'Factory')))).toBe(false);
+    expect(isHeadingRow(readHeadings(1, cells('Certificate no', 'Client', 'Factory')))).toBe(false);
+  });
+
   it('does not take a title for headings', () => {
     expect(isHeadingRow(readHeadings(1, cells('Register of certificates 2026')))).toBe(false);
   });

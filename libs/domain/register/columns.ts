@@ -169,7 +169,13 @@ function standIn(found: HeadingFound[], other: RegisterColumn, wanted: RegisterC
 /** Headings stand within this many rows that are not empty; above them a title or a legend is common. */
 export const HEADINGS_WITHIN_ROWS = 20;
 
-/** Whether a row is the row of headings: the certificate number and at least three more are known. */
-export function isHeadingRow(headings: Headings): boolean {
-  return headings.columns.has('number') && headings.columns.size >= 4;
+/** Fewer known words than this also stand in titles and legends. */
+const HEADINGS_AT_LEAST = 3;
+
+/**
+ * Whether a row is the row of headings: at least three columns other than the certificate number are known. The number
+ * itself may stand under a word that only the reader can explain.
+ */
+export function isHeadingRow({ columns }: Headings): boolean {
+  return columns.size - (columns.has('number') ? 1 : 0) >= HEADINGS_AT_LEAST;
 }

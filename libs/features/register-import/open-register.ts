@@ -38,7 +38,7 @@ export async function openRegister(
     if (headings) candidates.push({ sheet, headings });
     if (headings?.missing.length === 0) break;
   }
-  const chosen = candidates.find(({ headings }) => headings.missing.length === 0) ?? candidates[0];
+  const chosen = candidates.find(({ headings }) => headings.missing.length === 0) ?? bestOf(candidates);
   if (!chosen) throw new RegisterRefused('register.no-headings', { firstRow });
   const { sheet, headings } = chosen;
   const reading = readingOf(spreadsheet, sheet, headings);
@@ -64,6 +64,12 @@ export async function openRegister(
     estimateRows: async () => Math.max(0, (await sheet.estimateRows()) - headings.row),
     merged: () => sheet.merged(),
   };
+}
+
+/** The sheet with the most known headings, the first of equals: a cover sheet may have a few of the words too. */
+function bestOf<T extends { headings: Headings }>(candidates: readonly T[]): T | undefined {
+  const most = Math.max(...candidates.map(({ headings }) => headings.columns.size));
+  return candidates.find(({ headings }) => headings.columns.size === most);
 }
 
 async function findHeadings(
