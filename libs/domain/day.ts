@@ -4,6 +4,10 @@
  */
 export type Day = string;
 
+/** Years that people may enter: further ones are slips or stand for "unlimited" (9999). */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2199;
+
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
 
@@ -13,7 +17,9 @@ export function isDay(text: unknown): text is Day {
   const match = SHAPE.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return (
+    year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  );
 }
 
 /** @param month 1-12 */

@@ -46,7 +46,11 @@ describe('readDate', () => {
     ['31/31/2024', 'date.no-such-day'],
     ['2024年2月30日', 'date.no-such-day'],
     ['20241301', 'date.no-such-day'],
-    ['1899-12-31', 'date.no-such-day'],
+    ['1899-12-31', 'date.year-out-of-range'],
+    ['9999-12-31', 'date.year-out-of-range'],
+    ['31.12.2200', 'date.year-out-of-range'],
+    ['9999年2月31日', 'date.year-out-of-range'],
+    ['02/01/9999', 'date.year-out-of-range'],
     ['02/01/2024', 'date.ambiguous'],
     ['1-2-2024', 'date.ambiguous'],
     ['31.01.24', 'date.two-digit-year'],
@@ -76,6 +80,15 @@ describe('readDate', () => {
       code: 'date.no-such-day',
       facts: { year: 2024, month: 2, day: 31, lastDay: 29 },
     });
+  });
+
+  it('names the years that may stand in a register when the year is none of them', () => {
+    expect(read('9999-12-31')).toEqual({
+      ok: false,
+      code: 'date.year-out-of-range',
+      facts: { year: 9999, firstYear: 1900, lastYear: 2199 },
+    });
+    expect([dayOf('1900-01-01'), dayOf('2199-12-31')]).toEqual(['1900-01-01', '2199-12-31']);
   });
 
   it('takes what the spreadsheet keeps as a date', () => {

@@ -1,4 +1,4 @@
-import { dayOf, daysInMonth, isDay, type Day } from '../day.js';
+import { dayOf, daysInMonth, FIRST_YEAR, isDay, LAST_YEAR, type Day } from '../day.js';
 import type { Cell } from './cell.js';
 import { narrow, tidyText } from './text.js';
 
@@ -15,7 +15,12 @@ export type DateShape =
   | 'month-name';
 
 export type DateFaultCode =
-  'date.not-a-date' | 'date.no-such-day' | 'date.ambiguous' | 'date.two-digit-year' | 'date.number';
+  | 'date.not-a-date'
+  | 'date.no-such-day'
+  | 'date.year-out-of-range'
+  | 'date.ambiguous'
+  | 'date.two-digit-year'
+  | 'date.number';
 
 export type DateReading =
   | { ok: true; day: Day; shape: DateShape }
@@ -85,12 +90,16 @@ function swapped(match: RegExpExecArray | null): [string, string, string, string
 function yearLast(first: number, second: number, year: string): DateReading {
   const dayFirst = exists(Number(year), second, first);
   const monthFirst = exists(Number(year), first, second);
-  if (dayFirst && monthFirst && first !== second) {
+  if (dayFirst && monthFirst && first !== second && isYear(Number(year))) {
     const facts = { either: dayOf(Number(year), second, first), or: dayOf(Number(year), first, second) };
     return { ok: false, code: 'date.ambiguous', facts };
   }
   if (monthFirst && !dayFirst) return named(year, String(first), String(second), 'slashes');
   return named(year, String(second), String(first), 'slashes');
+}
+
+function isYear(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 function exists(year: number, month: number, day: number): boolean {
@@ -101,6 +110,12 @@ function named(year: string, month: string, day: string, shape: DateShape): Date
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (isDay(text)) return { ok: true, day: text, shape };
   const [y, m] = [Number(year), Number(month)];
+  if (!isYear(y))
+    return {
+      ok: false,
+      code: 'date.year-out-of-range',
+      facts: { year: y, firstYear: FIRST_YEAR, lastYear: LAST_YEAR },
+    };
   const facts = { year: y, month: m, day: Number(day), ...(m >= 1 && m <= 12 ? { lastDay: daysInMonth(y, m) } : {}) };
   return { ok: false, code: 'date.no-such-day', facts };
 }

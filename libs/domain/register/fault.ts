@@ -124,6 +124,7 @@ const FAULT_TEXTS: Readonly<Record<FaultCode, { detail: (facts: Facts) => string
   'text.too-long': { detail: (f) => `${f.characters} characters, more than fit here.`, allowed: (f) => `At most ${f.maxCharacters} characters` },
   'date.not-a-date': { detail: () => 'Not a date.', allowed: () => ANY_DATE },
   'date.no-such-day': { detail: noSuchDay, allowed: (f) => (f.lastDay ? `A day that exists; this month ended with day ${f.lastDay}` : ANY_DATE) },
+  'date.year-out-of-range': { detail: (f) => `The year ${f.year} is not between ${f.firstYear} and ${f.lastYear}.`, allowed: (f) => `A day of the years ${f.firstYear} to ${f.lastYear}` },
   'date.ambiguous': { detail: (f) => `Could be ${f.either} or ${f.or}.`, allowed: (f) => `${f.either} or ${f.or}, written year first` },
   'date.two-digit-year': { detail: () => 'The year has two digits.', allowed: () => 'The year with four digits, for example 31.01.2024' },
   'date.number': { detail: () => 'A number that the spreadsheet does not show as a date.', allowed: () => 'The cell formatted as a date, or the date as text: 2024-01-31' },
