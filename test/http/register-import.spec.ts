@@ -491,6 +491,11 @@ describe('the same register as other programs save it', () => {
   });
 });
 
+async function warningsOf({ agent }: Desk, { id }: ImportView): Promise<unknown[]> {
+  const { body } = await agent.get(`/api/imports/${id}/warnings`).expect(200);
+  return (body as ImportWarningPage).items.map(({ row, column, code, facts }) => [row, column, code, facts]);
+}
+
 describe('rules between the file and what is known', () => {
   it('leave known things as they are and list what differs', async () => {
     const at = await desk();

@@ -6,7 +6,7 @@ export type UnreadableWhy =
   | 'formula'
   /** `#REF!`, `#N/A` ...: the spreadsheet itself could not work it out. */
   | 'error-value'
-  /** More than CELL_MAX_CHARACTERS. `text` is the beginning. */
+  /** More than any column may hold (CELL_READ_MAX_CHARACTERS). `text` is the beginning. */
   | 'too-long'
   /** A number of 16 or more digits: spreadsheets keep 15 and write zeros for the rest. */
   | 'digits-lost'
@@ -23,8 +23,8 @@ export type Cell =
   | { kind: 'boolean'; text: string }
   | { kind: 'unreadable'; text: string; why: UnreadableWhy };
 
-/** A cell longer than this is a slip (a pasted letter), never a name or a list of models. */
-export const CELL_MAX_CHARACTERS = 500;
+/** No cell is read further than this, whatever its column; what a column may hold, `cellMaxCharacters` tells. */
+export const CELL_READ_MAX_CHARACTERS = 10_000;
 
 /** One row of a sheet. Empty cells are `undefined`. */
 export interface SheetRow {

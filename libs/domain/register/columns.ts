@@ -1,4 +1,4 @@
-import { columnLetter, type Cell } from './cell.js';
+import { CELL_READ_MAX_CHARACTERS, columnLetter, type Cell } from './cell.js';
 import { narrow, tidyText, wordKey } from './text.js';
 
 /** What a column of a register can hold. */
@@ -13,6 +13,17 @@ export type RegisterColumn = (typeof REGISTER_COLUMNS)[number];
 export const REQUIRED_COLUMNS: readonly RegisterColumn[] = [
   'client', 'factory', 'country', 'productClass', 'product', 'models', 'scheme', 'number', 'issued', 'validUntil', 'status',
 ]; // prettier-ignore
+
+/** A name, number or word longer than this is a slip, such as a pasted letter. */
+export const CELL_MAX_CHARACTERS = 500;
+/** Lists of models and remarks are long in real registers. */
+export const LONG_CELL_MAX_CHARACTERS = CELL_READ_MAX_CHARACTERS;
+const LONG_COLUMNS: ReadonlySet<RegisterColumn> = new Set(['models', 'remarks']);
+
+/** The characters a cell of the column may hold. */
+export function cellMaxCharacters(column: RegisterColumn): number {
+  return LONG_COLUMNS.has(column) ? LONG_CELL_MAX_CHARACTERS : CELL_MAX_CHARACTERS;
+}
 
 /** The heading we would write, in both scripts: named where a column is missing, and in the template. */
 export const COLUMN_LABELS: Readonly<Record<RegisterColumn, string>> = {

@@ -27,7 +27,7 @@ export function readModels(text: string): ModelsReading {
   const separators = new Set<string>();
   const kept = text.replace(DECIMAL_COMMA, `$1$2${KEPT_COMMA}$3`);
   const parts = kept
-    .replace(/\s+[/／]\s+/g, () => {
+    .replace(/\s[/／]\s/g, () => {
       separators.add('/');
       return ';';
     })

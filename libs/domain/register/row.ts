@@ -2,8 +2,8 @@ import { BODIES, isSelfDeclaration, type FactoryClass, type Scheme } from '../ce
 import type { CertificateStatus } from '../certificate-status.js';
 import type { Day } from '../day.js';
 import type { Language } from '../permissions.js';
-import { CELL_MAX_CHARACTERS, columnLetter, type Cell, type SheetRow } from './cell.js';
-import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
+import { columnLetter, type Cell, type SheetRow } from './cell.js';
+import { cellMaxCharacters, COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
 import { readDate, type DateShape } from './date.js';
 import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning, type WarningCode } from './fault.js'; // prettier-ignore
 import { MODEL_MAX_CHARACTERS, MODELS_MAX, readModels } from './models.js';
@@ -86,6 +86,9 @@ const MAX_CHARACTERS: Partial<Record<RegisterColumn, number>> = {
   number: 100,
   replaces: 100,
 };
+
+/** Of the models named twice in one cell, so many are told. */
+const REPEATED_TOLD = 20;
 
 /** Text of a cell, or what is the matter with it. `fault`: said already, nothing further is said of this cell. */
 type Read = { is: 'value'; text: string; cell: Cell } | { is: 'empty' } | { is: 'fault' };
@@ -177,8 +180,13 @@ class RowReader {
     const heading = this.headings.columns.get(as);
     const cell = heading && this.sheetRow.cells[heading.column];
     if (!cell) return EMPTY;
-    if (cell.kind === 'unreadable') {
-      this.fault(as, `cell.${cell.why}`, cell.why === 'too-long' ? { maxCharacters: CELL_MAX_CHARACTERS } : {});
+    const maxCharacters = cellMaxCharacters(as);
+    if (cell.kind === 'unreadable' && cell.why !== 'too-long') {
+      this.fault(as, `cell.${cell.why}`);
+      return FAULT;
+    }
+    if (cell.kind === 'unreadable' || cell.text.trim().length > maxCharacters) {
+      this.fault(as, 'cell.too-long', { maxCharacters });
       return FAULT;
     }
     const text = tidyText(cell.text);
@@ -323,7 +331,8 @@ class RowReader {
       return undefined;
     }
     for (const sign of separators) this.tidied.push({ kind: 'separator', sign });
-    if (repeated.length > 0) this.warn('models', 'models.repeated', { models: repeated });
+    if (repeated.length > 0)
+      this.warn('models', 'models.repeated', { models: [...new Set(repeated)].slice(0, REPEATED_TOLD) });
     return models;
   }
 

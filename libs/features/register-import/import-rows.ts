@@ -1,6 +1,8 @@
 import { type Db, newId } from '#database/db';
 import { columnIndex, columnLetter, type SheetRow } from '#domain/register/cell';
+import { CELL_MAX_CHARACTERS } from '#domain/register/columns';
 import { registerFault, type RegisterFault, type RegisterWarning } from '#domain/register/fault';
+import { cutText } from '#domain/register/text';
 
 /** One row of the file with what was found in it. */
 export interface CheckedRow {
@@ -9,14 +11,19 @@ export interface CheckedRow {
   warnings: RegisterWarning[];
 }
 
-/** Keeps rows as they stand in the file, with their lines; in the current transaction. */
+/**
+ * Keeps rows as they stand in the file, with their lines; in the current transaction. They are kept for the reader's
+ * eyes, the import reads the file again: of a long cell the beginning is enough.
+ */
 export async function keepRows(db: Db, importId: string, rows: readonly CheckedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const records = rows.map(({ sheetRow, faults, warnings }) => ({
     id: newId(),
     row: sheetRow.row,
     cells: Object.fromEntries(
-      sheetRow.cells.flatMap((cell, column) => (cell ? [[columnLetter(column), cell.text]] : [])),
+      sheetRow.cells.flatMap((cell, column) =>
+        cell ? [[columnLetter(column), cutText(cell.text, CELL_MAX_CHARACTERS)]] : [],
+      ),
     ),
     faults,
     warnings,

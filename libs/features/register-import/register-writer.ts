@@ -33,7 +33,7 @@ export class RegisterWriter {
   ) {}
 
   /**
-   * @param rows gives the rows from the start each time it is called; it is called twice
+   * @param rows gives the rows from the start each time it is called; it is called up to three times
    * @throws NoLongerFits
    */
   async write(rows: () => AsyncIterable<RegisterRow>, options: WriteOptions): Promise<WriteOutcome> {
@@ -45,7 +45,7 @@ export class RegisterWriter {
     const ids = await this.nouns.write(nouns, options, outcome);
 
     // A declaration stands before the certificate that replaces it, wherever the file has it.
-    const replacing: RegisterRow[] = [];
+    let hasReplacing = false;
     let portion: RegisterRow[] = [];
     let done = 0;
     const flush = async (): Promise<void> => {
@@ -56,13 +56,17 @@ export class RegisterWriter {
       portion = [];
     };
     for await (const row of rows()) {
-      if (row.certificate.replaces !== null) replacing.push(row);
+      if (row.certificate.replaces !== null) hasReplacing = true;
       else portion.push(row);
       if (portion.length === PORTION) await flush();
     }
     await flush();
-    for (let start = 0; start < replacing.length; start += PORTION) {
-      portion = replacing.slice(start, start + PORTION);
+    if (hasReplacing) {
+      // Read once more and not kept: with their models and remarks they would fill the memory.
+      for await (const row of rows()) {
+        if (row.certificate.replaces !== null) portion.push(row);
+        if (portion.length === PORTION) await flush();
+      }
       await flush();
     }
     if (options.updatesKnown) await outcome.update();

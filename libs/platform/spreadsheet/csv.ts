@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
-import { CELL_MAX_CHARACTERS, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
+import { CELL_READ_MAX_CHARACTERS, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
 import { storable } from '#domain/register/text';
 import { SPREADSHEET_LIMITS, SpreadsheetRefused } from './refused.js';
 import { looksLikeUtf16 } from './sniff.js';
@@ -167,11 +167,11 @@ function ofText(raw: string): Cell | undefined {
   const kept = /^="([^"]*)"$/.exec(trimmed);
   if (kept) return { kind: 'text', text: kept[1]! };
   if (trimmed.startsWith('='))
-    return { kind: 'unreadable', why: 'formula', text: storable(trimmed.slice(0, CELL_MAX_CHARACTERS)) };
+    return { kind: 'unreadable', why: 'formula', text: storable(trimmed.slice(0, CELL_READ_MAX_CHARACTERS)) };
   if (/^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/.test(trimmed))
     return { kind: 'unreadable', why: 'error-value', text: trimmed };
   if (/^\d(?:[.,]\d+)?E\+\d{2,3}$/i.test(trimmed)) return { kind: 'unreadable', why: 'digits-lost', text: trimmed };
-  if (trimmed.length > CELL_MAX_CHARACTERS)
-    return { kind: 'unreadable', why: 'too-long', text: storable(trimmed.slice(0, CELL_MAX_CHARACTERS)) };
+  if (trimmed.length > CELL_READ_MAX_CHARACTERS)
+    return { kind: 'unreadable', why: 'too-long', text: storable(trimmed.slice(0, CELL_READ_MAX_CHARACTERS)) };
   return { kind: 'text', text };
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { CELL_MAX_CHARACTERS, columnIndex, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
+import { CELL_READ_MAX_CHARACTERS, columnIndex, columnLetter, type Cell, type SheetRow } from '#domain/register/cell';
 import { isDay } from '#domain/day';
 import { storable } from '#domain/register/text';
 import { Archive } from './archive.js';
@@ -185,14 +185,15 @@ class TextGatherer {
   text(text: string): void {
     if (!this.isInText || this.isInGuide) return;
     // Twice the limit is kept, so that spaces at the ends and escapes do not make a cell too long.
-    if (this.parts.length <= CELL_MAX_CHARACTERS * 2) this.parts += text.slice(0, CELL_MAX_CHARACTERS * 2 + 1);
+    if (this.parts.length <= CELL_READ_MAX_CHARACTERS * 2)
+      this.parts += text.slice(0, CELL_READ_MAX_CHARACTERS * 2 + 1);
     else this.isTooLong = true;
   }
 
   take(): SharedText {
     const text = unescapeText(this.parts);
-    const isTooLong = this.isTooLong || text.trim().length > CELL_MAX_CHARACTERS;
-    return { text: storable(isTooLong ? text.slice(0, CELL_MAX_CHARACTERS) : text), isTooLong };
+    const isTooLong = this.isTooLong || text.trim().length > CELL_READ_MAX_CHARACTERS;
+    return { text: storable(isTooLong ? text.slice(0, CELL_READ_MAX_CHARACTERS) : text), isTooLong };
   }
 }
 
@@ -299,8 +300,8 @@ class SheetReader {
   }
 
   text(text: string): void {
-    if (this.isInValue) this.value += text.slice(0, CELL_MAX_CHARACTERS * 2 + 1 - this.value.length);
-    else if (this.isInFormula) this.formula = (this.formula + text).slice(0, CELL_MAX_CHARACTERS);
+    if (this.isInValue) this.value += text.slice(0, CELL_READ_MAX_CHARACTERS * 2 + 1 - this.value.length);
+    else if (this.isInFormula) this.formula = (this.formula + text).slice(0, CELL_READ_MAX_CHARACTERS);
     else this.inline.text(text);
   }
 
@@ -333,8 +334,8 @@ class SheetReader {
       }
       case 'str': {
         const text = unescapeText(this.value);
-        const isTooLong = text.trim().length > CELL_MAX_CHARACTERS;
-        return ofText({ text: storable(text.slice(0, CELL_MAX_CHARACTERS * 2)), isTooLong });
+        const isTooLong = text.trim().length > CELL_READ_MAX_CHARACTERS;
+        return ofText({ text: storable(text.slice(0, CELL_READ_MAX_CHARACTERS * 2)), isTooLong });
       }
       case 'b':
         return { kind: 'boolean', text: this.value === '1' ? 'TRUE' : 'FALSE' };
