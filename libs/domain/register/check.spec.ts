@@ -8,6 +8,7 @@ const RULES: ReadingRules = {
     ['1104', { isConverting: true, implementationRule: 'CNCA-C11-04:2014' }],
     ['1201', { isConverting: false, implementationRule: 'CNCA-C12-01:2024' }],
   ]),
+  people: new Map([['liweiss', 'l.weiss@jadebruecke.example']]),
   today: '2026-11-20',
 };
 const HEADINGS = readHeadings(
@@ -93,6 +94,10 @@ describe('a row of a register', () => {
     [{ number: { kind: 'unreadable', why: 'formula', text: '=A1' } }, 'number', 'cell.formula'],
     [{ number: { kind: 'unreadable', why: 'digits-lost', text: '2023011201100020' } }, 'number', 'cell.digits-lost'],
     [{ product: { kind: 'unreadable', why: 'too-long', text: 'x'.repeat(500) } }, 'product', 'cell.too-long'],
+    [{ product: 'x'.repeat(6_000) }, 'product', 'cell.too-long'],
+    [{ remarks: { kind: 'unreadable', why: 'too-long', text: 'x'.repeat(500) } }, 'remarks', 'cell.too-long'],
+    [{ models: Array.from({ length: 201 }, (_, index) => `PA-${index}`).join('; ') }, 'models', 'models.too-many'],
+    [{ validUntil: '9999-12-31' }, 'validUntil', 'date.year-out-of-range'],
   ] as [Partial<Record<RegisterColumn, string | Cell>>, RegisterColumn, string][])(
     'is at fault once with %j',
     (change, column, code) => {
@@ -120,6 +125,35 @@ describe('a row of a register', () => {
         allowed: 'A day that exists; this month ended with day 29',
       },
     ]);
+  });
+
+  it.each([
+    ['product', 'Longer than 500 characters.', 'At most 500 characters'],
+    ['models', 'Longer than 10000 characters.', 'At most 10000 characters'],
+    ['remarks', 'Longer than 10000 characters.', 'At most 10000 characters'],
+  ] as const)('names the limit of the column %s', (column, detail, allowed) => {
+    expect(readOne({ ...CERTIFICATE, [column]: 'x'.repeat(10_001) }).faults).toMatchObject([
+      { as: column, code: 'cell.too-long', detail, allowed },
+    ]);
+  });
+
+  it('holds 200 models and remarks of 10,000 characters', () => {
+    const models = Array.from({ length: 200 }, (_, index) => `${'P'.repeat(40)}-${index}`);
+    const { register } = readOne({ ...CERTIFICATE, models: models.join('; '), remarks: 'x'.repeat(10_000) });
+    expect(register?.product.models).toHaveLength(200);
+    expect(register?.remarks).toHaveLength(10_000);
+  });
+
+  it('says of a year out of range that the year is, not the day', () => {
+    expect(readOne({ ...CERTIFICATE, validUntil: '9999-12-31' }).faults).toMatchObject([
+      { detail: 'The year 9999 is not between 1900 and 2199.', allowed: 'A day of the years 1900 to 2199' },
+    ]);
+  });
+
+  it('takes the name of one member for that member', () => {
+    const reading = readOne({ ...DECLARATION, responsible: 'Li  WEISS' });
+    expect(reading.register?.responsible).toBe('l.weiss@jadebruecke.example');
+    expect(reading.warnings).toEqual([]);
   });
 
   it('says nothing of the order of two dates when one of them cannot be read', () => {

@@ -170,7 +170,7 @@ const WARNING_TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   'factory.differs': (f) => `The factory of row ${f.firstRow} has "${f.first}"; that stays.`,
   'replaces.unknown': () => 'No declaration of this number in the file or in Homolog; the row is taken over without the link.',
   'models.repeated': (f) => `Named twice, kept once: ${(f.models as string[]).join(', ')}.`,
-  'responsible.not-an-address': () => 'Not an e-mail address; the row is taken over without a responsible person.',
+  'responsible.not-an-address': () => 'Neither an e-mail address nor the name of exactly one member; the row is taken over without a responsible person.',
   'responsible.no-member': () => 'No member of this workspace has this address; the person is noted and can be invited.',
   'known.differs': (f) => `Known here with "${f.known}"; that stays unless known rows are updated.`,
   'row.hidden': () => 'The row is hidden in the spreadsheet and was read all the same.',

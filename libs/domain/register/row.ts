@@ -48,6 +48,8 @@ export interface RegisterRow {
 export interface ReadingRules {
   /** Codes of the catalogue, and whether the class could be self-declared (Announcement 57/2025 converts it). */
   classes: ReadonlyMap<string, { isConverting: boolean; implementationRule: string | null }>;
+  /** Addresses of those who may be responsible, by `nameKey` of their names; a name that two people bear is left out. */
+  people: ReadonlyMap<string, string>;
   /** Today in the reader's zone. */
   today: Day;
 }
@@ -384,6 +386,8 @@ class RowReader {
     if (text === undefined) return undefined;
     const address = narrow(text).toLowerCase();
     if (isEmail(address)) return address;
+    const named = this.rules.people.get(nameKey(text));
+    if (named !== undefined) return named;
     this.warn('responsible', 'responsible.not-an-address');
     return undefined;
   }

@@ -18,7 +18,7 @@ import { datesBrought } from './dates-brought.js';
 import { openRegister, type OpenRegister } from './open-register.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportReading } from './register-import.dto.js';
-import { knownCertificates } from './register-matching.js';
+import { knownCertificates, responsibleByName } from './register-matching.js';
 import { RegisterRefused } from './register-refusal.js';
 import { RegisterWriter } from './register-writer.js';
 import { isTransient } from './transient.js';
@@ -64,10 +64,10 @@ export class CheckImport {
     stopTicking: () => Promise<void>,
     seen: { reading: ImportReading | null },
   ): Promise<void> {
-    const { content, tenant } = await this.begin(held);
+    const { content, tenant, people } = await this.begin(held);
     const register = await openRegister(content, held.options.columns ?? {}, (reading) => (seen.reading = reading));
     held.rowsTotal = await register.estimateRows();
-    const rules = readingRules(this.clock.today(tenant.timeZone));
+    const rules = readingRules(this.clock.today(tenant.timeZone), people);
     const check = new RegisterCheck(register.headings, rules);
     await this.readRows(held, register, check, tenant);
     if (held.rowsRead === 0) throw new RegisterRefused('register.no-rows');
@@ -94,12 +94,18 @@ export class CheckImport {
     });
   }
 
-  private async begin(
-    held: HeldImport,
-  ): Promise<{ content: Buffer; tenant: Pick<Tenant, 'timeZone'> & { own: string | null } }> {
+  private async begin(held: HeldImport): Promise<{
+    content: Buffer;
+    tenant: Pick<Tenant, 'timeZone'> & { own: string | null };
+    people: ReadingRules['people'];
+  }> {
     return this.db.inTenant(held.scope, async () => {
       await this.db.query('delete from import_rows where tenant_id = current_tenant() and import_id = $1', [held.id]);
-      return { content: await fileOf(this.db, held.id), tenant: await tenantOf(this.db) };
+      return {
+        content: await fileOf(this.db, held.id),
+        tenant: await tenantOf(this.db),
+        people: await responsibleByName(this.db),
+      };
     });
   }
 
@@ -216,13 +222,13 @@ export async function* cleanRows(
   }
 }
 
-/** The catalogue as the reading needs it. */
-export function readingRules(today: string): ReadingRules {
+/** The catalogue and the people as the reading needs them. */
+export function readingRules(today: string, people: ReadingRules['people']): ReadingRules {
   const classes = [...reference().classes.values()].map(
     ({ code, conversion, implementationRule }) =>
       [code, { isConverting: conversion !== null, implementationRule }] as const,
   );
-  return { classes: new Map(classes), today };
+  return { classes: new Map(classes), people, today };
 }
 
 /** The uploaded file. */

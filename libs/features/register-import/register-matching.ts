@@ -3,6 +3,7 @@ import type { Scheme } from '#domain/certificate';
 import type { CertificateStatus } from '#domain/certificate-status';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
+import { nameKey } from '#domain/register/text';
 
 /** What the tenant knows already, found by the keys of a register. Each takes some hundred keys in one statement. */
 
@@ -73,6 +74,19 @@ export function knownMembers(db: Db, emails: readonly string[]): Promise<KnownMe
     `select id, lower(email) as email, left_at is null and role in ('owner', 'manager', 'consultant') as "isStaff"
        from members where tenant_id = current_tenant() and lower(email) = any ($1)`,
     [emails],
+  );
+}
+
+/** Addresses of those who may be responsible, by `nameKey`; a name that two of them bear names nobody. */
+export async function responsibleByName(db: Db): Promise<Map<string, string>> {
+  const staff = await db.query<{ name: string; email: string }>(
+    `select name, lower(email) as email from members
+      where tenant_id = current_tenant() and left_at is null and role in ('owner', 'manager', 'consultant')`,
+  );
+  const byName = new Map<string, string[]>();
+  for (const { name, email } of staff) byName.set(nameKey(name), [...(byName.get(nameKey(name)) ?? []), email]);
+  return new Map(
+    [...byName].flatMap(([key, emails]) => (key !== '' && emails.length === 1 ? [[key, emails[0]!] as const] : [])),
   );
 }
 

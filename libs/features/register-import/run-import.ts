@@ -11,6 +11,7 @@ import { datesBrought } from './dates-brought.js';
 import { ImportLeases, LeaseLost, type HeldImport } from './import-leases.js';
 import type { ImportResult } from './import-report.js';
 import { openRegister } from './open-register.js';
+import { responsibleByName } from './register-matching.js';
 import { RegisterRefused } from './register-refusal.js';
 import { NoLongerFits, RegisterWriter } from './register-writer.js';
 import { isTransient } from './transient.js';
@@ -43,7 +44,7 @@ export class RunImport {
   private async write(held: HeldImport, stopTicking: () => Promise<void>): Promise<void> {
     const tenant = await tenantOf(this.db);
     const today = this.clock.today(tenant.timeZone);
-    const rules = readingRules(today);
+    const rules = readingRules(today, await responsibleByName(this.db));
     const register = await openRegister(await fileOf(this.db, held.id), held.options.columns ?? {});
     const rows = async function* (): AsyncGenerator<RegisterRow> {
       for await (const sheetRow of register.rows()) {
