@@ -614,6 +614,62 @@ describe('rules between the file and what is known', () => {
     expect(countsOf(dry)).toMatchObject({ factory: [1, 0], product: [2, 0] });
   });
 
+  it('let the first product name of one unit win and list the other by row and column', async () => {
+    const at = await desk();
+    const dry = await check(at, register({ models: 'T-1; T-2' }, { models: 'T-2; T-1', product: 'Car tyre' }));
+    expect(countsOf(dry)).toMatchObject({ product: [1, 0], certificate: [2, 0] });
+    expect(await warningsOf(at, dry)).toEqual([[3, 'G', 'product.differs', { firstRow: 2, first: 'Tyre' }]]);
+  });
+
+  it('take one of several factories of a name where the code is left out, say so, and make no further one', async () => {
+    const at = await desk();
+    const factory = { name: 'Nordgurt AB – Gothenburg', country: 'SE' };
+    await api.make.factory({ tenant: at.tenant, ...factory, factoryCode: 'R287003' });
+    await api.make.factory({ tenant: at.tenant, ...factory, factoryCode: 'R287004' });
+    const dry = await check(at, register({}, {}));
+    expect(countsOf(dry)).toMatchObject({ factory: [0, 1] });
+    expect(await warningsOf(at, dry)).toEqual([[2, 'D', 'factory.ambiguous', { factories: 2, taken: 'R287003' }]]);
+    await execute(at, dry.id);
+    expect(
+      await api.look(
+        `select f.factory_code as code, count(c.id)::int as certificates from factories f
+           left join certificates c on c.factory_id = f.id where f.tenant_id = $1 group by 1 order by 1`,
+        [at.tenant.id],
+      ),
+    ).toEqual([
+      { code: 'R287003', certificates: 2 },
+      { code: 'R287004', certificates: 0 },
+    ]);
+  });
+
+  it('take the name of exactly one member for the responsible person', async () => {
+    const at = await desk();
+    const [weiss] = [
+      await api.make.member({ tenant: at.tenant, name: 'Li Weiss' }),
+      await api.make.member({ tenant: at.tenant, name: 'Jan Berg' }),
+      await api.make.member({ tenant: at.tenant, name: 'Jan Berg' }),
+    ];
+    const dry = await check(at, register({ responsible: 'Li Weiss' }, { responsible: 'Jan Berg' }));
+    expect(await warningsOf(at, dry)).toEqual([[3, 'Q', 'responsible.not-an-address', {}]]);
+    await execute(at, dry.id);
+    expect(
+      await api.look(`select responsible_id from certificates where tenant_id = $1 order by number`, [at.tenant.id]),
+    ).toEqual([{ responsible_id: weiss!.id }, { responsible_id: null }]);
+  });
+
+  it('take in long lists of models and long remarks whole', async () => {
+    const at = await desk();
+    const models = Array.from({ length: 200 }, (_, index) => `${'P'.repeat(40)}-${index}`).join('; ');
+    await execute(at, (await check(at, register({ models, remarks: 'x'.repeat(10_000) }))).id);
+    expect(
+      await api.look(
+        `select cardinality(p.models) as models, length(n.body) as remarks from products p
+           join notes n on n.tenant_id = p.tenant_id where p.tenant_id = $1`,
+        [at.tenant.id],
+      ),
+    ).toEqual([{ models: 200, remarks: 10_000 }]);
+  });
+
   it('say of an empty cell that it is part of merged cells', async () => {
     const at = await desk();
     const cell = (text: string | null) => (text === null ? '<c/>' : `<c t="inlineStr"><is><t>${text}</t></is></c>`);

@@ -289,6 +289,19 @@ describe('rows of one register', () => {
     ).toEqual([['factoryClass', 'factory.differs', 'C']]);
   });
 
+  it('let the first name of one unit win and list the others', () => {
+    const check = new RegisterCheck(HEADINGS, RULES);
+    check.read(sheetRow(2, DECLARATION));
+    const differing = { ...DECLARATION, number: 'SDOC-2', product: 'Seat belt', models: 'SA-329B、SA-878A' };
+    expect(
+      check.read(sheetRow(3, differing)).warnings.map(({ row, column, as, found, code, facts }) => [row, column, as, found, code, facts]), // prettier-ignore
+    ).toEqual([
+      [3, letterOf('product'), 'product', 'Seat belt', 'product.differs', { firstRow: 2, first: 'Safety belt' }],
+    ]);
+    expect(check.read(sheetRow(4, { ...differing, number: 'SDOC-3', models: 'SA-878A' })).warnings).toEqual([]);
+    expect(check.read(sheetRow(5, { ...differing, number: 'SDOC-4', factoryCode: 'R287004' })).warnings).toEqual([]);
+  });
+
   describe('that replace declarations', () => {
     const REPLACING = { ...CERTIFICATE, productClass: '1104', issued: '2026-07-01', validUntil: '2031-06-30' };
     const known = new Map([

@@ -1,5 +1,6 @@
 import type { Scheme } from '../certificate.js';
 import { replacementFault, type ReplacementFacts, type ReplacementFault } from '../certificate-rules.js';
+import { unitKey } from '../register-keys.js';
 import type { SheetRow } from './cell.js';
 import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
 import type { DateShape } from './date.js';
@@ -163,7 +164,7 @@ export class RegisterCheck {
     const client = nameKey(row.client.name);
     const say = (
       as: RegisterColumn,
-      code: 'client.differs' | 'contact.differs' | 'factory.differs',
+      code: 'client.differs' | 'contact.differs' | 'factory.differs' | 'product.differs',
       facts: Record<string, unknown>,
     ): void => {
       reading.warnings.push(registerWarning(placeOf(sheetRow, this.headings, as), code, facts));
@@ -192,6 +193,13 @@ export class RegisterCheck {
     };
     this.differences(`factory ${factoryKey(row)}`, sheetRow.row, values, (as, firstRow, first) =>
       say(as, 'factory.differs', { firstRow, first }),
+    );
+    const { classCode, name, nameZh, manufacturer, models, standard } = row.product;
+    this.differences(
+      `product ${unitKey({ clientId: client, factoryId: factoryKey(row), classCode, name, models })}`,
+      sheetRow.row,
+      { product: name, productZh: nameZh, manufacturer, standard },
+      (as, firstRow, first) => say(as, 'product.differs', { firstRow, first }),
     );
   }
 

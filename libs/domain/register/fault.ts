@@ -67,6 +67,10 @@ export type WarningCode =
   | 'contact.without-address'
   | 'client.differs'
   | 'factory.differs'
+  /** A factory without a code, and several of its name and country. */
+  | 'factory.ambiguous'
+  /** One unit (client, factory, class, models) described in two ways. */
+  | 'product.differs'
   | 'replaces.unknown'
   | 'models.repeated'
   | 'responsible.not-an-address'
@@ -168,6 +172,8 @@ const WARNING_TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   'contact.without-address': () => 'A contact without an e-mail address is not taken over: no mail could reach it.',
   'client.differs': (f) => `The client of row ${f.firstRow} is written "${f.first}"; that stays.`,
   'factory.differs': (f) => `The factory of row ${f.firstRow} has "${f.first}"; that stays.`,
+  'factory.ambiguous': (f) => `${f.factories} factories of this country have this name; ${f.taken ? `the one with the code ${f.taken} is taken` : 'one without a code is taken'}. A factory code would tell them apart.`,
+  'product.differs': (f) => `The same unit (client, factory, class, models) has "${f.first}" in row ${f.firstRow}; that stays.`,
   'replaces.unknown': () => 'No declaration of this number in the file or in Homolog; the row is taken over without the link.',
   'models.repeated': (f) => `Named twice, kept once: ${(f.models as string[]).join(', ')}.`,
   'responsible.not-an-address': () => 'Neither an e-mail address nor the name of exactly one member; the row is taken over without a responsible person.',

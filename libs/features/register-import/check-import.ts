@@ -259,6 +259,9 @@ function warningsOf(register: OpenRegister, outcome: WriteOutcome): RegisterWarn
     ...outcome.differences.map(({ row, as, file, known }) =>
       registerWarning(place(row, as, file), 'known.differs', { known }),
     ),
+    ...outcome.ambiguousFactories.map(({ row, name, factories, taken }) =>
+      registerWarning(place(row, 'factory', name), 'factory.ambiguous', { factories, taken }),
+    ),
     ...outcome.namedMembers.map(({ email, row }) =>
       registerWarning(place(row, 'responsible', email), 'responsible.no-member'),
     ),

@@ -146,11 +146,12 @@ export class NounWriter {
     outcome: Outcome,
   ): Promise<Map<string, string>> {
     const ids = new Map<string, string>();
-    // Those with a code first: a row that leaves the code out means the one of its name, if there is only one.
+    // Those with a code first: a row that leaves the code out means the one of its name. Of several, the one without a
+    // code, else the oldest is taken and told: a further one would be there again with every import.
     const all = [...nouns.factories.values()].sort(
       (a, b) => Number(a.factoryCode === null) - Number(b.factoryCode === null) || a.row - b.row,
     );
-    const made = new Map<string, string[]>();
+    const made = new Map<string, { id: string; factoryCode: string | null }[]>();
     for (const portion of portionsOf(all)) {
       const known = await knownFactories(
         this.db,
@@ -165,14 +166,27 @@ export class NounWriter {
         const same = factory.factoryCode
           ? (known.find((other) => other.factoryCode === factory.factoryCode) ??
             named.find((other) => other.factoryCode === null))
-          : named.length === 1
-            ? named[0]
-            : undefined;
+          : (named.find((other) => other.factoryCode === null) ?? named[0]);
         const place = `${factory.nameKey} ${factory.country}`;
-        const twin = factory.factoryCode === null ? made.get(place) : undefined;
-        const id = same?.id ?? (twin?.length === 1 ? twin[0]! : newId());
+        // Those made in an earlier portion are known by now.
+        const twins =
+          factory.factoryCode === null
+            ? (made.get(place) ?? []).filter(({ id }) => !named.some((other) => other.id === id))
+            : [];
+        const taken = same ?? twins[0];
+        const id = taken?.id ?? newId();
         ids.set(factory.key, id);
-        if (same) {
+        const factories = factory.factoryCode === null ? named.length + twins.length : 1;
+        const isAmbiguous = taken !== undefined && factories > 1;
+        if (isAmbiguous)
+          outcome.ambiguousFactories.push({
+            row: factory.row,
+            name: factory.name,
+            factories,
+            taken: taken.factoryCode,
+          });
+        if (same && isAmbiguous) outcome.known('factory', factory.row, {});
+        else if (same) {
           const { name, country, factoryCode, factoryClass, lastFollowUpOn } = factory;
           outcome.known(
             'factory',
@@ -189,10 +203,10 @@ export class NounWriter {
               await this.factories.edit(same.id, { version: same.version, name, country, ...given(said) }, importId);
             },
           );
-        } else if (id !== twin?.[0]) {
+        } else if (!taken) {
           const { name, country, factoryCode, factoryClass, lastFollowUpOn } = factory;
           fresh.push({ id, name, country, factoryCode, factoryClass, lastFollowUpOn, clientIds: [] });
-          made.set(place, [...(made.get(place) ?? []), id]);
+          made.set(place, [...(made.get(place) ?? []), { id, factoryCode }]);
         }
         links.push(...clientIds.map((clientId) => ({ clientId, factoryId: id })));
       }

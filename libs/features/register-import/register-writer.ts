@@ -220,6 +220,8 @@ export class RegisterWriter {
       idOfRow.set(row.row, id);
       if (made.has(key)) continue;
       made.set(key, id);
+      // Met again in a later portion it is no known thing: the first row of the file stands.
+      outcome.isFirst(id);
       const { classCode, name, nameZh, manufacturer, models, standard } = product;
       fresh.push({ id, clientId, factoryId, classCode, name, nameZh, manufacturer, models, standard });
     }

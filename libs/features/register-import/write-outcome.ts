@@ -20,11 +20,23 @@ export interface WriteOutcome {
   questions: ZoneQuestion[];
   /** Responsible people who had no place in the tenant, and the first row that names each. */
   namedMembers: { email: string; row: number }[];
+  ambiguousFactories: AmbiguousFactory[];
+}
+
+/** A factory without a code, of whose name and country there are several. */
+export interface AmbiguousFactory {
+  /** the first row that names it */
+  row: number;
+  name: string;
+  factories: number;
+  /** code of the one that was taken; null: it has none */
+  taken: string | null;
 }
 
 /** Counts per noun while writing. */
 export class Outcome {
   readonly namedMembers: { email: string; row: number }[] = [];
+  readonly ambiguousFactories: AmbiguousFactory[] = [];
   private readonly counts = new Map<ImportNoun, ImportCount>(
     IMPORT_NOUNS.map((noun) => [noun, { noun, new: 0, known: 0, differs: 0, updated: 0 }]),
   );
@@ -87,6 +99,7 @@ export class Outcome {
       differences: this.differences,
       questions: [...this.questions.values()],
       namedMembers: this.namedMembers,
+      ambiguousFactories: this.ambiguousFactories,
     };
   }
 }

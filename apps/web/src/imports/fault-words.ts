@@ -43,7 +43,11 @@ export function useFaultWords() {
       if (code === 'date.no-such-day' && !monthOf(facts)) return t('imports:allowed.date.not-a-date');
       return t(`imports:allowed.${code}`, words);
     },
-    warning: ({ code, facts }: ImportWarning) => t(`imports:warning.${code}`, printed(facts)),
+    warning({ code, facts }: ImportWarning): string {
+      if (code === 'factory.ambiguous' && facts['taken'] === null)
+        return t('imports:warning.factory.ambiguous-without-code', printed(facts));
+      return t(`imports:warning.${code}`, printed(facts));
+    },
   };
 }
 
