@@ -88,11 +88,45 @@ describeInBrowser('people at work, each in a browser of their own', () => {
     await page.goto(`/certificates/${hidden.id}`);
     await visit.reads('This does not exist, or it is not yours to see.');
     expect(await visit.text()).not.toMatch(/FOREIGN-1|Kestrel/);
-    for (const address of ['/imports', '/reminders', '/settings/members', `/clients/${foreign.id}`]) {
+    await page.goto(`/clients/${foreign.id}`);
+    await visit.reads('This does not exist, or it is not yours to see.');
+    visit.forgive(/^404 GET \/api\//);
+    // A screen that is not theirs is not there: no heading of it, and nothing is asked of the api that it would refuse.
+    for (const address of ['/imports', '/imports/new', '/reminders', '/settings/members', '/settings/reminders']) {
       await page.goto(address);
-      await visit.reads(/not yours to see|does not allow/);
+      await visit.reads('This does not exist, or it is not yours to see.');
+      expect(await visit.text()).not.toMatch(/Reminders|Imports|Members/);
     }
-    visit.forgive(/^40[34] GET \/api\//);
+  });
+
+  it('a viewer finds the screens that show, and not those that change', async () => {
+    const visit = await product.visit({ as: await product.api.make.member({ tenant, role: 'viewer' }) });
+    for (const address of ['/imports/new', '/settings/organisation']) {
+      await visit.page.goto(address);
+      await visit.reads('This does not exist, or it is not yours to see.');
+    }
+    await visit.page.goto('/settings/members');
+    await visit.reads('Who works here, and what each may do.');
+  });
+
+  it('somebody who chooses a language without a connection reads it, and that it could not be kept', async () => {
+    const visit = await product.visit({ as: await product.api.make.member({ tenant, role: 'viewer' }) });
+    const { page } = visit;
+    await page.goto('/settings');
+    await page.getByText('Deutsch', { exact: true }).click();
+    await visit.reads('Sprache');
+    await page.getByText('English', { exact: true }).click();
+    await visit.reads('Language');
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page.getByText('Deutsch', { exact: true }).click();
+    await visit.reads(
+      'Sprache',
+      'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    );
+    await page.context().setOffline(false);
+    expect(visit.faults.filter((fault) => fault.startsWith('script error'))).toEqual([]);
+    visit.faults.splice(0);
   });
 
   it('two people who edit one client see both values, and nothing that was typed is lost', async () => {
