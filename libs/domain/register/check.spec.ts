@@ -1,7 +1,7 @@
 import { RegisterCheck } from './check.js';
 import { columnLetter, type Cell, type SheetRow } from './cell.js';
 import { COLUMN_LABELS, REGISTER_COLUMNS, readHeadings, type RegisterColumn } from './columns.js';
-import type { ReadingRules, RowReading } from './row.js';
+import type { ReadingRules, RowReading } from './register-row.js';
 
 const RULES: ReadingRules = {
   classes: new Map([

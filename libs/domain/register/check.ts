@@ -5,7 +5,9 @@ import type { SheetRow } from './cell.js';
 import { COLUMN_LABELS, type Headings, type RegisterColumn } from './columns.js';
 import type { DateShape } from './date.js';
 import { registerFault, registerWarning, type FaultCode, type FaultPlace, type RegisterFault, type RegisterWarning } from './fault.js'; // prettier-ignore
-import { placeOf, readRow, type ReadingRules, type RegisterRow, type RowReading } from './row.js';
+import type { ReadingRules, RegisterRow, RowReading } from './register-row.js';
+import { readRow } from './row.js';
+import { placeOf } from './row-cells.js';
 import { nameKey, numberKey } from './text.js';
 
 /** What was put right in the whole file, counted. */

@@ -3,7 +3,7 @@ import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { factoryKey } from '#domain/register/check';
 import type { RegisterColumn } from '#domain/register/columns';
-import type { RegisterRow } from '#domain/register/row';
+import type { RegisterRow } from '#domain/register/register-row';
 import { nameKey } from '#domain/register/text';
 
 export interface ClientNoun {

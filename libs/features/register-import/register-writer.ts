@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import { isSelfDeclaration } from '#domain/certificate';
 import { factoryKey } from '#domain/register/check';
-import type { RegisterRow } from '#domain/register/row';
+import type { RegisterRow } from '#domain/register/register-row';
 import { nameKey, numberKey } from '#domain/register/text';
 import { unitKey } from '#domain/register-keys';
 import { CertificatesService, type NewCertificate } from '#features/certificates/certificates.service';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db } from '#database/db';
-import type { RegisterRow } from '#domain/register/row';
+import type { RegisterRow } from '#domain/register/register-row';
 import { readRow } from '#domain/register/row';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
