@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Writable } from 'node:stream';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type pg from 'pg';
@@ -136,8 +137,7 @@ export class Db {
   }
 
   /** Runs `work` with a tenant but without a transaction: each `read` is its own short one. */
-  inScope<T>(scope: TenantScope, work: () => Promise<T>): Promise<T> {
-    settings(scope);
+  inScope<T>(scope: TenantScope, work: () => T): T {
     return this.storage.run({ scope, bells: [] }, work);
   }
 
@@ -208,6 +208,10 @@ export class Db {
         const note = (error: Error | null | undefined) => {
           failure ??= error ?? null;
         };
+        // The three leave in one packet: each would be a system call of its own, the dearest part of asking.
+        const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+        stream.cork();
+        process.nextTick(() => stream.uncork());
         client.query(`begin read only; ${scopeSettings}`, note);
         client.query(
           { name: sql.name, text: sql.text, values: params },

@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, lastValueFrom, type Observable } from 'rxjs';
+import { from, lastValueFrom, Observable } from 'rxjs';
 import { Db, type TenantScope } from '#database/db';
 import { Clock } from '../clock.js';
 import { answerOnce } from './idempotency.js';
@@ -38,10 +38,10 @@ export class TenantScopeInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     if (!request.who) return next.handle();
     const scope = scopeOf(request.who);
-    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead || this.reflector.get<boolean>(OWN_TRANSACTION, context.getHandler()))
-      return from(this.db.inScope(scope, work));
+      return new Observable((answer) => this.db.inScope(scope, () => next.handle().subscribe(answer)));
+    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const reply = http.getResponse<FastifyReply>();
     const content = JSON.stringify(request.body ?? null);
     const attempt = () => this.db.inTenant(scope, () => answerOnce(this, request, reply, content, work));
