@@ -77,9 +77,17 @@ export async function bench(): Promise<void> {
     goal('resident memory after load', `${Math.round(memory)} MB`, 'under 300 MB', memory < 300);
     await firstJavaScript(api);
   } finally {
-    for (const child of children) child.kill('SIGTERM');
+    await Promise.all(children.map(end));
     await postgres.stop();
   }
+}
+
+/** Asks the process to stop and waits until it has. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  await ended;
 }
 
 function say(line: string): void {
@@ -169,9 +177,7 @@ async function coldStarts(
     }
     times.push(performance.now() - from);
     if (round === 3) return { server: { name: 'Homolog', url, child }, ms: median(times) };
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGTERM');
-    await ended;
+    await end(child);
   }
 }
 
