@@ -40,7 +40,7 @@ export class EventsService {
    * @param facts printable, no secrets
    */
   async record(what: string, subject: EventSubject, facts: Record<string, unknown> = {}): Promise<void> {
-    await this.db.add(Event, { what, ...subject, facts, at: this.clock.now(), actorId: this.db.scope.memberId });
+    await this.db.insert(Event, { what, ...subject, facts, at: this.clock.now(), actorId: this.db.scope.memberId });
   }
 
   /** The same event for many subjects at once, set-based. */

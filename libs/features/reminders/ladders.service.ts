@@ -51,7 +51,7 @@ export class LaddersService {
     const before = view(kind, known);
     const steps = { offsets: tidyOffsets(input.offsets), overdueEveryDays: input.overdueEveryDays ?? null };
     if (known) await ladders.update({ tenantId, id: known.id }, steps);
-    else await this.db.add(Ladder, { kind, ...steps });
+    else await this.db.insert(Ladder, { kind, ...steps });
     const changes = {
       offsets: [before.offsets, steps.offsets],
       overdueEveryDays: [before.overdueEveryDays, steps.overdueEveryDays],

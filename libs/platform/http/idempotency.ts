@@ -43,7 +43,7 @@ export async function answerOnce(
     return known.body ?? undefined;
   }
   const body = await work();
-  await db.add(IdempotencyKey, {
+  await db.insert(IdempotencyKey, {
     memberId: memberId,
     key,
     requestHash,
