@@ -3,10 +3,11 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { SCHEMES, type Scheme } from '#domain/certificate';
 import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/certificate-status';
-import { BASES, DEADLINE_KINDS, DEADLINE_STATES, type Basis, type Certainty, type Counted, type DeadlineKind, type DeadlineState } from '#domain/deadline'; // prettier-ignore
+import { BASES, type Basis, DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import { FACTORY_CLASSES, type FactoryClass } from '#domain/certificate';
 import type { Language } from '#domain/permissions';
 import { NamedClient } from '#features/clients/factories.dto';
+import { OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { ClassView } from '#features/products/products.dto';
 import { IfGiven, IsDay, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
@@ -193,25 +194,6 @@ export class ReclassificationInput {
   @IsInt() @Min(1) version: number;
   /** four digits of the catalogue */
   @Matches(CLASS_CODE) classCode: string;
-}
-
-/** A day that is or was owed. */
-export class OwedDeadline {
-  id: string;
-  @ApiProperty({ enum: DEADLINE_KINDS }) kind: DeadlineKind;
-  dueOn: string;
-  @ApiProperty({ enum: BASES }) basis: Basis;
-  /** stable key of the rule */
-  rule: string;
-  source: string;
-  @ApiProperty({ enum: ['official', 'secondary', 'unverified'] }) certainty: Certainty;
-  /** how the day was counted */
-  @ApiProperty({ type: Object }) counted: Counted;
-  /** the rule is read in two ways; this is the earlier day */
-  isDisputed: boolean;
-  @ApiProperty({ enum: DEADLINE_STATES }) state: DeadlineState;
-  /** why it is met or withdrawn; a person's own words are for the team only */
-  stateReason: string | null;
 }
 
 export class ProductOfCertificate {

@@ -8,7 +8,8 @@ import { searchPatterns } from '#domain/search-words';
 import { classView } from '#features/products/products.queries';
 import { Clock } from '#platform/clock';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
-import type { CertificateCount, CertificateFilters, CertificateLine, CertificateListQuery, CertificateSort, CertificateView, OwedDeadline, ProductOfCertificate } from './certificates.dto.js'; // prettier-ignore
+import type { OwedDeadline } from '#features/deadlines/deadlines.dto';
+import type { CertificateCount, CertificateFilters, CertificateLine, CertificateListQuery, CertificateSort, CertificateView, ProductOfCertificate } from './certificates.dto.js'; // prettier-ignore
 
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 10_000;

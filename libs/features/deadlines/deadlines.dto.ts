@@ -61,7 +61,7 @@ export class DeadlineSubjectView {
 }
 
 /** A day that is or was owed. */
-export class DeadlineView {
+export class OwedDeadline {
   id: string;
   @ApiProperty({ enum: DEADLINE_KINDS }) kind: DeadlineKind;
   dueOn: string;
@@ -77,6 +77,10 @@ export class DeadlineView {
   @ApiProperty({ enum: DEADLINE_STATES }) state: DeadlineState;
   /** why it is met or withdrawn: a code, or the words of the person who met it (for the team only) */
   stateReason: string | null;
+}
+
+/** The same with the subject that owes it. */
+export class DeadlineView extends OwedDeadline {
   /** instant; null while open or withdrawn */
   metAt: string | null;
   subject: DeadlineSubjectView;
