@@ -3,7 +3,7 @@ import { isLive, type CertificateStatus } from './certificate-status.js';
 import type { CatalogueClass } from './catalogue.js';
 import { addDays, addMonths, type Day } from './day.js';
 import type { Basis, Certainty, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
-import type { Ladder } from './ladder.js';
+import type { Ladders } from './ladder.js';
 
 /** What every rule carries beside its number: how binding it is, how sure we are, and where it stands. */
 interface RuleHead {
@@ -42,7 +42,7 @@ export type DeadlineRule = CertificateRule | FactoryRule;
 export interface RuleBook {
   classes: ReadonlyMap<string, CatalogueClass>;
   rules: readonly DeadlineRule[];
-  ladders: Readonly<Record<DeadlineKind, Ladder>>;
+  ladders: Ladders;
 }
 
 /** What the rules need to know of a factory; the entity with its certificates fits as it is. */

@@ -12,6 +12,9 @@ export interface Ladder {
   overdueEveryDays: number | null;
 }
 
+/** The ladder in force for each kind. */
+export type Ladders = Readonly<Record<DeadlineKind, Ladder>>;
+
 /** Limits of a tenant's own ladder: more than 24 steps or more than three years ahead is a slip of the hand. */
 export const LADDER_LIMITS = { maxSteps: 24, maxOffsetDays: 1095, maxOverdueEveryDays: 90 } as const;
 

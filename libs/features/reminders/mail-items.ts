@@ -6,7 +6,7 @@ import type { Language } from '#domain/permissions';
 import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
 import type { RecipientReason } from './recipients.js';
-import type { Ladders } from './reminders.service.js';
+import type { Ladders } from '#domain/ladder';
 
 /** A reminder in an envelope, with all that is said of it. */
 export interface MailRow {

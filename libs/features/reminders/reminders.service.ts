@@ -4,7 +4,7 @@ import { reference } from '#database/reference/read-reference';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
-import type { Ladder } from '#domain/ladder';
+import type { Ladder, Ladders } from '#domain/ladder';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -15,8 +15,6 @@ import { wantedReminders } from './wanted-reminders.js';
 
 /** Deadlines planned in one go: some 15 reminders each are held in memory. */
 const PORTION = 500;
-
-export type Ladders = Record<DeadlineKind, Pick<Ladder, 'kind' | 'offsets' | 'overdueEveryDays'>>;
 
 /** What an import would mail once a person lets it. */
 export interface HeldMails {

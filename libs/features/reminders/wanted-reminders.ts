@@ -3,7 +3,7 @@ import { planReminders, SEND_HOUR, type PlannedStep } from '#domain/reminder-pla
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
 import type { DeadlineToPlan, Recipient } from './recipients.js';
-import type { Ladders } from './reminders.service.js';
+import type { Ladders } from '#domain/ladder';
 import type { WantedReminder } from './replan.js';
 
 interface Given {
