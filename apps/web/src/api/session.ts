@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { may, type Permission, type Role } from '#domain/permissions';
 import { speak } from '../i18n/i18n.js';
 import { api } from './client.js';
@@ -46,11 +46,6 @@ export function useSession() {
     hasOneCompany: membership.role === 'client' || membership.tenantKind === 'manufacturer',
     may: (permission: Permission) => may(membership.role, permission),
   };
-}
-
-/** The same where nobody need be signed in: null while unknown or signed out. */
-export function useMaybeMe(): Me | null {
-  return useQuery({ ...meQuery, enabled: false }).data ?? null;
 }
 
 /** Forgets everything the tenant before showed; the next screens ask anew. */
