@@ -1,6 +1,6 @@
 import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from './certificate.js';
 import { isLive, type CertificateStatus } from './certificate-status.js';
-import type { CatalogueClass } from './catalogue.js';
+import type { CatalogueClass } from './reference/catalogue.js';
 import { addDays, addMonths, type Day } from './day.js';
 import type { Basis, Certainty, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
 import type { Ladders } from './ladder.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { isClassCode, type CatalogueClass } from '#domain/catalogue';
+import { isClassCode, type CatalogueClass } from '#domain/reference/catalogue';
 import { FACTORY_CLASSES, SCHEMES, type Scheme } from '#domain/certificate';
 import { addDays, isDay, type Day } from '#domain/day';
 import { BASES, DEADLINE_KINDS, type Certainty, type DeadlineKind } from '#domain/deadline';

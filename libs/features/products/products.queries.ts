@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
 import { reference } from '#database/reference/read-reference';
-import type { CatalogueClass } from '#domain/catalogue';
+import type { CatalogueClass } from '#domain/reference/catalogue';
 import { NotFound } from '#domain/errors';
 import { searchPatterns } from '#domain/search-words';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
