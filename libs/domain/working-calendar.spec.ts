@@ -56,3 +56,30 @@ describe('a working calendar', () => {
     expect(() => workingDayOnOrBefore(closed, '2026-01-01')).toThrow(RangeError);
   });
 });
+
+describe('a broken calendar', () => {
+  test.each([
+    ['holiday', 'make-up'],
+    ['make-up', 'holiday'],
+  ] as const)('a day that is %s and then %s is refused by country and day', (first, second) => {
+    const day = '2026-10-10';
+    expect(() =>
+      calendarOf(
+        'CN',
+        [
+          { day, kind: first, name: null },
+          { day, kind: second, name: null },
+        ],
+        [2026],
+      ),
+    ).toThrow(new Error('calendar CN: 2026-10-10 is both holiday and make-up day'));
+  });
+
+  test('the same holiday twice is one', () => {
+    const named = { day: '2026-10-01', kind: 'holiday' as const, name: 'National Day' };
+    expect(calendarOf('CN', [named, named], [2026]).day('2026-10-01')).toEqual({
+      kind: 'holiday',
+      name: 'National Day',
+    });
+  });
+});

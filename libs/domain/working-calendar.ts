@@ -39,6 +39,7 @@ const SATURDAY_SUNDAY: readonly number[] = [6, 7];
  *
  * @param published the years whose exceptions are known; of others only the week is known
  * @param weekend weekdays without work, 1 = Monday
+ * @throws Error naming country and day where a day is both holiday and make-up
  */
 export function calendarOf(
   country: string,
@@ -47,7 +48,12 @@ export function calendarOf(
   weekend: readonly number[] = SATURDAY_SUNDAY,
 ): WorkingCalendar {
   const byDay = new Map<Day, CalendarDay>();
-  for (const { day, kind, name } of exceptions) byDay.set(day, { kind, name });
+  for (const { day, kind, name } of exceptions) {
+    if ((byDay.get(day)?.kind ?? kind) !== kind) {
+      throw new Error(`calendar ${country}: ${day} is both holiday and make-up day`);
+    }
+    byDay.set(day, { kind, name });
+  }
   const years = new Set(published);
   return {
     country,
