@@ -67,12 +67,17 @@ export function explainDays(calendar: WorkingCalendar, first: Day, last: Day): E
 }
 
 function blockOf(days: readonly PlannedDay[]): SkippedBlock {
-  const holidays = days.filter(({ kind }) => kind === 'holiday');
-  const names = [...new Set(holidays.flatMap(({ name }) => (name === null ? [] : [name])))];
+  const names: string[] = [];
+  let kind: SkippedBlock['kind'] = 'weekend';
+  for (const day of days) {
+    if (day.kind !== 'holiday') continue;
+    kind = 'holiday';
+    if (day.name !== null && !names.includes(day.name)) names.push(day.name);
+  }
   return {
     from: (days[0] as PlannedDay).day,
     to: (days.at(-1) as PlannedDay).day,
-    kind: holidays.length > 0 ? 'holiday' : 'weekend',
+    kind,
     names,
     name: names.length > 0 ? names.join(', ') : null,
     days: days.length,
