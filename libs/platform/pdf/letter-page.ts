@@ -8,11 +8,12 @@ import { INK, INK_SOFT, LEFT, mm, PAGE, RIGHT, RULE, type Setting, TEXT_WIDTH } 
 
 /** DIN 5008, form B, in points from the page's edges. */
 const HEAD_TOP = mm(15);
-const HEAD_BOTTOM = mm(40);
+const HEAD_BOTTOM = mm(38);
 const LOGO = { width: mm(58), height: mm(20) } as const;
 const RETURN_LINE_TOP = mm(57.2);
-const ADDRESS = { top: mm(62.7), width: mm(80), leading: 12.75, lines: 6 } as const;
-const INFO = { left: mm(125), top: mm(50), width: RIGHT - mm(125), label: 66 } as const;
+const ADDRESS = { top: mm(62.7), width: mm(80), leading: 12.75 } as const;
+const RETURN_SIZES = [6.5, 6, 5.5, 5] as const;
+const INFO = { left: mm(122), top: mm(50), width: RIGHT - mm(122), label: 58 } as const;
 const SUBJECT_TOP = mm(98.5);
 const FOOT_BOTTOM = PAGE.height - mm(10);
 const FOOT_GAP = 14;
@@ -35,9 +36,9 @@ export function planFirstPage(setting: Setting, letter: Letter): FirstPage {
     .map(printableLine)
     .filter((line) => line !== '')
     .flatMap((line) => setting.lines([setting.text(line, { size: 10 })], ADDRESS.width));
-  const { lines, phone, email, web, registration } = letter.letterhead;
+  const { lines, registration } = letter.letterhead;
   const place = [...nameLines(letter), ...lines];
-  const columns = [place, [phone, email, web], [registration, letter.footer]];
+  const columns = [place, [registration], [letter.footer]];
   const width = (TEXT_WIDTH - 2 * FOOT.columnGap) / 3;
   const foot = columns.map((texts) =>
     texts
@@ -78,7 +79,7 @@ export function paintFirstPage(
 export function paintLaterPage(paper: PdfPaper, setting: Setting, letter: Letter, page: number, pages: number): void {
   const top = mm(15);
   const half = TEXT_WIDTH / 2 - 10;
-  const name = setting.oneLine(setting.small(printableLine(letter.letterhead.name)), half);
+  const name = setting.oneLine(setting.small(shownNames(letter)[0] ?? ''), half);
   paper.line(name, LEFT, top, 12);
   const number = setting.lines([setting.small(`${page} / ${pages}`)], half)[0]!;
   paper.line(number, RIGHT - number.width, top, 12);
@@ -87,13 +88,18 @@ export function paintLaterPage(paper: PdfPaper, setting: Setting, letter: Letter
   paper.rule(LEFT, top + 16, RIGHT, top + 16, 0.5);
 }
 
+/** The reader's script first. */
+function shownNames(letter: Letter): string[] {
+  return letter.language === 'zh' ? nameLines(letter).reverse() : nameLines(letter);
+}
+
 function nameLines({ letterhead: { name, nameZh } }: Letter): string[] {
   return [name, nameZh ?? ''].map(printableLine).filter((line) => line !== '');
 }
 
 function paintHead(paper: PdfPaper, setting: Setting, letter: Letter): void {
   const { logo } = letter.letterhead;
-  const [first, second] = letter.language === 'zh' ? nameLines(letter).reverse() : nameLines(letter);
+  const [first, second] = shownNames(letter);
   const width = logo ? TEXT_WIDTH - LOGO.width - 20 : TEXT_WIDTH;
   if (logo) paper.picture(logo, RIGHT, HEAD_TOP, LOGO.width, LOGO.height);
   let top = HEAD_TOP;
@@ -111,8 +117,12 @@ function paintHead(paper: PdfPaper, setting: Setting, letter: Letter): void {
 /** The sender in small above the recipient, as a window shows them. */
 function paintAddress(paper: PdfPaper, setting: Setting, letter: Letter, address: readonly Line[]): void {
   const sender = [letter.letterhead.name, ...letter.letterhead.lines].map(printableLine).filter((line) => line !== '');
-  const line = setting.oneLine(setting.small(sender.join(' · '), { size: 6.5 }), ADDRESS.width);
-  paper.line(line, LEFT, RETURN_LINE_TOP, 9);
+  // Small, but whole: the post returns what it cannot deliver to this address.
+  const line = RETURN_SIZES.map((size) =>
+    setting.lines([setting.small(sender.join(' · '), { size })], ADDRESS.width),
+  ).find((lines) => lines.length === 1)?.[0];
+  const cut = () => setting.oneLine(setting.small(sender.join(' · '), { size: RETURN_SIZES.at(-1)! }), ADDRESS.width);
+  paper.line(line ?? cut(), LEFT, RETURN_LINE_TOP, 9);
   paper.rule(LEFT, RETURN_LINE_TOP + 10.5, LEFT + ADDRESS.width, RETURN_LINE_TOP + 10.5, 0.3);
   address.forEach((text, at) => paper.line(text, LEFT, ADDRESS.top + at * ADDRESS.leading, ADDRESS.leading));
 }

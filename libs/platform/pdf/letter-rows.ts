@@ -1,12 +1,14 @@
 import type { Block, Letter, Reason } from './letter.js';
 import { LETTER_WORDS } from './letter-words.js';
 import { printable, printableLine } from './printable.js';
-import { INK, INK_SOFT, LEFT, type Row, RULE, type Setting, TEXT_WIDTH, textRows } from './typeset.js';
+import { INK_SOFT, LEFT, PAGE, RIGHT, type Row, RULE, type Setting, TEXT_WIDTH, textRows } from './typeset.js';
 
 /** Room for the number of a reason and for a bullet. */
 const INDENT = 20;
 const BULLET_INDENT = 12;
 const LABEL_WIDTH = 132;
+/** A notice up to this height is not cut. */
+const SHORT_NOTICE = PAGE.height / 3;
 const FRAME = { inset: 11, padding: 8 } as const;
 
 /** Subject, blocks and signature as rows. */
@@ -88,7 +90,7 @@ function reasonRows(setting: Setting, reason: Reason, number: number): Row[] {
     setting.small(printableLine(reason.basis), { weight: 'strong' }),
     setting.small(reason.source ? `  ·  ${printableLine(reason.source)}` : ''),
   ];
-  const rows = [numbered, ...text.slice(1), ...textRows(setting.lines(basis, width), smallLeading, x, 1)];
+  const rows = [numbered, ...text.slice(1), ...textRows(setting.lines(basis, width), smallLeading, x, 2)];
   const url = printableLine(reason.url ?? '');
   if (url) {
     const lines = setting.lines([setting.small(url, { isAddress: true })], width);
@@ -140,10 +142,11 @@ function noticeRows(setting: Setting, title: string, texts: readonly string[]): 
   inside.push(pad(FRAME.padding));
   const before = inside.at(-2)!;
   inside[inside.length - 2] = { ...before, isGlued: true };
+  const isShort = inside.reduce((height, row) => height + row.height + row.gap, 0) < SHORT_NOTICE;
   return inside.map((row, at) => ({
     height: row.height + (at > 0 ? row.gap : 0),
     gap: at === 0 ? leading * 0.9 : 0,
-    isGlued: row.isGlued && at < inside.length - 1,
+    isGlued: (row.isGlued || isShort) && at < inside.length - 1,
     paint(paper, top) {
       const air = at > 0 ? row.gap : 0;
       const bottom = top + air + row.height;
@@ -161,26 +164,29 @@ function pad(height: number): Row {
   return { height, gap: 0, isGlued: true, paint: () => {} };
 }
 
-/** Closing words, room for the hand, name and role: together, and not alone on a page. */
+/** Closing words, room for the hand, name and role: together, and not alone on a page. Chinese letters are signed on the right. */
 function signatureRows(setting: Setting, letter: Letter, above: Row[]): Row[] {
-  const { signature } = letter;
+  const { signature, language } = letter;
   if (!signature) return [];
   const { leading } = setting.measure;
-  const { closing } = LETTER_WORDS[letter.language];
-  const place = signature.place ? printableLine(signature.place) : '';
-  const separator = letter.language === 'zh' ? '，' : ', ';
-  const texts: [string, number, Partial<ReturnType<Setting['text']>>][] = [
-    [closing, leading * 1.3, {}],
-    [printableLine(signature.name), leading * 3, { weight: 'strong', color: INK }],
-    ...(signature.role ? [[printableLine(signature.role), 0, { color: INK_SOFT }] as [string, number, object]] : []),
-    ...(place
-      ? [[`${place}${separator}${printableLine(letter.dateText)}`, 0, { color: INK_SOFT }] as [string, number, object]]
-      : []),
+  const role = printableLine(signature.role ?? '');
+  const place = printableLine(signature.place ?? '');
+  const day = `${place}${language === 'zh' ? '，' : ', '}${printableLine(letter.dateText)}`;
+  const named = setting.lines([setting.text(printableLine(signature.name), { weight: 'strong' })], TEXT_WIDTH);
+  const below = [role, place && day]
+    .filter((text) => text !== '')
+    .flatMap((text) => setting.lines([setting.text(text, { color: INK_SOFT })], TEXT_WIDTH));
+  const rows = [
+    ...textRows(
+      setting.lines([setting.text(LETTER_WORDS[language].closing)], TEXT_WIDTH),
+      leading,
+      LEFT,
+      leading * 1.3,
+    ),
+    ...[...named, ...below].flatMap((line, at) =>
+      textRows([line], leading, language === 'zh' ? RIGHT - line.width : LEFT, at === 0 ? leading * 3 : 0),
+    ),
   ];
-  const rows = texts.flatMap(([text, gap, style]) =>
-    textRows(setting.lines([setting.text(text, style)], TEXT_WIDTH), leading, LEFT, gap),
-  );
-  const last = above.length - 1;
-  for (let at = Math.max(0, last - 1); at <= last; at++) above[at] = { ...above[at]!, isGlued: true };
+  for (let at = Math.max(0, above.length - 2); at < above.length; at++) above[at] = { ...above[at]!, isGlued: true };
   return rows.map((row, at) => ({ ...row, isGlued: at < rows.length - 1 }));
 }
