@@ -118,7 +118,7 @@ const machine = <S extends string, A extends string>(
   terminal: readonly S[],
   actors: Readonly<Record<A, readonly string[]>>,
   next: (status: S, act: A) => S,
-): Machine => ({ noun, states, initial, acts, table, terminal, actors, next: next as Machine['next'] });
+): Machine => ({ noun, states, initial, acts, table, terminal, actors, next: next as unknown as Machine['next'] });
 
 // prettier-ignore
 const machines = [
