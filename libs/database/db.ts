@@ -48,6 +48,11 @@ export interface DbOptions {
   onBellError?: (error: unknown) => void;
 }
 
+const NEWEST_REFERENCE: NamedSql = {
+  name: 'reference.newest',
+  text: 'select max(number) as number from reference_versions',
+};
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a uuid in lower case, as ids are. Anything else cannot be the id of a row. */
@@ -242,6 +247,18 @@ export class Db {
    */
   async readReference<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
     return (await this.readPool.query({ name: sql.name, text: sql.text, values: params })).rows as R[];
+  }
+
+  /**
+   * The newest version of the reference data. Inside a transaction a publication then waits until that has ended;
+   * outside of one it is only what has been committed by now. 0 when nothing was ever published.
+   */
+  async referenceVersion(): Promise<number> {
+    const manager = this.storage.getStore()?.manager;
+    const rows = manager
+      ? ((await manager.query('select reference_version_in_force() as number')) as { number: number | null }[])
+      : await this.readReference<{ number: number | null }>(NEWEST_REFERENCE);
+    return rows[0]?.number ?? 0;
   }
 
   /** Rings after commit, in order; a bell that fails is reported and never fails the act. Dropped on rollback. */

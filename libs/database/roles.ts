@@ -11,6 +11,8 @@ export const ROLES = {
   sweep: 'homolog_sweep',
   /** identities and sessions (schema `auth`, which this role owns) and the two look-ups at sign-in */
   auth: 'homolog_auth',
+  /** api, for the platform owner alone: publishes reference data, which belongs to no tenant */
+  reference: 'homolog_reference',
   /** BullMQ's own schema `bullmq`, which this role owns */
   queue: 'homolog_queue',
 } as const;

@@ -1,4 +1,6 @@
 import type { CertificateFacts, FactoryClass } from './certificate.js';
+import type { CatalogueClass } from './reference/catalogue.js';
+import { calendarOf } from './working-calendar.js';
 import {
   certificateDeadlines,
   factoryDeadlines,
@@ -19,6 +21,10 @@ const named: CertificateRule = {
   source: 'Announcement',
   sourceUrl: null,
   isDisputed: false,
+  validFrom: null,
+  validTo: null,
+  order: 10,
+  readings: [],
 };
 const renewal: CertificateRule = {
   ...named,
@@ -28,6 +34,10 @@ const renewal: CertificateRule = {
   conversion: null,
   day: { start: 'valid-until', amount: -90, unit: 'calendar-days' },
   isDisputed: true,
+  readings: [
+    { key: 'last-90-days', opens: -90, closes: 0, certainty: 'secondary', source: 'Order' },
+    { key: 'day-90-is-last', opens: null, closes: -90, certainty: 'secondary', source: 'Body' },
+  ],
 };
 const expiry: CertificateRule = {
   ...renewal,
@@ -35,6 +45,7 @@ const expiry: CertificateRule = {
   kind: 'certificate-expiry',
   day: { start: 'valid-until', amount: 0, unit: 'calendar-days' },
   isDisputed: false,
+  readings: [],
 };
 const followUp = {
   key: 'follow-up',
@@ -44,19 +55,14 @@ const followUp = {
   source: 'Rule',
   sourceUrl: null,
   isDisputed: false,
+  validFrom: null,
+  validTo: null,
+  order: 50,
 } as const;
-const classOf = (code: string, conversion: string | null) =>
-  [
-    code,
-    {
-      code,
-      names: { en: code, de: code, zh: code },
-      conversion,
-      implementationRule: null,
-      certainty: 'official',
-      source: 's',
-    },
-  ] as const;
+const classOf = (code: string, conversion: string | null): [string, CatalogueClass] => [
+  code,
+  { key: code, code, conversion } as CatalogueClass,
+];
 
 const book: RuleBook = {
   classes: new Map([classOf('1104', 'announcement'), classOf('1101', null)]),
@@ -69,6 +75,7 @@ const book: RuleBook = {
     { ...followUp, key: 'follow-up.unknown', basis: 'practice', classCode: null, months: { unknown: 12 } },
   ],
   ladders: {} as RuleBook['ladders'],
+  china: calendarOf('CN', [], [2026]),
 };
 
 const declaration: CertificateFacts = {

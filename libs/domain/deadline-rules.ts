@@ -1,19 +1,22 @@
 import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from './certificate.js';
 import { isLive, type CertificateStatus } from './certificate-status.js';
 import type { CatalogueClass } from './reference/catalogue.js';
-import { addDays, addMonths, type Day } from './day.js';
-import type { Basis, Certainty, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
+import { countFrom } from './counting.js';
+import { addDays, type Day } from './day.js';
+import type { Basis, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
 import type { Ladders } from './ladder.js';
+import { holdsOn, type RecordHead, type Sourced } from './reference/record.js';
+import type { WorkingCalendar } from './working-calendar.js';
 
-/** What every rule carries beside its number: how binding it is, how sure we are, and where it stands. */
-interface RuleHead {
-  /** Stable, e.g. `samr-57-2025.conversion`. */
-  key: string;
+/**
+ * What every rule carries beside its number: how binding it is, how sure we are, and where it stands. Its key is stable,
+ * e.g. `samr-57-2025.conversion`; its source is `none` where no source names the day.
+ */
+interface RuleHead extends RecordHead {
   kind: DeadlineKind;
   basis: Basis;
-  certainty: Certainty;
-  /** As a reader would cite it, e.g. `SAMR Announcement 57/2025`; `none` where no source names the day. */
-  source: string;
+  /** of several rules of one kind the first that fits is applied, the lowest first */
+  order: number;
   sourceUrl: string | null;
   isDisputed: boolean;
 }
@@ -24,7 +27,20 @@ export interface CertificateRule extends RuleHead {
   schemes: readonly Scheme[];
   /** Only classes that this announcement converts; null: any class. */
   conversion: string | null;
-  day: { start: 'named'; on: Day } | { start: 'valid-until'; amount: number; unit: 'calendar-days' | 'months' };
+  day:
+    | { start: 'named'; on: Day }
+    | { start: 'valid-until' | 'issued'; amount: number; unit: 'calendar-days' | 'working-days' | 'months' | 'years' };
+  /** Of a disputed rule: both ways to read it, counted from the same start in the same unit. Else empty. */
+  readings: readonly RuleReading[];
+}
+
+/** One reading of a disputed rule. `day` of the rule is the earliest `closes`. */
+export interface RuleReading extends Sourced {
+  key: string;
+  /** amount to the first day on which one may act; null: no first day */
+  opens: number | null;
+  /** amount to the last day */
+  closes: number;
 }
 
 /** A rule for one factory. */
@@ -43,6 +59,8 @@ export interface RuleBook {
   classes: ReadonlyMap<string, CatalogueClass>;
   rules: readonly DeadlineRule[];
   ladders: Ladders;
+  /** for limits in working days: bodies, laboratories and authorities work in China */
+  china: WorkingCalendar;
 }
 
 /** What the rules need to know of a factory; the entity with its certificates fits as it is. */
@@ -65,8 +83,8 @@ export function certificateDeadlines(facts: CertificateFacts, book: RuleBook): S
   for (const rule of book.rules) {
     if (rule.subject !== 'certificate' || stated.has(rule.kind) || !rule.schemes.includes(facts.scheme)) continue;
     if (rule.conversion !== null && book.classes.get(facts.classCode)?.conversion !== rule.conversion) continue;
-    const counted = countCertificateDay(rule.day, facts.validUntil);
-    if (counted)
+    const counted = countCertificateDay(rule, facts, book.china);
+    if (counted && holdsOn(rule, counted.dueOn))
       stated.set(rule.kind, { ...head(rule), ...counted, isMet: rule.conversion !== null && facts.isReplaced });
   }
   return byDueDay([...stated.values()]);
@@ -87,28 +105,61 @@ export function factoryDeadlines(facts: FactoryFacts, book: RuleBook): StatedDea
       continue;
     const amount = rule.months[factoryClass];
     if (amount === undefined) continue;
-    const counted: Counted = {
-      start: 'last-follow-up',
-      from: facts.lastFollowUpOn,
-      amount,
-      unit: 'months',
-      factoryClass,
-    };
-    stated.set(rule.kind, { ...head(rule), dueOn: addMonths(facts.lastFollowUpOn, amount), counted, isMet: false });
+    const { dueOn, counted } = count('last-follow-up', facts.lastFollowUpOn, amount, 'months', book.china);
+    if (holdsOn(rule, dueOn))
+      stated.set(rule.kind, { ...head(rule), dueOn, counted: { ...counted, factoryClass }, isMet: false });
   }
   return byDueDay([...stated.values()]);
 }
 
 function countCertificateDay(
-  day: CertificateRule['day'],
-  validUntil: Day | null,
+  { day, readings }: CertificateRule,
+  { validUntil, issuedOn }: CertificateFacts,
+  china: WorkingCalendar,
 ): { dueOn: Day; counted: Counted } | null {
   if (day.start === 'named') return { dueOn: day.on, counted: { start: 'named' } };
-  if (validUntil === null) return null;
-  const add = day.unit === 'months' ? addMonths : addDays;
+  const from = day.start === 'issued' ? issuedOn : validUntil;
+  if (from === null) return null;
+  const result = count(day.start, from, day.amount, day.unit, china);
+  if (readings.length === 0) return result;
+  const on = (amount: number): Day => count(day.start, from, amount, day.unit, china).dueOn;
   return {
-    dueOn: add(validUntil, day.amount),
-    counted: { start: 'valid-until', from: validUntil, amount: day.amount, unit: day.unit },
+    dueOn: result.dueOn,
+    counted: {
+      ...result.counted,
+      readings: readings.map(({ key, opens, closes, certainty, source }) => ({
+        key,
+        opensOn: opens === null ? null : on(opens),
+        closesOn: on(closes),
+        certainty,
+        source,
+      })),
+    },
+  };
+}
+
+/** Only what says something is kept: most counts pass over nothing and end on no short month. */
+function count(
+  start: Exclude<Counted['start'], 'named'>,
+  from: Day,
+  amount: number,
+  unit: NonNullable<Counted['unit']>,
+  china: WorkingCalendar,
+): { dueOn: Day; counted: Counted } {
+  // Calendar days need no calendar, and day -90 of a certificate of January 1900 is a day too.
+  if (unit === 'calendar-days') return { dueOn: addDays(from, amount), counted: { start, from, amount, unit } };
+  const { result, country, skipped, madeUp, monthEnd, provisionalYears } = countFrom(from, amount, unit, china);
+  return {
+    dueOn: result,
+    counted: {
+      start,
+      from,
+      amount,
+      unit,
+      ...(unit === 'working-days' && { country, skipped, madeUp }),
+      ...(monthEnd && { monthEnd }),
+      ...(provisionalYears.length > 0 && { provisionalYears }),
+    },
   };
 }
 

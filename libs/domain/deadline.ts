@@ -1,4 +1,5 @@
 import type { Day } from './day.js';
+import type { SkippedBlock } from './skipped-days.js';
 
 /**
  * What a date is owed for. A new kind is a new line here, a rule that states it (deadline-rules.ts), a ladder
@@ -18,17 +19,45 @@ export const BASES = ['legal', 'practice', 'planning'] as const;
 export type Basis = (typeof BASES)[number];
 
 /** How sure the source is: official text, secondary report, or unverified trade talk. */
-export type Certainty = 'official' | 'secondary' | 'unverified';
+export const CERTAINTIES = ['official', 'secondary', 'unverified'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
 
-/** How a day was counted, so that the screen and the mail can say it: `from` + amount unit = `dueOn`. */
+/**
+ * How a day was counted, so that the screen and the mail can say it: `from` + amount unit = `dueOn`. What a count passed
+ * over stands here whole, never shortened.
+ */
 export interface Counted {
   /** Named in the text, e.g. 'valid-until', 'last-follow-up', or 'named' when the rule itself names the day. */
-  start: 'valid-until' | 'last-follow-up' | 'named';
+  start: 'valid-until' | 'issued' | 'last-follow-up' | 'named';
   from?: Day;
   amount?: number;
-  unit?: 'calendar-days' | 'months';
+  unit?: 'calendar-days' | 'working-days' | 'months' | 'years';
   /** e.g. the factory class used; 'unknown' when it was counted as 12 months for want of a class. */
   factoryClass?: string;
+  /** of working days: whose calendar, ISO 3166-1 alpha-2 */
+  country?: string;
+  /** of working days: the blocks that were passed over, in the order of the count */
+  skipped?: readonly SkippedBlock[];
+  /** of working days: weekend days that were worked for a holiday, and counted */
+  madeUp?: readonly Day[];
+  /** the month of the result was too short */
+  monthEnd?: { wanted: number; given: number };
+  /** years without a notice that the count ran through: the day may still move */
+  provisionalYears?: readonly number[];
+  /** of a disputed rule: every way to read it; the earliest last day is the one acted on */
+  readings?: readonly CountedReading[];
+}
+
+/** One way to read a disputed rule. */
+export interface CountedReading {
+  /** e.g. `last-90-days`, `day-90-is-last` */
+  key: string;
+  /** first day on which one may act; null: no first day */
+  opensOn: Day | null;
+  /** last day */
+  closesOn: Day;
+  certainty: Certainty;
+  source: string;
 }
 
 /** A day owed, as a rule states it. Texts follow from `kind`, `rule` and `consequence` in the language files. */
@@ -36,7 +65,7 @@ export interface StatedDeadline {
   kind: DeadlineKind;
   dueOn: Day;
   basis: Basis;
-  /** Stable key of the rule in data/rules.yaml, e.g. `samr-57-2025.conversion`. */
+  /** Stable key of the rule in deadline-rules.yaml, e.g. `samr-57-2025.conversion`. */
   rule: string;
   source: string;
   certainty: Certainty;

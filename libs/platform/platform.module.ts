@@ -1,6 +1,8 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { Db } from '#database/db';
+import { ReferenceStore } from '#database/reference/reference-store';
+import { Calendars } from './calendars/calendars.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 
@@ -28,7 +30,7 @@ export function clockOf(config: Pick<Config, 'clock'>): Clock {
   return config.clock ? Clock.startingAt(config.clock.shows, config.clock.startedAt ?? undefined) : Clock.real();
 }
 
-/** Settings, clock, log and the door to the database, once per process. */
+/** Settings, clock, log, the door to the database and the reference data, once per process. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -52,9 +54,20 @@ export class PlatformModule {
               onBellError: (err) => log.warn({ err }, 'a bell failed after commit; the sweep rings again'),
             }),
         },
+        {
+          provide: ReferenceStore,
+          inject: [Db],
+          useFactory: (db: Db) =>
+            ReferenceStore.open(db, (err) => log.warn({ err }, 'could not look for newer reference data')),
+        },
+        {
+          provide: Calendars,
+          inject: [ReferenceStore],
+          useFactory: (store: ReferenceStore) => new Calendars(() => store.known()),
+        },
         CloseDatabase,
       ],
-      exports: [CONFIG, LOG, Clock, Db],
+      exports: [CONFIG, LOG, Clock, Db, ReferenceStore, Calendars],
     };
   }
 }

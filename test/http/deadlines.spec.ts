@@ -3,7 +3,7 @@ import type { Client } from '#database/entities/client.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { newId } from '#database/db';
-import { reference } from '#database/reference/read-reference';
+import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines, factoryDeadlines } from '#domain/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
@@ -50,7 +50,7 @@ async function owing(
       .get(DeadlinesService)
       .restate(
         { certificateId: certificate.id },
-        certificateDeadlines({ ...certificate, classCode, isReplaced }, reference()),
+        certificateDeadlines({ ...certificate, classCode, isReplaced }, shippedReference()),
       ),
   );
   return certificate;
@@ -115,7 +115,7 @@ describe('the list of deadlines', () => {
           { factoryId: factory.id },
           factoryDeadlines(
             { ...factory, certificates: [{ scheme: 'ccc', classCode: '1120', status: 'valid' }] },
-            reference(),
+            shippedReference(),
           ),
         ),
     );
@@ -284,7 +284,7 @@ describe('meeting a deadline', () => {
           { factoryId: factory.id },
           factoryDeadlines(
             { ...factory, certificates: [{ scheme: 'ccc', classCode: '1120', status: 'valid' }] },
-            reference(),
+            shippedReference(),
           ),
         ),
     );
@@ -304,7 +304,7 @@ describe('meeting a deadline', () => {
           .get(DeadlinesService)
           .restate(
             { certificateId: certificate.id },
-            certificateDeadlines({ ...certificate, classCode: '1120', isReplaced: false, validUntil }, reference()),
+            certificateDeadlines({ ...certificate, classCode: '1120', isReplaced: false, validUntil }, shippedReference()),
           ),
       );
     expect(await restate('2027-04-30')).toEqual({

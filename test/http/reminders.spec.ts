@@ -8,7 +8,7 @@ import type { Contact } from '#database/entities/contact.entity';
 import { Import } from '#database/entities/import.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import { reference } from '#database/reference/read-reference';
+import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { RemindersService } from '#features/reminders/reminders.service';
@@ -98,7 +98,7 @@ async function owing(
       .get(DeadlinesService)
       .restate(
         { certificateId: certificate.id },
-        certificateDeadlines({ ...certificate, classCode, isReplaced: false }, reference()),
+        certificateDeadlines({ ...certificate, classCode, isReplaced: false }, shippedReference()),
         { heldByImportId },
       ),
   );

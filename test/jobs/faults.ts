@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '#database/db';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { ROLES } from '#database/roles';
-import { reference } from '#database/reference/read-reference';
+import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
@@ -73,7 +73,7 @@ export function faultsOn(name: QueueBackend['name'], leaseSeconds: number): void
         validUntil: null,
         isReplaced: false,
       } as const;
-      const stated = certificateDeadlines(facts, reference());
+      const stated = certificateDeadlines(facts, shippedReference());
       await api.make.inside(tenant, () =>
         api.app
           .get(DeadlinesService)

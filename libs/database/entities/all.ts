@@ -7,9 +7,6 @@ import { ClientFactory } from './client-factory.entity.js';
 import { CatalogueClass } from './catalogue-class.entity.js';
 import { Product } from './product.entity.js';
 import { Certificate } from './certificate.entity.js';
-import { DeadlineRule } from './deadline-rule.entity.js';
-import { CalendarDay } from './calendar-day.entity.js';
-import { CalendarYear } from './calendar-year.entity.js';
 import { Import } from './import.entity.js';
 import { ImportRow } from './import-row.entity.js';
 import { Deadline } from './deadline.entity.js';
@@ -31,9 +28,6 @@ export const ENTITIES = [
   CatalogueClass,
   Product,
   Certificate,
-  DeadlineRule,
-  CalendarDay,
-  CalendarYear,
   Import,
   ImportRow,
   Deadline,

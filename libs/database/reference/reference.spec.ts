@@ -1,28 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reference, readReference } from './read-reference.js';
+import { bookOf, shippedRecords, shippedReference } from './read-book.js';
 
 const text = (file: string) => readFileSync(join(__dirname, file), 'utf8');
 const withFile = (file: string, change: (content: string) => string) => () =>
-  readReference((name) => (name === file ? change(text(name)) : text(name)));
+  bookOf(
+    shippedRecords((name) => (name === file ? change(text(name)) : text(name))),
+    1,
+  );
 
 describe('the reference data', () => {
   test('the nine classes of Announcement 57/2025 convert, and no other', () => {
-    const converting = [...reference().classes.values()].filter((c) => c.conversion !== null).map((c) => c.code);
+    const converting = [...shippedReference().classes.values()].filter((c) => c.conversion !== null).map((c) => c.code);
     expect(converting).toEqual(['1104', '1109', '1110', '1114', '1115', '1116', '1117', '1118', '1301']);
   });
 
   test('each class has its three names', () => {
-    expect(reference().classes.get('1104')!.names).toEqual({
+    expect(shippedReference().classes.get('1104')!.names).toEqual({
       en: 'Safety belts',
       zh: '汽车安全带',
       de: 'Sicherheitsgurte',
     });
-    expect(reference().classes.size).toBe(18);
+    expect(shippedReference().classes.size).toBe(18);
   });
 
   test('the steps of the ladders are those the contract names', () => {
-    const { ladders } = reference();
+    const { ladders } = shippedReference();
     expect(ladders.conversion.offsets).toEqual([120, 90, 60, 30, 14, 7, 3, 1]);
     expect(ladders['renewal-filing']).toEqual({
       kind: 'renewal-filing',
@@ -35,7 +38,7 @@ describe('the reference data', () => {
   });
 
   test('the Chinese calendar of 2026 has its 33 days off and its 6 worked weekend days; unpublished 2027 has its 13 by law', () => {
-    const of = (year: number) => reference().calendarYears.find((y) => y.year === year)!;
+    const of = (year: number) => shippedReference().calendarYears.find((y) => y.year === year)!;
     expect(of(2026).exceptions.filter((e) => e.kind === 'holiday')).toHaveLength(33);
     expect(
       of(2026)
@@ -52,50 +55,42 @@ describe('the reference data', () => {
   test.each([
     [
       'ladders.yaml',
-      (s: string) => s.replace('kind: conversion', 'kind: conversions'),
-      'ladders.yaml, ladders[0] (conversions): kind is none of conversion, cut-over',
+      (s: string) => s.replace('key: conversion', 'key: conversions'),
+      'ladders.yaml, records[0] (conversions): key is none of conversion, cut-over',
     ],
     [
       'ladders.yaml',
       (s: string) => s.replace('[120, 90, 60, 30, 14, 7, 3, 1]', '[-3]'),
-      'ladders.yaml, ladders[0] (conversion): offset-out-of-range',
+      'ladders.yaml, records[0] (conversion): offset-out-of-range',
     ],
     [
       'ladders.yaml',
-      (s: string) => s.slice(0, s.indexOf('  - kind: follow-up')),
-      'ladders.yaml: no ladder for follow-up-inspection',
+      (s: string) => s.slice(0, s.indexOf('  - key: follow-up')),
+      'ladders: no ladder for follow-up-inspection',
     ],
+    ['classes.yaml', (s: string) => s.replaceAll("'1301'", "'1104'"), '(1104): stands twice'],
+    ['classes.yaml', (s: string) => s.replace('zh: 汽车安全带, ', ''), '(1104), names: zh is not a text'],
     [
-      'catalogue.yaml',
-      (s: string) => s.replace("code: '1301'", "code: '1104'"),
-      'catalogue.yaml, classes[16] (1104): code 1104 stands twice',
-    ],
-    [
-      'catalogue.yaml',
-      (s: string) => s.replace('zh: 汽车安全带, ', ''),
-      'catalogue.yaml, classes[2] (1104), names: zh is not a text',
-    ],
-    [
-      'catalogue.yaml',
+      'classes.yaml',
       (s: string) => s.replace('conversion: samr-57-2025', 'conversion: samr-99'),
-      'catalogue.yaml, class 1104: no rule of deadline-rules.yaml has the conversion samr-99',
+      'class 1104: no deadline rule has the conversion samr-99',
     ],
     [
       'deadline-rules.yaml',
       (s: string) => s.replace("on: '2026-12-31'", "on: '2026-02-30'"),
-      'deadline-rules.yaml, rules[0] (samr-57-2025.conversion), day: on is not a day',
+      'deadline-rules.yaml, records[0] (samr-57-2025.conversion), day: on is not a day',
     ],
     [
       'deadline-rules.yaml',
       (s: string) => s.replace('basis: planning', 'basis: legal'),
-      'rules[3] (voluntary.renewal): a legal rule names its source',
+      'records[3] (voluntary.renewal): a legal rule names its source',
     ],
     [
       'calendar-cn.yaml',
       (s: string) => s.replace("'2026-10-10'", "'2027-10-10'"),
-      'calendar-cn.yaml, years[1] (2026): 2027-10-10 is not in 2026',
+      'calendar-cn.yaml, records[1] (CN-2026): 2027-10-10 is not in 2026',
     ],
-    ['calendar-cn.yaml', () => 'years: [', 'calendar-cn.yaml: '],
+    ['calendar-cn.yaml', () => 'kind: [', 'calendar-cn.yaml: '],
   ])('a fault in %s names the file and the record', (file, change, message) => {
     expect(withFile(file, change)).toThrow(message);
   });

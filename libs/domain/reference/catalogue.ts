@@ -1,4 +1,4 @@
-import type { Certainty } from '../deadline.js';
+import type { Basis, Certainty } from '../deadline.js';
 import type { Day } from '../day.js';
 import type { Limit, RecordHead, Sourced, Words } from './record.js';
 
@@ -147,7 +147,7 @@ export interface ExemptionGround extends RecordHead {
   /** `not-required`: nothing to apply for (无需办理); `exempt`: an exemption is applied for (免予办理) */
   kind: 'not-required' | 'exempt';
   names: Words;
-  conditions: readonly { key: string; text: Words }[];
+  conditions: readonly GroundCondition[];
   /** who applies; null where no source says */
   applicant: Words | null;
   /** who decides; null where no source says */
@@ -159,9 +159,40 @@ export interface ExemptionGround extends RecordHead {
     limit: Limit | null;
     reminderOffsets: readonly number[];
   }[];
+  note: Words | null;
+}
+
+/** Who brings goods in or asks for their exemption. */
+export const APPLICANT_KINDS = ['manufacturer', 'importer', 'repair-unit', 'end-user', 'user', 'exhibitor'] as const;
+export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
+
+/** Something that must hold before a ground helps. Each is asked, none is assumed. */
+export interface GroundCondition {
+  key: string;
+  text: Words;
+  /** it asks who applies, and these may; null: it asks something else */
+  applicants: readonly ApplicantKind[] | null;
+}
+
+/**
+ * A rule of CCC that holds whatever the class. What it says stands in the words of the product; here are its numbers,
+ * how binding it is and where it is written.
+ */
+export interface Principle extends RecordHead {
+  basis: Basis;
+  /** e.g. `minimumCny`, `article` */
+  numbers: Readonly<Record<string, number>>;
+  /** what the sources leave open */
+  note: Words | null;
 }
 
 /** Codes in the trade are four digits, sometimes written with spaces. */
 export function isClassCode(text: string): boolean {
   return /^\d{4}$/.test(text);
+}
+
+/** The classes that a register can name: those with a code, by code. */
+export function codedClasses(classes: ReadonlyMap<string, CatalogueClass>): (CatalogueClass & { code: string })[] {
+  const isCoded = (found: CatalogueClass): found is CatalogueClass & { code: string } => found.code !== null;
+  return [...classes.values()].filter(isCoded).sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { filteredRows, pageStatement, type ListShape } from '#database/list-statement';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays } from '#domain/day';
 import { NotFound } from '#domain/errors';
 import { numberKey } from '#domain/register/text';
@@ -114,6 +115,7 @@ export class CertificatesQueries {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly references: ReferenceStore,
   ) {}
 
   /** @param timeZone the reader's, for what counts from today */
@@ -148,7 +150,7 @@ export class CertificatesQueries {
     for (const deadline of deadlines) delete deadline.isOfFactory;
     return {
       ...certificate,
-      product: { ...unit, class: classView(classCode) },
+      product: { ...unit, class: classView(this.references.known(), classCode) },
       factory: factory && { ...factory, deadlines: deadlines.filter((_, index) => isOfFactory[index]) },
       deadlines: deadlines.filter((_, index) => !isOfFactory[index]),
     };

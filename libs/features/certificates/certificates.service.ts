@@ -4,7 +4,7 @@ import { Certificate } from '#database/entities/certificate.entity';
 import { Contact } from '#database/entities/contact.entity';
 import { Member } from '#database/entities/member.entity';
 import { Product } from '#database/entities/product.entity';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
 import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, type CertificateAct, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
@@ -50,6 +50,7 @@ export class CertificatesService implements OnModuleInit {
     private readonly factories: FactoriesService,
     private readonly products: ProductsService,
     private readonly queries: CertificatesQueries,
+    private readonly references: ReferenceStore,
   ) {}
 
   onModuleInit(): void {
@@ -161,6 +162,7 @@ export class CertificatesService implements OnModuleInit {
     heldByImportId?: string,
   ): Promise<void> {
     const ids = [...new Set(rows.flatMap((row) => (row.replacesId ? [row.id, row.replacesId] : [row.id])))];
+    const book = await this.references.current();
     for (let start = 0; start < ids.length; start += PORTION) {
       const portion = ids.slice(start, start + PORTION);
       await this.db.query(LOCK, [portion]);
@@ -168,7 +170,7 @@ export class CertificatesService implements OnModuleInit {
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
-          stated: certificateDeadlines(certificate, reference()),
+          stated: certificateDeadlines(certificate, book),
         })),
         { heldByImportId },
       );
@@ -248,7 +250,12 @@ export class CertificatesService implements OnModuleInit {
     if (replacedId === ownId) throw new RuleBroken('certificate.replaces-itself');
     const replaced = await this.db.require(Certificate, replacedId);
     const ofReplaced = await this.db.require(Product, replaced.productId);
-    const broken = replacementFault(replacementFacts(row, product), replacementFacts(replaced, ofReplaced));
+    const { classes } = await this.references.current();
+    const factsOf = (one: Pick<Whole, 'clientId' | 'scheme'>, { classCode }: Product): ReplacementFacts => {
+      const implementationRule = classes.get(classCode)?.implementationRule ?? null;
+      return { clientId: one.clientId, scheme: one.scheme, classCode, implementationRule };
+    };
+    const broken = replacementFault(factsOf(row, product), factsOf(replaced, ofReplaced));
     if (broken) throw new RuleBroken(broken, { replacesId: replacedId, number: replaced.number });
     const { tenantId } = this.db.scope;
     const by = await this.db.repo(Certificate).findOneBy({ tenantId, replacesId: replacedId });
@@ -276,12 +283,6 @@ const WHAT_HAPPENED: Readonly<Record<CertificateAct, string>> = {
 
 function subjectOf({ id, clientId, productId }: Pick<Certificate, 'id' | 'clientId' | 'productId'>) {
   return { certificateId: id, clientId, productId };
-}
-
-function replacementFacts(row: Pick<Whole, 'clientId' | 'scheme'>, { classCode }: Product): ReplacementFacts {
-  const { clientId, scheme } = row;
-  const implementationRule = reference().classes.get(classCode)?.implementationRule ?? null;
-  return { clientId, scheme, classCode, implementationRule };
 }
 
 function refuseDays({ scheme, issuedOn, validUntil }: Whole): void {

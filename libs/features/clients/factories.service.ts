@@ -6,7 +6,7 @@ import { ClientFactory } from '#database/entities/client-factory.entity';
 import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Product } from '#database/entities/product.entity';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { factoryDeadlines, type FactoryFacts } from '#domain/deadline-rules';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { nameKey } from '#domain/register/text';
@@ -38,6 +38,7 @@ export class FactoriesService implements OnModuleInit {
     private readonly events: EventsService,
     private readonly deadlines: DeadlinesService,
     private readonly queries: FactoriesQueries,
+    private readonly references: ReferenceStore,
   ) {}
 
   onModuleInit(): void {
@@ -133,6 +134,7 @@ export class FactoriesService implements OnModuleInit {
 
   /** States the follow-up inspections of these factories anew, after they or their certificates have changed. */
   async restate(ids: readonly string[], heldByImportId?: string): Promise<void> {
+    const book = await this.references.current();
     for (let start = 0; start < ids.length; start += PORTION) {
       const portion = ids.slice(start, start + PORTION);
       await this.db.query(LOCK, [portion]);
@@ -140,7 +142,7 @@ export class FactoriesService implements OnModuleInit {
       const next = await this.deadlines.restateMany(
         facts.map((factory) => ({
           subject: { factoryId: factory.id },
-          stated: factoryDeadlines(factory, reference()),
+          stated: factoryDeadlines(factory, book),
         })),
         { heldByImportId },
       );

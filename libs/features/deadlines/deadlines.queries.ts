@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays, type Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
 import { Clock } from '#platform/clock';
@@ -118,6 +118,7 @@ export class DeadlinesQueries {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly references: ReferenceStore,
   ) {}
 
   /** @param timeZone the reader's, whose today decides what is urgent */
@@ -149,7 +150,7 @@ export class DeadlinesQueries {
     ]);
     if (!found[0]) throw new NotFound('deadline');
     const { metByName, responsible, version, ...row } = found[0];
-    const sourceUrl = reference().rules.find((rule) => rule.key === row.rule)?.sourceUrl ?? null;
+    const sourceUrl = this.references.known().rules.find((rule) => rule.key === row.rule)?.sourceUrl ?? null;
     return { ...deadlineView(row), sourceUrl, metByName, responsible, reminders, version };
   }
 }

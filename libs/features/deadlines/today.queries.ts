@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays, type Day } from '#domain/day';
+import type { ReferenceBook } from '#domain/reference/book';
 import { workingDaysBetween } from '#domain/working-calendar';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
@@ -71,6 +72,7 @@ export class TodayQueries {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly calendars: Calendars,
+    private readonly references: ReferenceStore,
   ) {}
 
   async today({ timeZone, role }: Pick<Who, 'timeZone' | 'role'>): Promise<TodayView> {
@@ -89,7 +91,7 @@ export class TodayQueries {
       isCapped: found.length > LISTED_AT_MOST,
       days: days.filter(({ day }) => day >= addDays(today, -BACK)),
       conversion,
-      china: chinaCalendar(),
+      china: chinaCalendar(this.references.known()),
       mails,
     };
   }
@@ -129,8 +131,8 @@ function countsOf(days: readonly DayBar[], today: Day): TodayCounts {
   };
 }
 
-function chinaCalendar(): ChinaCalendar {
-  const years = reference().calendarYears.filter(({ country }) => country === 'CN');
+function chinaCalendar({ calendarYears }: ReferenceBook): ChinaCalendar {
+  const years = calendarYears.filter(({ country }) => country === 'CN');
   return {
     exceptions: years.flatMap(({ exceptions }) => exceptions),
     publishedYears: years.filter(({ status }) => status !== 'unpublished').map(({ year }) => year),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
-import { reference } from '#database/reference/read-reference';
-import type { CatalogueClass } from '#domain/reference/catalogue';
+import { ReferenceStore } from '#database/reference/reference-store';
+import type { ReferenceBook } from '#domain/reference/book';
+import { codedClasses, type CatalogueClass } from '#domain/reference/catalogue';
 import { NotFound } from '#domain/errors';
 import { searchPatterns } from '#domain/search-words';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
@@ -53,7 +54,10 @@ const CERTIFICATES = {
 
 @Injectable()
 export class ProductsQueries {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly references: ReferenceStore,
+  ) {}
 
   async list(query: ProductListQuery): Promise<Page<ProductLine>> {
     const sort = query.sort ?? 'name';
@@ -74,23 +78,23 @@ export class ProductsQueries {
     ]);
     if (!found[0]) throw new NotFound('product');
     const { classCode, ...product } = found[0];
-    return { ...product, class: classView(classCode), certificates };
+    return { ...product, class: classView(this.references.known(), classCode), certificates };
   }
 
   /** The catalogue's classes by code. */
   classes(): ClassList {
-    return { items: [...reference().classes.values()].map(toClassView).sort((a, b) => (a.code < b.code ? -1 : 1)) };
+    return { items: codedClasses(this.references.known().classes).map(toClassView) };
   }
 }
 
 /** A class of the catalogue; one that this version no longer knows keeps at least its code. */
-export function classView(code: string): ClassView {
-  const known = reference().classes.get(code);
-  if (known) return toClassView(known);
+export function classView({ classes }: ReferenceBook, code: string): ClassView {
+  const known = classes.get(code);
+  if (known) return toClassView({ ...known, code });
   return { code, nameEn: code, nameDe: code, nameZh: code, implementationRule: null, isConverting: false };
 }
 
-function toClassView({ code, names, implementationRule, conversion }: CatalogueClass): ClassView {
+function toClassView({ code, names, implementationRule, conversion }: CatalogueClass & { code: string }): ClassView {
   const isConverting = conversion !== null;
   return { code, nameEn: names.en, nameDe: names.de, nameZh: names.zh, implementationRule, isConverting };
 }

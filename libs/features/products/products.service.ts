@@ -3,7 +3,8 @@ import { Db } from '#database/db';
 import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Product } from '#database/entities/product.entity';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
+import { codedClasses } from '#domain/reference/catalogue';
 import { BadInput, RuleBroken } from '#domain/errors';
 import { unitKey, type UnitFacts } from '#domain/register-keys';
 import { FactoriesService } from '#features/clients/factories.service';
@@ -27,13 +28,14 @@ export class ProductsService {
     private readonly events: EventsService,
     private readonly factories: FactoriesService,
     private readonly queries: ProductsQueries,
+    private readonly references: ReferenceStore,
   ) {}
 
   /** @throws RuleBroken `product.unit-taken`, `factory.of-another-client`; BadInput on an unknown class */
   async create(input: ProductInput): Promise<ProductView> {
     const client = await this.db.require(Client, input.clientId);
     const factoryId = input.factoryId ?? null;
-    refuseUnknownClass(input.classCode);
+    await this.refuseUnknownClass(input.classCode);
     await this.requireFactory(client.id, factoryId);
     const unit = { ...input, factoryId, manufacturer: input.manufacturer ?? client.legalName };
     await this.refuseTaken(unit, null);
@@ -60,7 +62,7 @@ export class ProductsService {
    */
   async reclassify(id: string, version: number, classCode: string): Promise<void> {
     const product = await this.db.require(Product, id);
-    refuseUnknownClass(classCode);
+    await this.refuseUnknownClass(classCode);
     const unit = { ...product, classCode };
     const fields = { classCode, unitKey: unitKey(unit) };
     if (fields.unitKey !== product.unitKey) await this.refuseTaken(unit, id);
@@ -86,6 +88,15 @@ export class ProductsService {
       throw new RuleBroken('factory.of-another-client', { factoryId, clientId });
   }
 
+  private async refuseUnknownClass(classCode: string): Promise<void> {
+    const codes = codedClasses((await this.references.current()).classes).map((known) => known.code);
+    if (codes.includes(classCode)) return;
+    const detail = 'This class is not in the catalogue.';
+    throw new BadInput('invalid-input', [
+      { field: 'classCode', code: 'unknown-class', detail, allowed: codes.join(', ') },
+    ]);
+  }
+
   private async refuseTaken(unit: UnitFacts, ownId: string | null): Promise<void> {
     const found = await this.db.repo(Product).findBy({ tenantId: this.db.scope.tenantId, unitKey: unitKey(unit) });
     const taken = found.find((product) => product.id !== ownId);
@@ -95,15 +106,6 @@ export class ProductsService {
 
 function subjectOf(product: Product): { productId: string; clientId: string } {
   return { productId: product.id, clientId: product.clientId };
-}
-
-function refuseUnknownClass(classCode: string): void {
-  const codes = [...reference().classes.keys()];
-  if (codes.includes(classCode)) return;
-  const detail = 'This class is not in the catalogue.';
-  throw new BadInput('invalid-input', [
-    { field: 'classCode', code: 'unknown-class', detail, allowed: codes.sort().join(', ') },
-  ]);
 }
 
 const ADD_MANY = `

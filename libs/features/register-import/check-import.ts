@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db } from '#database/db';
 import { Tenant } from '#database/entities/tenant.entity';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
+import type { ReferenceBook } from '#domain/reference/book';
+import { codedClasses } from '#domain/reference/catalogue';
 import { RegisterCheck } from '#domain/register/check';
 import type { RegisterColumn } from '#domain/register/columns';
 import { registerFault, registerWarning, type FaultPlace, type RegisterWarning } from '#domain/register/fault';
@@ -43,6 +45,7 @@ export class CheckImport {
     private readonly clock: Clock,
     private readonly leases: ImportLeases,
     private readonly writer: RegisterWriter,
+    private readonly references: ReferenceStore,
     private readonly reminders: RemindersService,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -69,7 +72,7 @@ export class CheckImport {
     const { content, tenant, people } = await this.begin(held);
     const register = await openRegister(content, held.options.columns ?? {}, (reading) => (seen.reading = reading));
     held.rowsTotal = await register.estimateRows();
-    const rules = readingRules(this.clock.today(tenant.timeZone), people);
+    const rules = readingRules(this.clock.today(tenant.timeZone), people, await this.references.current());
     const check = new RegisterCheck(register.headings, rules);
     await this.readRows(held, register, check, tenant);
     if (held.rowsRead === 0) throw new RegisterRefused('register.no-rows');
@@ -225,8 +228,8 @@ export async function* cleanRows(
 }
 
 /** The catalogue and the people as the reading needs them. */
-export function readingRules(today: string, people: ReadingRules['people']): ReadingRules {
-  const classes = [...reference().classes.values()].map(
+export function readingRules(today: string, people: ReadingRules['people'], book: ReferenceBook): ReadingRules {
+  const classes = codedClasses(book.classes).map(
     ({ code, conversion, implementationRule }) =>
       [code, { isConverting: conversion !== null, implementationRule }] as const,
   );

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db } from '#database/db';
+import { ReferenceStore } from '#database/reference/reference-store';
 import type { RegisterRow } from '#domain/register/register-row';
 import { readRow } from '#domain/register/row';
 import { EventsService } from '#features/events/events.service';
@@ -24,6 +25,7 @@ export class RunImport {
     private readonly clock: Clock,
     private readonly leases: ImportLeases,
     private readonly writer: RegisterWriter,
+    private readonly references: ReferenceStore,
     private readonly events: EventsService,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -44,7 +46,7 @@ export class RunImport {
   private async write(held: HeldImport, stopTicking: () => Promise<void>): Promise<void> {
     const tenant = await tenantOf(this.db);
     const today = this.clock.today(tenant.timeZone);
-    const rules = readingRules(today, await responsibleByName(this.db));
+    const rules = readingRules(today, await responsibleByName(this.db), await this.references.current());
     const register = await openRegister(await fileOf(this.db, held.id), held.options.columns ?? {});
     const rows = async function* (): AsyncGenerator<RegisterRow> {
       for await (const sheetRow of register.rows()) {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { Ladder } from '#database/entities/ladder.entity';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
 import { RuleBroken } from '#domain/errors';
-import { tidyOffsets } from '#domain/ladder';
+import { type Ladder as LadderSteps, tidyOffsets } from '#domain/ladder';
 import { EventsService } from '#features/events/events.service';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
@@ -30,11 +30,13 @@ export class LaddersService {
     private readonly events: EventsService,
     private readonly reminders: RemindersService,
     private readonly calendars: Calendars,
+    private readonly references: ReferenceStore,
   ) {}
 
   async list(): Promise<LadderView[]> {
     const own = await this.db.read<Ladder>(LADDERS);
-    return DEADLINE_KINDS.map((kind) => view(kind, own.find((ladder) => ladder.kind === kind) ?? null));
+    const { ladders } = await this.references.current();
+    return DEADLINE_KINDS.map((kind) => view(kind, ladders[kind], own.find((ladder) => ladder.kind === kind) ?? null));
   }
 
   /**
@@ -48,7 +50,8 @@ export class LaddersService {
     const ladders = this.db.repo(Ladder);
     const known = await ladders.findOne({ where: { tenantId, kind }, lock: { mode: 'pessimistic_write' } });
     requireVersion(known, input.version ?? null);
-    const before = view(kind, known);
+    const standard = (await this.references.current()).ladders[kind];
+    const before = view(kind, standard, known);
     const steps = { offsets: tidyOffsets(input.offsets), overdueEveryDays: input.overdueEveryDays ?? null };
     if (known) await ladders.update({ tenantId, id: known.id }, steps);
     else await this.db.insert(Ladder, { kind, ...steps });
@@ -58,7 +61,7 @@ export class LaddersService {
     };
     await this.events.record('ladder.changed', {}, { kind, changes });
     await this.reminders.replanKind(kind);
-    return view(kind, await ladders.findOneByOrFail({ tenantId, kind }));
+    return view(kind, standard, await ladders.findOneByOrFail({ tenantId, kind }));
   }
 
   /** Back to the default steps. Nothing happens where they hold already. */
@@ -69,7 +72,7 @@ export class LaddersService {
       await this.events.record('ladder.reset', {}, { kind });
       await this.reminders.replanKind(kind);
     }
-    return view(kind, null);
+    return view(kind, (await this.references.current()).ladders[kind], null);
   }
 
   /** The next ten mails that these steps would send, and how many reminders they would plan. Nothing is written. */
@@ -108,8 +111,11 @@ function requireVersion(known: Ladder | null, version: number | null): void {
   throw new RuleBroken('stale-version', { version: known?.version ?? null, changed });
 }
 
-function view(kind: DeadlineKind, own: Pick<Ladder, 'offsets' | 'overdueEveryDays' | 'version'> | null): LadderView {
-  const standard = reference().ladders[kind];
+function view(
+  kind: DeadlineKind,
+  standard: Pick<LadderSteps, 'offsets' | 'overdueEveryDays'>,
+  own: Pick<Ladder, 'offsets' | 'overdueEveryDays' | 'version'> | null,
+): LadderView {
   return {
     kind,
     offsets: [...(own ?? standard).offsets],

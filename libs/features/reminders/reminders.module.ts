@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
-import { Calendars } from '#platform/calendars/calendars';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
 import { RefusedMails } from './refused-mails.service.js';
@@ -12,13 +11,7 @@ import { RemindersService } from './reminders.service.js';
 @Module({
   imports: [EventsModule],
   controllers: [RemindersController, LaddersController],
-  providers: [
-    RemindersService,
-    RemindersQueries,
-    LaddersService,
-    RefusedMails,
-    { provide: Calendars, useFactory: () => new Calendars() },
-  ],
-  exports: [RemindersService, Calendars],
+  providers: [RemindersService, RemindersQueries, LaddersService, RefusedMails],
+  exports: [RemindersService],
 })
 export class RemindersModule {}

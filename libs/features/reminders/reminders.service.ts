@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
-import { reference } from '#database/reference/read-reference';
+import { ReferenceStore } from '#database/reference/reference-store';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
@@ -48,6 +48,7 @@ export class RemindersService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly calendars: Calendars,
+    private readonly references: ReferenceStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -100,7 +101,7 @@ export class RemindersService {
   /** The ladders in force in this tenant: its own, else the defaults. */
   async ladders(): Promise<Ladders> {
     const own = await this.db.query<Ladder>(LADDERS);
-    const defaults = reference().ladders;
+    const defaults = (await this.references.current()).ladders;
     const all = DEADLINE_KINDS.map((kind) => [kind, own.find((ladder) => ladder.kind === kind) ?? defaults[kind]]);
     return Object.fromEntries(all) as Ladders;
   }

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
-import { reference, type CalendarYearFacts } from '#database/reference/read-reference';
+import { shippedReference } from '#database/reference/read-book';
 import { addDays, type Day } from '#domain/day';
+import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
 import { calendarOf, type CalendarDay, type CalendarException, type WorkingCalendar } from '#domain/working-calendar';
 
 /** Weekdays without work where they are not Saturday and Sunday; 1 = Monday. */
@@ -22,14 +23,19 @@ const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
  */
 export class Calendars {
   private readonly byCountry = new Map<string, WorkingCalendar>();
+  private version: number | null = null;
 
-  constructor(private readonly sourced: readonly CalendarYearFacts[] = reference().calendarYears) {}
+  /** @param book the reference data in use now; a newer one is noticed by its version */
+  constructor(private readonly book: () => ReferenceBook = shippedReference) {}
 
   /** @param country ISO 3166-1 alpha-2; of a country nobody knows only the plain week is known */
   of(country: string): WorkingCalendar {
+    const { version, calendarYears } = this.book();
+    if (version !== this.version) this.byCountry.clear();
+    this.version = version;
     let calendar = this.byCountry.get(country);
     if (!calendar) {
-      const years = this.sourced.filter((year) => year.country === country);
+      const years = calendarYears.filter((year) => year.country === country);
       calendar = years.length > 0 ? sourcedCalendar(country, years) : libraryCalendar(country);
       this.byCountry.set(country, calendar);
     }

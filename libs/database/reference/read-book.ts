@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
+import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
+import type { Ladder } from '#domain/ladder';
+import type { RecordKind, Validity } from '#domain/reference/record';
+import { calendarOf, type WorkingCalendar } from '#domain/working-calendar';
+import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
+import { readCalendarYear } from './kinds/calendar-year.js';
+import { readAmendment, readCatalogueVersion, readCustomsCode, readHeading, readLegalBasis, readNeverInScope, readStandard } from './kinds/catalogue.js'; // prettier-ignore
+import { readClass } from './kinds/class.js';
+import { readDeadlineRule } from './kinds/deadline-rule.js';
+import { readExemption } from './kinds/exemption.js';
+import { readLadder } from './kinds/ladder.js';
+import { readMode } from './kinds/mode.js';
+import { readPrinciple } from './kinds/principle.js';
+import { inForce, readRecords, type RawRecord } from './raw-record.js';
+import { RecordReader, ReferenceFault } from './record-reader.js';
+
+/** The files of this folder. A kind may stand in several. */
+export const FILES = [
+  'classes.yaml',
+  'exemptions.yaml',
+  'principles.yaml',
+  'deadline-rules.yaml',
+  'ladders.yaml',
+  'calendar-cn.yaml',
+] as const;
+
+let shipped: ReferenceBook | undefined;
+
+/**
+ * The book of the files of this version, as if nothing had ever been uploaded. For tests, tools and the first start; the
+ * running product asks the `ReferenceStore`.
+ */
+export function shippedReference(): ReferenceBook {
+  shipped ??= bookOf(shippedRecords(), 0);
+  return shipped;
+}
+
+/**
+ * All records of the files of this version, checked one by one.
+ *
+ * @param read gives the text of a file of this folder by its name
+ * @throws ReferenceFault naming the file and the record
+ */
+export function shippedRecords(
+  read: (file: string) => string = (file) => readFileSync(new URL(file, import.meta.url), 'utf8'),
+): RawRecord[] {
+  return FILES.flatMap((file) => readRecords(file, read(file)));
+}
+
+/**
+ * Reads every record by its kind and checks what only the whole can show: overlaps, references between records, missing
+ * ladders.
+ *
+ * @param records of the release, or all in force
+ * @param uploaded replace those of the same identity
+ * @throws ReferenceFault naming the record
+ */
+export function bookOf(
+  records: readonly RawRecord[],
+  version: number,
+  uploaded: readonly RawRecord[] = [],
+): ReferenceBook {
+  const byKind = new Map<RecordKind, RawRecord[]>();
+  for (const record of inForce(records, uploaded)) {
+    const others = byKind.get(record.kind);
+    if (others) others.push(record);
+    else byKind.set(record.kind, [record]);
+  }
+  const all = <T>(kind: RecordKind, read: (record: RecordReader) => T): T[] =>
+    (byKind.get(kind) ?? []).map((raw) => {
+      const record = new RecordReader(raw.place, raw.fields);
+      const result = read(record);
+      record.refuseUnread();
+      return result;
+    });
+
+  const calendarYears = all('calendar-year', readCalendarYear);
+  const book: ReferenceBook = {
+    version,
+    headings: all('heading', readHeading),
+    classes: new Map(all('class', readClass).map((found): [string, CatalogueClass] => [found.key, found])),
+    modes: periodsByKey(all('mode', readMode)),
+    neverInScope: all('never-in-scope', readNeverInScope),
+    catalogueVersions: all('catalogue-version', readCatalogueVersion),
+    amendments: all('amendment', readAmendment),
+    legalBases: all('legal-basis', readLegalBasis),
+    principles: all('principle', readPrinciple),
+    customsCodes: all('customs-code', readCustomsCode),
+    exemptions: all('exemption', readExemption),
+    schemes: new Map(),
+    authorities: all('authority', readAuthority),
+    bodies: all('body', readBody),
+    laboratories: all('laboratory', readLaboratory),
+    qualifications: all('qualification', readQualification),
+    agreements: [],
+    standards: all('standard', readStandard),
+    calendarYears,
+    rules: all('deadline-rule', readDeadlineRule).sort((a, b) => a.order - b.order),
+    ladders: laddersOf(all('ladder', readLadder)),
+    china: chinaOf(calendarYears),
+  };
+  refuseLooseEnds(book);
+  return book;
+}
+
+function periodsByKey(periods: readonly ModePeriod[]): Map<string, ModePeriod[]> {
+  const byKey = new Map<string, ModePeriod[]>();
+  for (const period of [...periods].sort(byFirstDay)) byKey.set(period.key, [...(byKey.get(period.key) ?? []), period]);
+  return byKey;
+}
+
+function byFirstDay(one: Validity, other: Validity): number {
+  return (one.validFrom ?? '').localeCompare(other.validFrom ?? '');
+}
+
+function laddersOf(ladders: readonly Ladder[]): Record<DeadlineKind, Ladder> {
+  const byKind = new Map(ladders.map((ladder) => [ladder.kind, ladder]));
+  const missing = DEADLINE_KINDS.filter((kind) => !byKind.has(kind));
+  if (missing.length > 0) throw new ReferenceFault('ladders', `no ladder for ${missing.join(', ')}`);
+  return Object.fromEntries(byKind) as Record<DeadlineKind, Ladder>;
+}
+
+function chinaOf(years: readonly CalendarYearFacts[]): WorkingCalendar {
+  const ours = years.filter((year) => year.country === 'CN');
+  const published = ours.filter((year) => year.status !== 'unpublished').map((year) => year.year);
+  return calendarOf(
+    'CN',
+    ours.flatMap((year) => year.exceptions),
+    published,
+  );
+}
+
+/** What names another record must name one that is there. */
+function refuseLooseEnds(book: ReferenceBook): void {
+  const conversions = new Set(book.rules.flatMap((rule) => (rule.subject === 'certificate' ? [rule.conversion] : [])));
+  for (const { key, conversion } of book.classes.values()) {
+    if (conversion !== null && !conversions.has(conversion))
+      throw new ReferenceFault(`class ${key}`, `no deadline rule has the conversion ${conversion}`);
+  }
+  for (const key of book.modes.keys()) {
+    const [classKey, variant] = key.split('/');
+    const found = book.classes.get(classKey!);
+    if (!found) throw new ReferenceFault(`mode ${key}`, `there is no class ${classKey}`);
+    if (variant !== undefined && !found.variants.some((one) => one.key === variant))
+      throw new ReferenceFault(`mode ${key}`, `class ${classKey} has no variant ${variant}`);
+  }
+  for (const { key, classKeys } of [...book.amendments, ...book.standards]) {
+    const unknown = classKeys.find((classKey) => !book.classes.has(classKey));
+    if (unknown !== undefined) throw new ReferenceFault(key, `there is no class ${unknown}`);
+  }
+}
