@@ -20,15 +20,21 @@ const MS_PER_DAY = 86_400_000;
  * Laid-out years by calendar: counting 100,000 deadlines asks for the same few years. A calendar never changes; when a
  * notice arrives, the new calendar is a new object with years of its own.
  */
-const laidOut = new WeakMap<WorkingCalendar, Map<number, CalendarYear>>();
+let laidOut = new WeakMap<WorkingCalendar, Map<number, CalendarYear>>();
+let held = 0;
+
+/** Some 16 MB. Whoever asks for every country and century must not fill the memory. */
+const HELD_AT_MOST = 500;
 
 /** @throws RangeError outside the years 1900 to 2199 */
 export function calendarYear(calendar: WorkingCalendar, year: number): CalendarYear {
-  let years = laidOut.get(calendar);
-  if (!years) laidOut.set(calendar, (years = new Map()));
-  let found = years.get(year);
-  if (!found) years.set(year, (found = layOut(calendar, year)));
-  return found;
+  const found = laidOut.get(calendar)?.get(year);
+  if (found) return found;
+  const made = layOut(calendar, year);
+  if ((held += 1) > HELD_AT_MOST) [laidOut, held] = [new WeakMap(), 1];
+  const years = laidOut.get(calendar) ?? new Map<number, CalendarYear>();
+  laidOut.set(calendar, years.set(year, made));
+  return made;
 }
 
 function layOut(calendar: WorkingCalendar, year: number): CalendarYear {
