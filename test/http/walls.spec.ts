@@ -3,6 +3,7 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { routesOf, type Route } from '../support/routes.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
+import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
@@ -12,6 +13,7 @@ import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
 /** A new feature adds its table here. */
 const TABLES: WallTable[] = [
   operationsWalls,
+  calendarWalls,
   accountsWalls,
   eventsWalls,
   clientsWalls,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
+import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
@@ -29,6 +30,7 @@ export class ApiModule {
         JobsModule,
         AccountsModule,
         OperationsModule,
+        CalendarModule,
         EventsModule,
         DeadlinesModule,
         RemindersModule,

@@ -25,6 +25,7 @@ export const FILES = [
   'deadline-rules.yaml',
   'ladders.yaml',
   'calendar-cn.yaml',
+  'calendar-hk.yaml',
 ] as const;
 
 let shipped: ReferenceBook | undefined;
