@@ -142,6 +142,7 @@ describe('the roles of the running program', () => {
       { role: 'homolog_app', is_mighty: false, memberships: 0 },
       { role: 'homolog_auth', is_mighty: false, memberships: 0 },
       { role: 'homolog_queue', is_mighty: false, memberships: 0 },
+      { role: 'homolog_reference', is_mighty: false, memberships: 0 },
       { role: 'homolog_sweep', is_mighty: false, memberships: 0 },
     ]);
   });
@@ -180,7 +181,27 @@ describe('the roles of the running program', () => {
       'mails.sent_at select',
       'mails.state select',
       'mails.tenant_id select',
+      'reference_versions.number select',
       'schema_migrations.name select',
+      'tenants.id select',
+      'tenants.reference_version select',
+      'tenants.restating_until select',
+    ]);
+  });
+
+  it("lets the platform owner's role write reference data and see no row of a tenant", async () => {
+    const { rows } = await owner.query<{ table: string; rights: string[] }>(`
+      select c.relname as table, array_agg(distinct p.privilege order by p.privilege) as rights
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+        unnest(array['select', 'insert', 'update', 'delete']) as p (privilege)
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
+        and case p.privilege when 'delete' then has_table_privilege('homolog_reference', c.oid, 'delete')
+            else has_column_privilege('homolog_reference', c.oid, a.attnum, p.privilege) end
+      group by 1 order by 1`);
+    expect(rows).toEqual([
+      { table: 'catalogue_classes', rights: ['insert', 'select', 'update'] },
+      { table: 'reference_records', rights: ['insert', 'select', 'update'] },
+      { table: 'reference_versions', rights: ['insert', 'select'] },
     ]);
   });
 

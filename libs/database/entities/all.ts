@@ -5,6 +5,8 @@ import { Contact } from './contact.entity.js';
 import { Factory } from './factory.entity.js';
 import { ClientFactory } from './client-factory.entity.js';
 import { CatalogueClass } from './catalogue-class.entity.js';
+import { ReferenceVersion } from './reference-version.entity.js';
+import { ReferenceRecord } from './reference-record.entity.js';
 import { Product } from './product.entity.js';
 import { Certificate } from './certificate.entity.js';
 import { Import } from './import.entity.js';
@@ -26,6 +28,8 @@ export const ENTITIES = [
   Factory,
   ClientFactory,
   CatalogueClass,
+  ReferenceVersion,
+  ReferenceRecord,
   Product,
   Certificate,
   Import,

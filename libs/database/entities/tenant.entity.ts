@@ -25,6 +25,14 @@ export class Tenant {
   @Column({ type: 'text', name: 'time_zone' })
   timeZone: string;
 
+  /** with which version of the reference data its days were last counted; 0 = they are to be counted anew */
+  @Column({ type: 'integer', name: 'reference_version', default: 0 })
+  referenceVersion: number;
+
+  /** until then a worker is counting them */
+  @Column({ type: 'timestamptz', name: 'restating_until', nullable: true })
+  restatingUntil: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Day } from '#domain/day';
+
+/** A row is a day that moved because the rules or calendars did, not because anybody edited its subject. */
+@Entity({ name: 'deadline_moves', synchronize: false })
+export class DeadlineMove {
+  @PrimaryColumn({ type: 'uuid', name: 'tenant_id' })
+  tenantId: string;
+
+  @PrimaryColumn({ type: 'uuid', name: 'id' })
+  id: string;
+
+  @Column({ type: 'uuid', name: 'certificate_id', nullable: true })
+  certificateId: string | null;
+
+  @Column({ type: 'uuid', name: 'factory_id', nullable: true })
+  factoryId: string | null;
+
+  @Column({ type: 'uuid', name: 'plan_id', nullable: true })
+  planId: string | null;
+
+  /** a kind of deadline, or of a plan its stage, limit or end */
+  @Column({ type: 'text', name: 'item' })
+  item: string;
+
+  @Column({ type: 'date', name: 'from_on', nullable: true })
+  fromOn: Day | null;
+
+  @Column({ type: 'date', name: 'to_on', nullable: true })
+  toOn: Day | null;
+
+  /** code and facts, in the order of weight */
+  @Column({ type: 'jsonb', name: 'why' })
+  why: { code: string; facts: Record<string, unknown> };
+
+  @Column({ type: 'integer', name: 'reference_version' })
+  referenceVersion: number;
+
+  @Column({ type: 'timestamptz', name: 'moved_at' })
+  movedAt: Date;
+}
