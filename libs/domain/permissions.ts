@@ -22,6 +22,7 @@ const LEADERS: readonly Role[] = ['owner', 'manager'];
 export const PERMISSIONS = {
   'tenant.read': ROLES,
   'tenant.edit': LEADERS,
+  'letterhead.read': STAFF,
   'member.read': STAFF,
   'member.manage': LEADERS,
   'client.read': ROLES,

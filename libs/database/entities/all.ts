@@ -13,6 +13,7 @@ import { Import } from './import.entity.js';
 import { ImportRow } from './import-row.entity.js';
 import { Deadline } from './deadline.entity.js';
 import { Ladder } from './ladder.entity.js';
+import { Letterhead } from './letterhead.entity.js';
 import { Mail } from './mail.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { Event } from './event.entity.js';
@@ -36,6 +37,7 @@ export const ENTITIES = [
   ImportRow,
   Deadline,
   Ladder,
+  Letterhead,
   Mail,
   Reminder,
   Event,

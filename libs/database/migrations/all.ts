@@ -1,6 +1,7 @@
 import { FirstSchema1763640000000 } from './1763640000000-first-schema.js';
 import { Search1763640000001 } from './1763640000001-search.js';
 import { Statistics1763640000002 } from './1763640000002-statistics.js';
+import { Letterhead1763700000001 } from './1763700000001-letterhead.js';
 import { ReferenceRecords1763700000002 } from './1763700000002-reference-records.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
@@ -8,5 +9,6 @@ export const MIGRATIONS = [
   FirstSchema1763640000000,
   Search1763640000001,
   Statistics1763640000002,
+  Letterhead1763700000001,
   ReferenceRecords1763700000002,
 ];

@@ -8,6 +8,8 @@ import { AuthPool } from './auth-pool.js';
 import { Auth } from './auth.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
+import { LetterheadController } from './letterhead.controller.js';
+import { LetterheadService } from './letterhead.service.js';
 import { MeController } from './me.controller.js';
 import { MeService } from './me.service.js';
 import { MembersController } from './members.controller.js';
@@ -21,7 +23,14 @@ import { TenantsService } from './tenants.service.js';
 /** Tenants, people, memberships, sign-in. */
 @Module({
   imports: [EventsModule, RemindersModule],
-  controllers: [AuthController, MeController, TenantsController, MembersController, InvitationsController],
+  controllers: [
+    AuthController,
+    MeController,
+    TenantsController,
+    LetterheadController,
+    MembersController,
+    InvitationsController,
+  ],
   providers: [
     AuthPool,
     Auth,
@@ -31,10 +40,11 @@ import { TenantsService } from './tenants.service.js';
     SessionRenewal,
     MeService,
     TenantsService,
+    LetterheadService,
     MembersService,
     MembersQueries,
     InvitationsService,
   ],
-  exports: [SessionReader, Auth, AuthPool],
+  exports: [SessionReader, Auth, AuthPool, LetterheadService],
 })
 export class AccountsModule {}

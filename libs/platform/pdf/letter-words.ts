@@ -1,3 +1,4 @@
+import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 
 /** The words that belong to the paper and not to what is written on it. */
@@ -33,3 +34,9 @@ export const LETTER_WORDS: Record<
     locale: 'zh-CN',
   },
 };
+
+/** A day as a letter writes it: `20 November 2026`, `20. November 2026`, `2026年11月20日`. */
+export function longDate(day: Day, language: Language): string {
+  const format = new Intl.DateTimeFormat(LETTER_WORDS[language].locale, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

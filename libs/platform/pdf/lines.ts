@@ -178,29 +178,25 @@ class LineBuilder {
 
   private *runs(letters: readonly Letter[]) {
     let before = this.lastLetter;
-    let from = 0;
-    for (let at = 0; at < letters.length; at = from) {
+    for (let at = 0; at < letters.length;) {
       const first = letters[at]!;
-      from = at + 1;
-      while (
-        from < letters.length &&
-        letters[from]!.span === first.span &&
-        letters[from]!.script === first.script &&
-        !areMixed(letters[from - 1], letters[from]!)
-      )
-        from++;
+      let to = at + 1;
+      while (to < letters.length && isLike(first, letters[to]!) && !areMixed(letters[to - 1], letters[to]!)) to++;
       const { size, color, weight = 'regular' } = this.spans[first.span]!;
       const text = letters
-        .slice(at, from)
+        .slice(at, to)
         .map(({ character }) => character)
         .join('');
       const face: Face = `${first.script}-${weight}`;
       const air = areMixed(before, first) ? size * MIXED_AIR : 0;
       yield { text, face, size, color, span: first.span, air, width: this.fonts.widthOf(text, face, size) };
-      before = letters[from - 1];
+      before = letters[to - 1];
+      at = to;
     }
   }
 }
+
+const isLike = (one: Letter, other: Letter) => one.span === other.span && one.script === other.script;
 
 function areMixed(left: Letter | undefined, right: Letter): boolean {
   if (!left) return false;

@@ -1,6 +1,5 @@
 /** Takes no room or turns the direction of writing: zero-width, bidirectional and variation marks, tags, soft hyphen. */
-const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\uFFF9-\uFFFB]/gu;
 /** Control characters other than tab and line ends. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g;
@@ -8,6 +7,10 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]/g;
 const BROKEN = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 /** Signs over and under one letter, beyond what any language writes. */
 const PILED = /(\p{M}{3})\p{M}+/gu;
+
+/** Every way to end a line. */
+// eslint-disable-next-line no-control-regex -- vertical tab and form feed end lines too
+const LINE_END = /\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g;
 
 /** What stands for a character that no font has: seen, and never taken for a letter. */
 export const BOX = '\u25A1';
@@ -18,7 +21,7 @@ export const BOX = '\u25A1';
  */
 export function printable(text: string): string {
   return text
-    .replace(/\r\n?|[\u000B\u000C\u0085\u2028\u2029]/g, '\n')
+    .replace(LINE_END, '\n')
     .replace(/\t/g, ' ')
     .replace(BROKEN, BOX)
     .normalize('NFC')

@@ -20,6 +20,15 @@ export const accountsWalls: WallTable = {
   'GET /api/tenant': 'lists',
   'PATCH /api/tenant': 'own',
 
+  'GET /api/letterhead': 'lists',
+  'PUT /api/letterhead': 'own',
+  'GET /api/letterhead/logo': { outside: 'takes no id; letterhead.spec.ts asks as another tenant' },
+  'PUT /api/letterhead/logo': 'own',
+  'DELETE /api/letterhead/logo': 'own',
+  'GET /api/letterhead/sample': {
+    outside: 'takes no id and answers with a PDF; letterhead.spec.ts asks as another tenant',
+  },
+
   'GET /api/members': filters({ clientId: 'client' }),
   'GET /api/members/:id': byId('member'),
   'POST /api/members': {
