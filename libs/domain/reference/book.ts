@@ -8,6 +8,7 @@ import type {
   ExemptionGround,
   ModePeriod,
   NeverInScope,
+  Principle,
   Standard,
 } from './catalogue.js';
 import type { RecordHead, Words } from './record.js';
@@ -47,6 +48,7 @@ export interface ReferenceBook extends RuleBook {
   catalogueVersions: readonly CatalogueVersion[];
   amendments: readonly Amendment[];
   legalBases: readonly LegalBasis[];
+  principles: readonly Principle[];
   customsCodes: readonly CustomsCode[];
   exemptions: readonly ExemptionGround[];
   schemes: ReadonlyMap<string, SchemeDefinition>;

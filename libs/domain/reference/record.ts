@@ -11,6 +11,7 @@ export const RECORD_KINDS = [
   'catalogue-version',
   'amendment',
   'legal-basis',
+  'principle',
   'customs-code',
   'exemption',
   'scheme',
@@ -63,7 +64,8 @@ export function holdsOn(record: Validity, day: Day): boolean {
 
 /** Whether two periods share a day. */
 export function overlaps(one: Validity, other: Validity): boolean {
-  const startsInTime = (a: Validity, b: Validity) => a.validFrom === null || b.validTo === null || a.validFrom <= b.validTo;
+  const startsInTime = (a: Validity, b: Validity) =>
+    a.validFrom === null || b.validTo === null || a.validFrom <= b.validTo;
   return startsInTime(one, other) && startsInTime(other, one);
 }
 
