@@ -25,6 +25,7 @@ const SCREENS = [
   ['an import to be confirmed', '/imports/:imported', 'certificate-register.xlsx', 'Who is written to'],
   ['reminders', '/reminders', 'Reminders', /^1–50/],
   ['the profile', '/settings', 'Settings', 'Change password'],
+  ['the letterhead', '/settings/letterhead', 'Settings', 'Sample letter'],
   ['the members', '/settings/members', 'Settings', 'm.kaya@jadebruecke.example'],
   ['the reminder steps', '/settings/reminders', 'Settings', 'Default steps'],
 ] as const;

@@ -13,6 +13,7 @@ import type * as webReminders from '../../apps/web/src/reminders/reminders.types
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
 import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
+import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
@@ -33,6 +34,7 @@ export type Contract = [
   Reads<web.Deadline, deadlines.DeadlineView>,
   Reads<webToday.TodayView, today.TodayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,
+  Reads<webSettings.Letterhead, letterhead.LetterheadView>,
   Reads<webSettings.Member, accounts.MemberView>,
   Reads<webClients.ClientLine, clients.ClientLine>,
   Reads<webClients.Client, clients.ClientView>,

@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RegisterColumn } from '#domain/register/columns';
 import { api, type Query } from '../api/client.js';
-import { problemOf } from '../api/problem.js';
-import { chosenTenant } from '../api/tenant-choice.js';
+import { loadFile } from '../api/load-file.js';
 import type { Page } from '../api/types.js';
 import type {
   ImportFault,
@@ -44,15 +43,8 @@ export const sheetRowsQuery = (id: string, around: number) =>
     staleTime: Infinity, // a file that was read does not change
   });
 
-/** The faults as a workbook. By `fetch` and not by a link: the tenant stands in a header. */
-export async function loadFaultsWorkbook(id: string): Promise<Blob> {
-  const tenant = chosenTenant();
-  const response = await fetch(`/api/imports/${id}/faults.xlsx`, {
-    headers: tenant ? { 'homolog-tenant': tenant } : {},
-  });
-  if (!response.ok) throw await problemOf(response);
-  return response.blob();
-}
+/** The faults as a workbook. */
+export const loadFaultsWorkbook = (id: string) => loadFile(`/api/imports/${id}/faults.xlsx`);
 
 export const executeImport = (
   id: string,

@@ -8,12 +8,13 @@ import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
 const TABS: readonly {
-  key: 'profile' | 'organisation' | 'members' | 'ladders';
+  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders';
   to: string;
   needs: Permission | null;
 }[] = [
   { key: 'profile', to: '/settings', needs: null },
   { key: 'organisation', to: '/settings/organisation', needs: 'tenant.edit' },
+  { key: 'letterhead', to: '/settings/letterhead', needs: 'letterhead.read' },
   { key: 'members', to: '/settings/members', needs: 'member.read' },
   { key: 'ladders', to: '/settings/reminders', needs: 'ladder.read' },
 ];

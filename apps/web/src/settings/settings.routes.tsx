@@ -17,6 +17,12 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
+    path: '/settings/letterhead',
+    beforeLoad: needs('letterhead.read'),
+    component: screen(() => import('./letterhead-page.js'), 'LetterheadPage', ...WORDS),
+  }),
+  createRoute({
+    getParentRoute: () => workplaceRoute,
     path: '/settings/members',
     beforeLoad: needs('member.read'),
     component: screen(() => import('./members-page.js'), 'MembersPage', ...WORDS),

@@ -13,6 +13,19 @@ export interface Tenant {
   version: number;
 }
 
+/** What the tenant's letters carry at head and foot; several lines are divided by line ends. */
+export interface Letterhead {
+  address: string | null;
+  phone: string | null;
+  email: string | null;
+  web: string | null;
+  registration: string | null;
+  footer: string | null;
+  logo: { kind: 'png' | 'jpeg'; width: number; height: number; revision: string } | null;
+  /** 0 while nothing was ever saved. */
+  version: number;
+}
+
 /** A person's place in the tenant. */
 export interface Member {
   id: string;
