@@ -19,7 +19,19 @@ import { RecordReader, ReferenceFault } from './record-reader.js';
 
 /** The files of this folder. A kind may stand in several. */
 export const FILES = [
+  'headings.yaml',
   'classes.yaml',
+  'modes.yaml',
+  'never-in-scope.yaml',
+  'catalogue-versions.yaml',
+  'amendments.yaml',
+  'standards.yaml',
+  'legal-bases.yaml',
+  'customs-codes.yaml',
+  'authorities.yaml',
+  'bodies.yaml',
+  'laboratories.yaml',
+  'qualifications.yaml',
   'exemptions.yaml',
   'principles.yaml',
   'deadline-rules.yaml',

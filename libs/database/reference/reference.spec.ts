@@ -10,9 +10,16 @@ const withFile = (file: string, change: (content: string) => string) => () =>
   );
 
 describe('the reference data', () => {
-  test('the nine classes of Announcement 57/2025 convert, and no other', () => {
-    const converting = [...shippedReference().classes.values()].filter((c) => c.conversion !== null).map((c) => c.code);
-    expect(converting).toEqual(['1104', '1109', '1110', '1114', '1115', '1116', '1117', '1118', '1301']);
+  test('the sixteen products of Announcement 57/2025 convert, in their nineteen codes, and no other', () => {
+    const converting = [...shippedReference().classes.values()].filter((c) => c.conversion !== null);
+    expect(converting.map((c) => c.code)).toEqual([
+      '0205', '0207', '0401', '0501', '0503', '0506', '0603', '0604', '0605', '0607',
+      '1104', '1109', '1110', '1114', '1115', '1116', '1117', '1118', '1301',
+    ]); // prettier-ignore
+    expect(new Set(converting.map((c) => c.conversion))).toEqual(new Set(['samr-57-2025']));
+    expect(shippedReference().amendments.find(({ key }) => key === 'samr-57-2025')!.classKeys).toEqual(
+      converting.map((c) => c.key),
+    );
   });
 
   test('each class has its three names', () => {
@@ -21,7 +28,81 @@ describe('the reference data', () => {
       zh: '汽车安全带',
       de: 'Sicherheitsgurte',
     });
-    expect(shippedReference().classes.size).toBe(18);
+  });
+
+  test('the catalogue has its 66 codes and 14 products of which no code is known', () => {
+    const classes = [...shippedReference().classes.values()];
+    const codes = (from: string) => classes.flatMap(({ code }) => (code?.startsWith(from) ? [code] : [])).join(' ');
+    expect(codes('0')).toBe(
+      '0101 0104 0105 0201 0202 0204 0205 0206 0207 0301 0302 0303 0304 0305 0306 0307 0308 0309 0401 ' +
+        '0501 0503 0506 0603 0604 0605 0607 0701 0702 0703 0704 0705 0706 0707 0708 0709 0710 0711 0712 0713 0714',
+    );
+    expect(codes('11')).toBe(
+      '1101 1102 1103 1104 1105 1106 1107 1108 1109 1110 1111 1112 1113 1114 1115 1116 1117 1118 1119 1120',
+    );
+    expect([codes('12'), codes('13'), codes('19'), codes('22')]).toEqual(['1201 1202 1203', '1301', '1903', '2207']);
+    expect(classes.flatMap(({ key, code }) => (code === null ? [key] : [])).sort()).toEqual([
+      'child-ride-ons', 'commercial-gas-appliances', 'electronic-toilets', 'explosion-proof-luminaires',
+      'flame-retardant-cables', 'gas-detectors', 'gas-hoses', 'gas-shut-off-valves', 'lithium-ion-batteries',
+      'power-banks', 'stationary-ranges-and-ovens', 'telecom-power-adapters', 'toys', 'water-based-wall-coatings',
+    ]); // prettier-ignore
+  });
+
+  test('a code seen in no source says so, whatever is known of its product', () => {
+    const unverified = [...shippedReference().classes.values()].filter((c) => c.codeCertainty === 'unverified');
+    expect(unverified.map(({ key }) => key)).toEqual([
+      '1105', '1107', '1111', '1112', '1119', '1120', '1201', '1202', '1203', '1301', '2207',
+    ]); // prettier-ignore
+    expect(shippedReference().classes.get('1301')!.certainty).toBe('official');
+    expect(shippedReference().classes.get('1104')!.codeCertainty).toBe('official');
+  });
+
+  test('the seventeen headings count 103 products, and each heading of a class is one of them', () => {
+    const { headings, classes } = shippedReference();
+    expect(headings).toHaveLength(17);
+    expect(headings.reduce((sum, { productsIn2020 }) => sum + productsIn2020, 0)).toBe(103);
+    expect(headings.filter(({ isIn2023 }) => !isIn2023).map(({ key }) => key)).toEqual(['security-products']);
+    for (const { key, code, heading } of classes.values()) {
+      const found = headings.find((one) => one.key === heading);
+      expect([key, heading === null || found !== undefined]).toEqual([key, true]);
+      if (code !== null) expect([key, found?.classCodes.includes(code.slice(0, 2))]).toEqual([key, true]);
+    }
+  });
+
+  test('where the sources are silent on a laboratory nothing is claimed', () => {
+    const { laboratories } = shippedReference();
+    expect(laboratories).toHaveLength(8);
+    expect(new Set(laboratories.map(({ cccDesignated }) => cccDesignated))).toEqual(new Set(['unknown']));
+    expect(new Set(laboratories.map(({ cma }) => cma))).toEqual(new Set(['unknown']));
+    expect(laboratories.filter(({ cnas }) => cnas !== 'unknown').map(({ key, cnas }) => [key, cnas])).toEqual([
+      ['chery-cvec', 'yes'],
+    ]);
+  });
+
+  test.each([
+    ['gb-14166-2024', 'GB 14166-2024', '2024-09-29', '2025-07-01', 'GB 14166-2013', 'declaration-12-months', null],
+    ['gb-4599-2024', 'GB 4599-2024', '2024-09-29', '2025-07-01', 'GB 4599-2007', 'declaration-12-months', null],
+    ['gb-15084-2022', 'GB 15084-2022', '2022-12-29', '2023-07-01', 'GB 15084-2013', 'declaration-12-months', null],
+    [
+      'gb-t-19056-2021',
+      'GB/T 19056-2021',
+      '2021-12-31',
+      '2022-07-01',
+      'GB/T 19056-2012',
+      'declaration-12-months',
+      null,
+    ],
+    ['gb-9656-2021', 'GB 9656-2021', '2021-04-30', '2023-01-01', 'GB 9656-2003', 'declaration-12-months', null],
+    ['gb-27887-2024', 'GB 27887-2024', '2024-09-29', '2025-07-01', 'GB 27887-2011', 'unknown', null],
+    ['gb-9743-2024', 'GB 9743-2024', '2024-04-29', '2025-05-01', undefined, 'unknown', null],
+    ['gb-15083-2019', 'GB 15083-2019', null, '2020-07-01', undefined, 'declaration-12-months', null],
+    ['gb-17761-2024', 'GB 17761-2024', null, '2025-09-01', undefined, 'fixed-date', '2025-11-30'],
+    ['gb-47372-2026', 'GB 47372-2026', null, null, undefined, 'fixed-date', '2027-04-01'],
+  ])('standard %s has its dates and its transition', (key, number, issuedOn, inForceOn, replaced, pattern, until) => {
+    const standard = shippedReference().standards.find((one) => one.key === key)!;
+    expect(standard).toMatchObject({ number, issuedOn, inForceOn });
+    expect(standard.replaces[0]).toBe(replaced);
+    expect(standard.transition).toMatchObject({ pattern, existingUntil: until });
   });
 
   test('the steps of the ladders are those the contract names', () => {
@@ -73,7 +154,7 @@ describe('the reference data', () => {
     [
       'classes.yaml',
       (s: string) => s.replace('conversion: samr-57-2025', 'conversion: samr-99'),
-      'class 1104: no deadline rule has the conversion samr-99',
+      'class 0205: no deadline rule has the conversion samr-99',
     ],
     [
       'deadline-rules.yaml',
