@@ -4,6 +4,7 @@
  * does not compile. That the addresses exist is held by test/http/web-contract.spec.ts.
  */
 import type * as web from '../../apps/web/src/api/types.js';
+import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
@@ -14,6 +15,7 @@ import type * as webSettings from '../../apps/web/src/settings/settings.types.js
 import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
+import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
@@ -33,6 +35,8 @@ export type Contract = [
   Reads<web.Membership, accounts.MembershipView>,
   Reads<web.Deadline, deadlines.DeadlineView>,
   Reads<webToday.TodayView, today.TodayView>,
+  Reads<webCalendar.CalendarYear, calendar.CalendarYearView>,
+  Reads<webCalendar.CountedDay, calendar.CountedDayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,
   Reads<webSettings.Letterhead, letterhead.LetterheadView>,
   Reads<webSettings.Member, accounts.MemberView>,

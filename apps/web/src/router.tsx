@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './accounts/accounts.routes.js';
 import { NotFoundPage, RouteError } from './app/route-error.js';
+import { calendarRoute } from './calendar/calendar.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
   operationsRoute,
   workplaceRoute.addChildren([
     todayRoute,
+    calendarRoute,
     ...certificateRoutes,
     ...clientRoutes,
     ...productRoutes,

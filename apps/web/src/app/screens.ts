@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconBuildingFactory2,
+  IconCalendar,
   IconCertificate,
   IconChartBar,
   IconMail,
@@ -27,11 +28,21 @@ export interface Screen {
 }
 
 export type ScreenName =
-  'today' | 'certificates' | 'clients' | 'ownCompany' | 'factories' | 'products' | 'reminders' | 'imports' | 'settings';
+  | 'today'
+  | 'calendar'
+  | 'certificates'
+  | 'clients'
+  | 'ownCompany'
+  | 'factories'
+  | 'products'
+  | 'reminders'
+  | 'imports'
+  | 'settings';
 
 /** Every page with an entry, in the order of the navigation. */
 export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
+  { to: '/calendar', name: 'calendar', icon: IconCalendar, needs: 'deadline.read', group: 'day', goKey: 'l' },
   {
     to: '/certificates',
     name: 'certificates',

@@ -1,4 +1,5 @@
 import type accounts from './en/accounts.json';
+import type calendar from './en/calendar.json';
 import type certificates from './en/certificates.json';
 import type clients from './en/clients.json';
 import type common from './en/common.json';
@@ -18,6 +19,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       accounts: typeof accounts;
+      calendar: typeof calendar;
       certificates: typeof certificates;
       clients: typeof clients;
       common: typeof common;
