@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { SCHEMES, type Scheme } from './certificate.js';
 import { CERTIFICATE_STATUSES } from './certificate-status.js';
 import { BadInput } from './errors.js';
+import { regulatoryChangeFaults } from './regulatory-change-record.js';
 import {
   affectedBy,
-  regulatoryChangeFaults,
   type CaseItem,
   type CertificateItem,
   type ChangeItem,
@@ -287,9 +287,24 @@ describe('a new implementation rule', () => {
     expect(verdict(bicycles, bicycle()).reasons.at(-1)!.facts).toEqual({ on: '2023-03-01', effectiveOn: '2026-05-29' });
     expect(verdict(bicycles, bicycle({ implementationRule: 'CNCA-C11-16:2018' })).reasons.at(-1)!.facts).toEqual({
       recorded: 'CNCA-C11-16:2018',
-      replaced: ['CNCA-C11-16:2018'],
+      replaced: 'CNCA-C11-16:2018',
       new: null,
     });
+  });
+
+  it.each<[Partial<CertificateItem>, ...unknown[]]>([
+    [{ implementationRule: 'CNCA-C11-16:2018' }, 'hit', 'convert', null, `${start}+rule-replaced`],
+    [{ implementationRule: 'CNCA-C11-16:2014' }, 'hit', 'convert', null, `${start}+rule-replaced`],
+    [{ implementationRule: 'CNCA-C11-16:2026' }, 'not-hit', 'none', null, `${start}-rule-new`],
+    [{ implementationRule: 'CNCA-C22-01:2026' }, 'not-hit', 'none', null, `${start}-rule-new`],
+    [{ implementationRule: 'CNCA-C22-01:2025' }, 'hit', 'convert', null, `${start}+rule-replaced`],
+    [{ implementationRule: 'CNCA-C11-16' }, 'unknown', 'check-edition', null, `${start}?rule-year-not-recorded`],
+    [{ implementationRule: 'CNCA-C11-20:2020' }, 'unknown', 'check-edition', null, `${start}?rule-unrelated`],
+    [{ issuedOn: '2026-05-28' }, 'hit', 'convert', null, `${start}+issued-before-rule`],
+    [{ issuedOn: '2026-05-29' }, 'unknown', 'check-edition', null, `${start}?rule-not-recorded`],
+  ])('that names only itself hits every edition before it: %j', (changes, ...wanted) => {
+    const change = { ...bicycles, replacedRule: null, newRule: 'CNCA-C11-16:2026, CNCA-C22-01:2026' };
+    expect(outline(verdict(change, bicycle(changes)))).toEqual(wanted);
   });
 
   it('that replaces standards too is converted, not only updated', () => {
@@ -338,9 +353,11 @@ describe('a change', () => {
     [{ replacedStandards: [] }, 'replacedStandards', 'missing', 'gb-14166-2024: []', 'GB 14166-2013'],
     [{ newStandard: 'new' }, 'newStandard', 'not-an-edition', 'gb-14166-2024: "new"', 'GB 14166-2024'],
     [{ replacedRule: 'CNCA-C11-04' }, 'replacedRule', 'not-an-edition', 'gb-14166-2024: "CNCA-C11-04"', 'CNCA-C11-04:2014'], // prettier-ignore
+    [{ newRule: 'the new one' }, 'newRule', 'not-an-edition', 'gb-14166-2024: "the new one"', 'CNCA-C11-16:2026'],
+    [{ newRule: 'CNCA-C11-16:2026, CNCA-C22-01' }, 'newRule', 'not-an-edition', 'gb-14166-2024: "CNCA-C11-16:2026, CNCA-C22-01"', 'CNCA-C11-16:2026'], // prettier-ignore
     [{ classCodes: [] }, 'classCodes', 'missing', 'gb-14166-2024: []', 'null = any'],
     [{ schemes: [] }, 'schemes', 'missing', 'gb-14166-2024: []', 'null = any'],
-    [{ kind: 'amendment', classCodes: null, replacedStandards: [] }, 'classCodes', 'missing', 'gb-14166-2024: null', 'classCodes, replacedStandards or replacedRule'], // prettier-ignore
+    [{ kind: 'amendment', classCodes: null, replacedStandards: [] }, 'classCodes', 'missing', 'gb-14166-2024: null', 'classCodes, replacedStandards, replacedRule or newRule'], // prettier-ignore
   ])('with %j is refused and named', (changes, field, code, detail, allowed) => {
     const broken = { ...belts, ...changes };
     expect(regulatoryChangeFaults(broken)).toEqual([{ field, code, detail, allowed }]);
@@ -352,6 +369,8 @@ describe('a change', () => {
 
   it('about a rule or a standard alone is a good record', () => {
     expect(regulatoryChangeFaults({ ...bicycles, classCodes: null })).toEqual([]);
+    const named = { ...bicycles, classCodes: null, replacedRule: null, newRule: 'CNCA-C11-16:2026, CNCA-C22-01:2026' };
+    expect(regulatoryChangeFaults(named)).toEqual([]);
     expect(regulatoryChangeFaults({ ...belts, classCodes: null })).toEqual([]);
   });
 

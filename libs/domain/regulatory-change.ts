@@ -1,8 +1,9 @@
 import { isLive, type CertificateStatus } from './certificate-status.js';
 import type { Scheme } from './certificate.js';
-import { isDay, type Day } from './day.js';
-import { compareEditions, readRules, readStandards, type Edition } from './edition.js';
-import { BadInput, type FieldFault } from './errors.js';
+import type { Day } from './day.js';
+import { compareEditions, readRules, readStandards, type EditionFinding } from './edition.js';
+import { BadInput } from './errors.js';
+import { regulatoryChangeFaults } from './regulatory-change-record.js';
 
 export const CHANGE_KINDS = ['amendment', 'standard-transition', 'implementation-rule'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -18,8 +19,10 @@ export interface RegulatoryChange {
   /** editions that lose force, e.g. `GB 14166-2013`; empty: the edition does not matter */
   replacedStandards: readonly string[];
   newStandard: string | null;
-  /** e.g. `CNCA-C11-16:2018`; null: the rule does not matter */
+  /** e.g. `CNCA-C11-16:2018`; null: not named. With no new rule either, the rule does not matter */
   replacedRule: string | null;
+  /** e.g. `CNCA-C11-16:2026`, several allowed; any edition before it is a replaced one. Absent or null: not named */
+  newRule?: string | null;
   /** only certificates issued before this day; null: any */
   appliesToIssuedBefore: Day | null;
   /** first day on which the new state holds or may be chosen */
@@ -113,33 +116,6 @@ export function affectedBy(change: RegulatoryChange, items: readonly ChangeItem[
   });
 }
 
-/** What is wrong with a change, field by field; each detail names the record. */
-export function regulatoryChangeFaults(change: RegulatoryChange): FieldFault[] {
-  const faults: FieldFault[] = [];
-  const fault = (field: keyof RegulatoryChange, value: unknown, code: string, allowed: string) =>
-    faults.push({ field, code, detail: `${change.key}: ${JSON.stringify(value)}`, allowed });
-  for (const field of ['effectiveOn', 'deadlineOn', 'newApplicationsOnlyFrom', 'appliesToIssuedBefore'] as const) {
-    const day = change[field];
-    if ((day !== null || field === 'effectiveOn') && !isDay(day)) fault(field, day, 'not-a-day', 'YYYY-MM-DD');
-  }
-  for (const text of change.replacedStandards)
-    if (!isOneEdition(readStandards(text))) fault('replacedStandards', text, 'not-an-edition', 'GB 14166-2013');
-  if (change.newStandard !== null && !isOneEdition(readStandards(change.newStandard)))
-    fault('newStandard', change.newStandard, 'not-an-edition', 'GB 14166-2024');
-  if (change.replacedRule !== null && !isOneEdition(readRules(change.replacedRule)))
-    fault('replacedRule', change.replacedRule, 'not-an-edition', 'CNCA-C11-04:2014');
-  if (change.kind === 'standard-transition' && change.replacedStandards.length === 0)
-    fault('replacedStandards', [], 'missing', 'GB 14166-2013');
-  // An empty list would hit nobody, a change about nothing everybody: both without a word.
-  for (const field of ['classCodes', 'schemes'] as const)
-    if (change[field]?.length === 0) fault(field, [], 'missing', 'null = any');
-  if (change.classCodes === null && change.replacedStandards.length === 0 && change.replacedRule === null)
-    fault('classCodes', null, 'missing', 'classCodes, replacedStandards or replacedRule');
-  return faults;
-}
-
-const isOneEdition = (editions: Edition[]) => editions.length === 1 && editions[0].year !== null;
-
 type Speaks = ChangeReason['speaks'];
 const reason = (speaks: Speaks, code: string, facts: ChangeReason['facts'] = {}): ChangeReason => ({
   code,
@@ -201,20 +177,28 @@ function issue({ appliesToIssuedBefore: before }: RegulatoryChange, item: Change
  * has no rule of its own; its class must do.
  */
 function rule(change: RegulatoryChange, item: ChangeItem): ChangeReason[] {
-  const { replacedRule, effectiveOn } = change;
-  if (replacedRule === null) return [];
+  const { replacedRule, newRule = null, effectiveOn } = change;
+  if (replacedRule === null && newRule === null) return [];
   if (item.subject === 'product') return change.classCodes ? [] : [reason('open', 'rule-not-recorded')];
   const recorded = item.implementationRule?.trim() || null;
   const [day, code] =
     item.subject === 'certificate' ? [item.issuedOn, 'issued-before-rule'] : [item.startedOn, 'started-before-rule'];
   if (recorded === null && day !== null && day < effectiveOn) return [reason('for', code, { on: day, effectiveOn })];
-  return [editionReason('rule', recorded, readRules, [replacedRule], null, change)];
+  const own = readRules(recorded ?? '');
+  const next = readRules(newRule ?? '').find(({ base }) => own.some((edition) => edition.base === base)) ?? null;
+  const older = own.filter(({ base, year }) => base === next?.base && year !== null && year < next.year!);
+  const replaced = [...readRules(replacedRule ?? ''), ...older];
+  const finding = compareEditions(recorded, readRules, replaced, next);
+  return [editionReason('rule', finding, { recorded, replaced: replacedRule, new: newRule }, change)];
 }
 
 function standard(change: RegulatoryChange, item: ChangeItem): ChangeReason[] {
   const { replacedStandards, newStandard } = change;
   if (replacedStandards.length === 0) return [];
-  return [editionReason('standard', item.standard, readStandards, replacedStandards, newStandard, change)];
+  const recorded = item.standard;
+  const next = newStandard === null ? null : readStandards(newStandard)[0];
+  const finding = compareEditions(recorded, readStandards, replacedStandards.flatMap(readStandards), next);
+  return [editionReason('standard', finding, { recorded, replaced: replacedStandards, new: newStandard }, change)];
 }
 
 /** A case is hit when it was filed, or will be decided, on or after the day from which only the new state counts. */
@@ -235,14 +219,10 @@ function bindingOn({ newApplicationsOnlyFrom, effectiveOn }: RegulatoryChange): 
 /** How each comparison speaks. Standards of a named class that are not recorded may still apply: people keep the main one. */
 function editionReason(
   noun: 'standard' | 'rule',
-  recorded: string | null,
-  read: (text: string) => Edition[],
-  replaced: readonly string[],
-  newer: string | null,
+  finding: EditionFinding,
+  facts: ChangeReason['facts'],
   { classCodes }: RegulatoryChange,
 ): ChangeReason {
-  const found = compareEditions(recorded, read, replaced.flatMap(read), newer === null ? null : read(newer)[0]);
-  const isSettled = found === 'new' || (found === 'unrelated' && classCodes === null);
-  const speaks = found === 'replaced' ? 'for' : isSettled ? 'against' : 'open';
-  return reason(speaks, `${noun}-${found}`, { recorded, replaced, new: newer });
+  const isSettled = finding === 'new' || (finding === 'unrelated' && classCodes === null);
+  return reason(finding === 'replaced' ? 'for' : isSettled ? 'against' : 'open', `${noun}-${finding}`, facts);
 }
