@@ -79,9 +79,15 @@ describe('a standard of the reference data', () => {
     });
   });
 
+  it('of which no replaced edition is named is kept: earlier ones are to be checked', () => {
+    expect(only(standardChange({ replaces: [] }))).toMatchObject({
+      replacedStandards: [],
+      newStandard: 'GB 14166-2024',
+    });
+  });
+
   it.each<[Partial<Standard>, string]>([
     [{ inForceOn: null }, 'no-day'],
-    [{ replaces: [] }, 'no-replaced-edition'],
     [{ replaces: ['GB 14166 and others'] }, 'bad-record'],
     [{ number: 'draft standard' }, 'bad-record'],
   ])('with %j matches nobody, and says so: %s', (changes, why) => {
@@ -134,9 +140,8 @@ describe('an amendment of the reference data', () => {
       effectiveOn: '2025-11-30',
       deadlineOn: '2025-11-30',
     });
-    expect(amendmentChange(enforced).unmatchable).toEqual([{ key: 'samr-57-2025', why: 'no-replaced-edition' }]);
     const other = { ...belts, key: 'other', number: 'GB 15083-2019' };
-    expect(amendmentChange(enforced, [other]).unmatchable).toEqual([{ key: 'samr-57-2025', why: 'no-replaced-edition' }]); // prettier-ignore
+    expect(amendmentChange(enforced, [other]).changes[1].replacedStandards).toEqual([]);
   });
 
   it.each<[Partial<Amendment>, string]>([
@@ -144,6 +149,7 @@ describe('an amendment of the reference data', () => {
     [{ kind: 'catalogue' }, 'catalogue'],
     [{ classKeys: [] }, 'no-class'],
     [nothing, 'no-day'],
+    [{ kind: 'standard' }, 'no-edition'],
     [{ ...nothing, datedOn: '2025-12-28' }, 'no-day'],
     [{ kind: 'implementation-rule', newRule: 'CNCA-C11-xx:2014' }, 'bad-record'],
   ])('with %j matches nobody, and says so: %s', (changes, why) => {

@@ -23,25 +23,25 @@ export function regulatoryChangeFaults(change: RegulatoryChange): FieldFault[] {
   const newRules = readRules(change.newRule ?? '');
   if (change.newRule && (newRules.length === 0 || newRules.some(({ year }) => year === null)))
     fault('newRule', change.newRule, 'not-an-edition', 'CNCA-C11-16:2026');
-  if (change.kind === 'standard-transition' && change.replacedStandards.length === 0)
+  const isOfStandard = change.replacedStandards.length > 0 || change.newStandard !== null;
+  if (change.kind === 'standard-transition' && !isOfStandard)
     fault('replacedStandards', [], 'missing', 'GB 14166-2013');
   // An empty list would hit nobody, a change about nothing everybody: both without a word.
   for (const field of ['classCodes', 'schemes'] as const)
     if (change[field]?.length === 0) fault(field, [], 'missing', 'null = any');
-  const isOfEdition = change.replacedStandards.length > 0 || change.replacedRule !== null || newRules.length > 0;
-  if (change.classCodes === null && !isOfEdition)
-    fault('classCodes', null, 'missing', 'classCodes, replacedStandards, replacedRule or newRule');
+  if (change.classCodes === null && !isOfStandard && change.replacedRule === null && newRules.length === 0)
+    fault('classCodes', null, 'missing', 'classCodes, a standard or a rule');
   return faults;
 }
 
 const isOneEdition = (editions: Edition[]) => editions.length === 1 && editions[0].year !== null;
 
 /**
- * Why nobody can be matched to a record: it is a draft; it names no day, no class or no replaced edition; it brings
+ * Why nobody can be matched to a record: it is a draft; it names no day, no class or no edition; it brings
  * products into the catalogue or lets them go, which is the applicability check's to answer; or its editions are not
  * readable.
  */
-export type Unmatchable = 'draft' | 'no-day' | 'no-class' | 'no-replaced-edition' | 'catalogue' | 'bad-record';
+export type Unmatchable = 'draft' | 'no-day' | 'no-class' | 'no-edition' | 'catalogue' | 'bad-record';
 
 export interface ChangesOfBook {
   changes: RegulatoryChange[];
@@ -67,7 +67,6 @@ export function changesOf(book: { standards: readonly Standard[]; amendments: re
 /** A standard whose transition names no last day has none here: certificates follow at renewal, or as the body says. */
 function changeOfStandard(standard: Standard): RegulatoryChange | Unmatchable {
   if (standard.inForceOn === null) return 'no-day';
-  if (standard.replaces.length === 0) return 'no-replaced-edition';
   return {
     key: standard.key,
     kind: 'standard-transition',
@@ -94,8 +93,8 @@ function changeOfAmendment(amendment: Amendment, standards: readonly Standard[])
   const chosenFrom = kind === 'implementation-rule' ? datedOn : null;
   const effectiveOn = chosenFrom ?? mandatoryFrom ?? newRulesOnlyFrom ?? conversionDeadline;
   if (effectiveOn === null) return 'no-day';
+  if (kind === 'standard' && newStandard === null) return 'no-edition';
   const replaced = kind === 'standard' ? (standards.find((one) => one.number === newStandard)?.replaces ?? []) : [];
-  if (kind === 'standard' && replaced.length === 0) return 'no-replaced-edition';
   return {
     key: amendment.key,
     kind: kind === 'mode' ? 'amendment' : kind === 'standard' ? 'standard-transition' : 'implementation-rule',

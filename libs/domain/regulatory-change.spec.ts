@@ -154,6 +154,14 @@ describe('a new edition of a standard', () => {
     ]);
   });
 
+  it.each([
+    ['GB 14166-2013', 'unknown', 'check-edition', '2026-07-01', '+certificate-live +class-named ?standard-other'],
+    ['GB 14166-2024', 'not-hit', 'none', null, '+certificate-live +class-named -standard-new'],
+    [null, 'unknown', 'check-edition', '2026-07-01', '+certificate-live +class-named ?standard-not-recorded'],
+  ])('whose replaced editions no source names leaves %s to be checked', (standard, ...wanted) => {
+    expect(outline(verdict({ ...belts, replacedStandards: [] }, certificate({ standard })))).toEqual(wanted);
+  });
+
   it('without a last day names none', () => {
     expect(verdict({ ...belts, deadlineOn: null }, certificate())).toMatchObject({ verdict: 'hit', deadlineOn: null });
   });
@@ -350,14 +358,14 @@ describe('a change', () => {
     [{ appliesToIssuedBefore: '2025' }, 'appliesToIssuedBefore', 'not-a-day', 'gb-14166-2024: "2025"', 'YYYY-MM-DD'],
     [{ replacedStandards: ['GB 14166-2013', 'GB 14166'] }, 'replacedStandards', 'not-an-edition', 'gb-14166-2024: "GB 14166"', 'GB 14166-2013'], // prettier-ignore
     [{ replacedStandards: ['GB 1-2013, GB 2-2013'] }, 'replacedStandards', 'not-an-edition', 'gb-14166-2024: "GB 1-2013, GB 2-2013"', 'GB 14166-2013'], // prettier-ignore
-    [{ replacedStandards: [] }, 'replacedStandards', 'missing', 'gb-14166-2024: []', 'GB 14166-2013'],
+    [{ replacedStandards: [], newStandard: null }, 'replacedStandards', 'missing', 'gb-14166-2024: []', 'GB 14166-2013'], // prettier-ignore
     [{ newStandard: 'new' }, 'newStandard', 'not-an-edition', 'gb-14166-2024: "new"', 'GB 14166-2024'],
     [{ replacedRule: 'CNCA-C11-04' }, 'replacedRule', 'not-an-edition', 'gb-14166-2024: "CNCA-C11-04"', 'CNCA-C11-04:2014'], // prettier-ignore
     [{ newRule: 'the new one' }, 'newRule', 'not-an-edition', 'gb-14166-2024: "the new one"', 'CNCA-C11-16:2026'],
     [{ newRule: 'CNCA-C11-16:2026, CNCA-C22-01' }, 'newRule', 'not-an-edition', 'gb-14166-2024: "CNCA-C11-16:2026, CNCA-C22-01"', 'CNCA-C11-16:2026'], // prettier-ignore
     [{ classCodes: [] }, 'classCodes', 'missing', 'gb-14166-2024: []', 'null = any'],
     [{ schemes: [] }, 'schemes', 'missing', 'gb-14166-2024: []', 'null = any'],
-    [{ kind: 'amendment', classCodes: null, replacedStandards: [] }, 'classCodes', 'missing', 'gb-14166-2024: null', 'classCodes, replacedStandards, replacedRule or newRule'], // prettier-ignore
+    [{ kind: 'amendment', classCodes: null, replacedStandards: [], newStandard: null }, 'classCodes', 'missing', 'gb-14166-2024: null', 'classCodes, a standard or a rule'], // prettier-ignore
   ])('with %j is refused and named', (changes, field, code, detail, allowed) => {
     const broken = { ...belts, ...changes };
     expect(regulatoryChangeFaults(broken)).toEqual([{ field, code, detail, allowed }]);
@@ -372,6 +380,8 @@ describe('a change', () => {
     const named = { ...bicycles, classCodes: null, replacedRule: null, newRule: 'CNCA-C11-16:2026, CNCA-C22-01:2026' };
     expect(regulatoryChangeFaults(named)).toEqual([]);
     expect(regulatoryChangeFaults({ ...belts, classCodes: null })).toEqual([]);
+    expect(regulatoryChangeFaults({ ...belts, classCodes: null, newStandard: null })).toEqual([]);
+    expect(regulatoryChangeFaults({ ...belts, classCodes: null, replacedStandards: [] })).toEqual([]);
   });
 
   const anyDay = fc.constantFrom('2020-01-01', '2025-06-30', '2025-07-01', '2026-07-01', '2030-01-01', null);

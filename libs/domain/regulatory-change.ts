@@ -16,8 +16,9 @@ export interface RegulatoryChange {
   classCodes: readonly string[] | null;
   /** schemes of the certificates and cases that must act; null: any */
   schemes: readonly Scheme[] | null;
-  /** editions that lose force, e.g. `GB 14166-2013`; empty: the edition does not matter */
+  /** editions that lose force, e.g. `GB 14166-2013`; empty: none named */
   replacedStandards: readonly string[];
+  /** null: not named. An earlier edition of it that is not among the replaced ones stays open, never hit */
   newStandard: string | null;
   /** e.g. `CNCA-C11-16:2018`; null: not named. With no new rule either, the rule does not matter */
   replacedRule: string | null;
@@ -194,7 +195,7 @@ function rule(change: RegulatoryChange, item: ChangeItem): ChangeReason[] {
 
 function standard(change: RegulatoryChange, item: ChangeItem): ChangeReason[] {
   const { replacedStandards, newStandard } = change;
-  if (replacedStandards.length === 0) return [];
+  if (replacedStandards.length === 0 && newStandard === null) return [];
   const recorded = item.standard;
   const next = newStandard === null ? null : readStandards(newStandard)[0];
   const finding = compareEditions(recorded, readStandards, replacedStandards.flatMap(readStandards), next);
