@@ -4,8 +4,10 @@ import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
 import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
 import type { Ladder } from '#domain/ladder';
 import type { RecordKind, Validity } from '#domain/reference/record';
+import type { SchemeDefinition } from '#domain/reference/scheme';
 import { calendarOf, type WorkingCalendar } from '#domain/working-calendar';
 import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
+import { readAgreement } from './kinds/agreement.js';
 import { readCalendarYear } from './kinds/calendar-year.js';
 import { readAmendment, readCatalogueVersion, readCustomsCode, readHeading, readLegalBasis, readNeverInScope, readStandard } from './kinds/catalogue.js'; // prettier-ignore
 import { readClass } from './kinds/class.js';
@@ -14,6 +16,7 @@ import { readExemption } from './kinds/exemption.js';
 import { readLadder } from './kinds/ladder.js';
 import { readMode } from './kinds/mode.js';
 import { readPrinciple } from './kinds/principle.js';
+import { readScheme } from './kinds/scheme.js';
 import { inForce, readRecords, type RawRecord } from './raw-record.js';
 import { RecordReader, ReferenceFault } from './record-reader.js';
 
@@ -38,6 +41,8 @@ export const FILES = [
   'ladders.yaml',
   'calendar-cn.yaml',
   'calendar-hk.yaml',
+  'schemes.yaml',
+  'agreements.yaml',
 ] as const;
 
 let shipped: ReferenceBook | undefined;
@@ -103,12 +108,12 @@ export function bookOf(
     principles: all('principle', readPrinciple),
     customsCodes: all('customs-code', readCustomsCode),
     exemptions: all('exemption', readExemption),
-    schemes: new Map(),
+    schemes: new Map(all('scheme', readScheme).map((found): [string, SchemeDefinition] => [found.key, found])),
     authorities: all('authority', readAuthority),
     bodies: all('body', readBody),
     laboratories: all('laboratory', readLaboratory),
     qualifications: all('qualification', readQualification),
-    agreements: [],
+    agreements: all('agreement', readAgreement),
     standards: all('standard', readStandard),
     calendarYears,
     rules: all('deadline-rule', readDeadlineRule).sort((a, b) => a.order - b.order),
@@ -160,8 +165,8 @@ function refuseLooseEnds(book: ReferenceBook): void {
     if (variant !== undefined && !found.variants.some((one) => one.key === variant))
       throw new ReferenceFault(`mode ${key}`, `class ${classKey} has no variant ${variant}`);
   }
-  for (const { key, classKeys } of [...book.amendments, ...book.standards]) {
-    const unknown = classKeys.find((classKey) => !book.classes.has(classKey));
+  for (const { key, classKeys } of [...book.amendments, ...book.standards, ...book.schemes.values()]) {
+    const unknown = (classKeys ?? []).find((classKey) => !book.classes.has(classKey));
     if (unknown !== undefined) throw new ReferenceFault(key, `there is no class ${unknown}`);
   }
 }

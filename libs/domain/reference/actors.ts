@@ -38,13 +38,26 @@ export interface Qualification extends RecordHead {
   basis: Basis;
 }
 
+export const AGREEMENT_KINDS = [
+  'alliance',
+  'cb-scheme',
+  'hong-kong',
+  'declaration-results',
+  'own-certificate',
+  'foreign-reports',
+  'remote-inspection',
+  'framework',
+] as const;
+export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
+
 /** An agreement or scheme under which results may be reused. */
 export interface RecognitionAgreement extends RecordHead {
   names: Words;
   /** what it is about: certificates of an alliance, CB reports, Hong Kong laboratories ... */
-  kind: 'alliance' | 'cb-scheme' | 'hong-kong' | 'declaration-results' | 'foreign-reports' | 'remote-inspection' | 'framework';
+  kind: AgreementKind;
   parties: readonly string[];
-  milestones: readonly (Sourced & { on: Day; text: Words })[];
+  /** `on` is as exact as the source: a day, a month (`2015-03`) or a year (`2010`) */
+  milestones: readonly (Sourced & { on: string; text: Words })[];
   criteria: readonly RecognitionCriterion[];
   /** effect on single cases in words; null: no source says */
   effect: Words | null;
@@ -56,6 +69,7 @@ export interface RecognitionAgreement extends RecordHead {
  * - `age`: not older than `years` on the day, else `otherwise`
  * - `since`: the day is not before `on`, else `otherwise`
  * - `open`: no source says; always doubtful
+ * - `never`: the rule itself says no
  */
 export type RecognitionCriterion = Sourced & {
   key: string;
@@ -66,4 +80,5 @@ export type RecognitionCriterion = Sourced & {
     | { test: 'age'; years: number }
     | { test: 'since'; on: Day }
     | { test: 'open' }
+    | { test: 'never' }
   );
