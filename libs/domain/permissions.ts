@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'certificate.change-status': WRITERS,
   'deadline.read': ROLES,
   'deadline.meet': WRITERS,
+  'move.read': STAFF,
   'reminder.read': STAFF,
   'reminder.manage': WRITERS,
   'ladder.read': STAFF,

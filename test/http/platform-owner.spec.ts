@@ -61,6 +61,7 @@ describe('the platform owner', () => {
     const { body, text } = await agent.get('/api/operations').expect(200);
     expect(body).toEqual({
       mails: { owed: 3, held: 1, overdue: 2, refused: 1, sent: 2, oldestOverdueAt: '2026-11-19T07:30:00Z' },
+      reference: { version: 1, tenants: 2, staleTenants: 2 },
       unfinishedImports: 1,
       oldestUnfinishedImportAt: '2026-11-20T08:59:00Z',
       schemaVersion: expect.stringMatching(/^[A-Z]\w+\d{13}$/),

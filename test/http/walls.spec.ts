@@ -6,6 +6,7 @@ import { accountsWalls } from './walls/accounts.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
+import { referenceWalls } from './walls/reference.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
 import { makeSide } from './walls/sides.js';
 import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
@@ -13,6 +14,7 @@ import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
 /** A new feature adds its table here. */
 const TABLES: WallTable[] = [
   operationsWalls,
+  referenceWalls,
   calendarWalls,
   accountsWalls,
   eventsWalls,

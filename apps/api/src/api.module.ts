@@ -9,6 +9,7 @@ import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { ProductsModule } from '#features/products/products.module';
+import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import type { Config } from '#platform/config/config';
@@ -31,6 +32,7 @@ export class ApiModule {
         AccountsModule,
         OperationsModule,
         CalendarModule,
+        ReferenceModule,
         EventsModule,
         DeadlinesModule,
         RemindersModule,

@@ -39,6 +39,11 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
   });
   const fastify = adapter.getInstance();
   sendSecurityHeaders(fastify, config);
+  // `@RouteConfig({ bodyLimit })` of a route that takes more than the others.
+  fastify.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: number };
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config, log), adapter, {
     logger: log.isLevelEnabled('debug') ? undefined : ['error', 'fatal'],
     abortOnError: false,

@@ -18,7 +18,7 @@ export interface RawRecord {
 }
 
 /** Longer is a wrong file, not an announcement. */
-const LONGEST_FILE = 2_000_000;
+export const LONGEST_FILE = 2_000_000;
 
 /**
  * The records of one YAML file: `{ kind, records: [...] }`, or several such blocks as a list.

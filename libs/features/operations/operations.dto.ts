@@ -29,9 +29,18 @@ export class OwedMailsView {
   oldestOverdueAt: string | null;
 }
 
+export class ReferenceStateView {
+  /** newest version of the reference data */
+  version: number;
+  tenants: number;
+  /** tenants whose days were last counted with an older version */
+  staleTenants: number;
+}
+
 /** How the installation fares, in numbers over all tenants. */
 export class OperationsView {
   mails: OwedMailsView;
+  reference: ReferenceStateView;
   /** imports that are being checked or run */
   unfinishedImports: number;
   /** instant at which the longest of them was uploaded; null when there is none */
@@ -43,59 +52,4 @@ export class OperationsView {
   queue: PartView;
   /** the instant of the product's clock */
   now: string;
-}
-
-/** A product class of the CCC catalogue. */
-export class CatalogueClassView {
-  code: string;
-  nameEn: string;
-  nameZh: string;
-  nameDe: string;
-  /** implementation rule */
-  rule: string | null;
-  mode: string;
-  /** its self-declarations end with SAMR Announcement 57/2025 */
-  isConverting: boolean;
-  certainty: 'official' | 'secondary' | 'unverified';
-  source: string;
-}
-
-export class CatalogueClassList {
-  items: CatalogueClassView[];
-}
-
-/** A rule that states days. */
-export class DeadlineRuleView {
-  code: string;
-  kind: string;
-  basis: 'legal' | 'practice' | 'planning';
-  certainty: 'official' | 'secondary' | 'unverified';
-  isDisputed: boolean;
-  parameters: Record<string, unknown>;
-  source: string;
-  sourceUrl: string | null;
-}
-
-export class DeadlineRuleList {
-  items: DeadlineRuleView[];
-}
-
-export class CalendarDayView {
-  /** YYYY-MM-DD */
-  day: string;
-  kind: 'holiday' | 'make-up';
-  name: string;
-}
-
-/** How one country's year departs from Monday to Friday. */
-export class CalendarYearView {
-  country: string;
-  year: number;
-  status: 'official' | 'secondary' | 'partial' | 'unpublished';
-  source: string;
-  days: CalendarDayView[];
-}
-
-export class CalendarList {
-  items: CalendarYearView[];
 }

@@ -4,7 +4,7 @@ import { openPool } from '#database/pool';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
-import type { OwedMailsView } from './operations.dto.js';
+import type { OwedMailsView, ReferenceStateView } from './operations.dto.js';
 
 const MAILS = {
   name: 'operations.mails',
@@ -23,6 +23,14 @@ const IMPORTS = {
          from imports where state in ('checking', 'importing')`,
 };
 
+const REFERENCE = {
+  name: 'operations.reference',
+  text: `select newest.number as version, count(t.id)::int as tenants,
+           count(t.id) filter (where t.reference_version < newest.number)::int as "staleTenants"
+         from (select max(number) as number from reference_versions) newest left join tenants t on true
+         group by newest.number`,
+};
+
 const SCHEMA = { name: 'operations.schema', text: 'select max(name) as "schemaVersion" from schema_migrations' };
 
 /**
@@ -39,12 +47,13 @@ export class OperationsQueries implements OnApplicationShutdown {
   ) {}
 
   async counts() {
-    const [mails, imports, schema] = await Promise.all([
+    const [mails, imports, reference, schema] = await Promise.all([
       this.first<OwedMailsView>(MAILS, [this.clock.now()]),
       this.first<{ unfinishedImports: number; oldestUnfinishedImportAt: string | null }>(IMPORTS),
+      this.first<ReferenceStateView>(REFERENCE),
       this.first<{ schemaVersion: string }>(SCHEMA),
     ]);
-    return { mails, ...imports, ...schema };
+    return { mails, ...imports, reference, ...schema };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -4,7 +4,4 @@ export const operationsWalls: WallTable = {
   'GET /health/live': { outside: 'says one word' },
   'GET /health/ready': { outside: 'says which server is down' },
   'GET /api/operations': { outside: 'counts as a role that can read no text; platform-owner.spec.ts' },
-  'GET /api/reference/classes': { outside: 'reference data belongs to no tenant' },
-  'GET /api/reference/rules': { outside: 'reference data belongs to no tenant' },
-  'GET /api/reference/calendar': { outside: 'reference data belongs to no tenant' },
 };

@@ -1,0 +1,15 @@
+import type { WallTable } from './wall-table.js';
+
+const OUTSIDE = { outside: 'reference data belongs to no tenant' };
+
+export const referenceWalls: WallTable = {
+  'GET /api/reference/classes': OUTSIDE,
+  'GET /api/reference/rules': OUTSIDE,
+  'GET /api/reference/calendar': OUTSIDE,
+  'GET /api/reference/records': OUTSIDE,
+  'GET /api/reference/versions': OUTSIDE,
+  'GET /api/reference/versions/:number': OUTSIDE,
+  'POST /api/reference/publications': {
+    outside: 'for the platform owner only; writes as a role that reaches no tenant',
+  },
+};
