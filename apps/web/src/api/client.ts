@@ -14,7 +14,8 @@ interface CallOptions {
   idempotencyKey?: string;
 }
 
-function address(path: string, query: Query = {}): string {
+/** The path with its query fields. */
+export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) {

@@ -1,10 +1,11 @@
+import { address, type Query } from './client.js';
 import { problemOf } from './problem.js';
 import { chosenTenant } from './tenant-choice.js';
 
 /** A file of the api. By `fetch` and not by a link: the tenant stands in a header. */
-export async function loadFile(path: string, signal?: AbortSignal): Promise<Blob> {
+export async function loadFile(path: string, query?: Query, signal?: AbortSignal): Promise<Blob> {
   const tenant = chosenTenant();
-  const response = await fetch(path, {
+  const response = await fetch(address(path, query), {
     headers: tenant ? { 'homolog-tenant': tenant } : {},
     signal: signal ?? null,
   });

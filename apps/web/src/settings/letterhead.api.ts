@@ -14,7 +14,7 @@ export const letterheadQuery = queryOptions({
 export const logoQuery = (revision: string) =>
   queryOptions({
     queryKey: ['letterhead', 'logo', revision],
-    queryFn: ({ signal }) => loadFile('/api/letterhead/logo', signal),
+    queryFn: ({ signal }) => loadFile('/api/letterhead/logo', undefined, signal),
     staleTime: Infinity,
   });
 
@@ -40,4 +40,4 @@ export const saveLogo = (file: File) => {
 
 export const removeLogo = () => api.delete<Letterhead>('/api/letterhead/logo');
 
-export const loadSample = (language: Language) => loadFile(`/api/letterhead/sample?language=${language}`);
+export const loadSample = (language: Language) => loadFile('/api/letterhead/sample', { language });
