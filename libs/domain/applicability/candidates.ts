@@ -18,9 +18,9 @@ export interface Candidate {
   weight: number;
 }
 
-/** Words shorter than this are compared whole: `car` is not the beginning of `carpet`. */
+/** Words shorter than this have no ending but an s: `car` is not the beginning of `card`. */
 const SHORTEST_STEM = 4;
-/** Endings of plural and case: `belts`, `Gurte`, `Leuchten`. */
+/** Endings of plural and case: `Gurte`, `Leuchten`. */
 const LONGEST_ENDING = 2;
 /** A word as long as this is found inside a compound: `Heckleuchte` is a `Leuchte`. */
 const SHORTEST_INNER = 7;
@@ -120,6 +120,7 @@ function placeOf(phrase: readonly string[], words: readonly string[], isCompound
 function isSameWord(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (long === `${short}s`) return true;
   return short.length >= SHORTEST_STEM && long.length - short.length <= LONGEST_ENDING && long.startsWith(short);
 }
 
