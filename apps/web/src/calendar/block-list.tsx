@@ -20,9 +20,13 @@ export function BlockList({ year }: { year: CalendarYear }) {
     {
       key: 'name',
       title: t('blocks.name'),
-      cell: ({ names }) => <HolidayName country={year.country} names={names} />,
+      cell: ({ names }) => (
+        <span className={classes.wrap}>
+          <HolidayName country={year.country} names={names} />
+        </span>
+      ),
     },
-    { key: 'range', title: t('blocks.range'), cell: ({ from, to }) => words.range(from, to), width: '210px' },
+    { key: 'range', title: t('blocks.range'), cell: ({ from, to }) => words.range(from, to), width: '250px' },
     {
       key: 'days',
       title: t('blocks.length'),
@@ -30,7 +34,7 @@ export function BlockList({ year }: { year: CalendarYear }) {
       width: '90px',
       align: 'right',
     },
-    ...(hasMadeUp ? [{ key: 'madeUp', title: t('blocks.madeUp'), cell: madeUp, width: '230px' }] : []),
+    ...(hasMadeUp ? [{ key: 'madeUp', title: t('blocks.madeUp'), cell: madeUp, width: '210px' }] : []),
   ];
   return (
     <Section title={title} note={year.isProvisional ? t('blocks.provisional') : undefined}>

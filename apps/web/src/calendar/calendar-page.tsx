@@ -25,6 +25,8 @@ import { YearSource } from './year-source.js';
 
 /** The ground of every page of this product: what a Chinese party works. */
 const GROUND = 'CN';
+/** Below this the side column stands above the content. */
+const NARROW = '(max-width: 1240px)';
 
 /** A year of China's working days with a second calendar beside it, and a count that shows its way. */
 export function CalendarPage() {
@@ -37,6 +39,7 @@ export function CalendarPage() {
   const ground = useQuery({ ...yearQuery(GROUND, year), placeholderData: (before) => before });
   const besideQuery = useQuery({ ...yearQuery(shownBeside ?? GROUND, year), enabled: shownBeside !== null });
   const count = useQuery({ ...countQuery(question ?? NO_QUESTION), enabled: question !== null });
+  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false }) ?? false;
   // The form keeps what is typed; taking the count back empties it.
   const [cleared, setCleared] = useState(0);
   if (ground.isPending) return <SkeletonPage />;
@@ -68,6 +71,7 @@ export function CalendarPage() {
           )}
           <BlockList year={shown} />
           {beside && <BlockList year={beside} />}
+          {isNarrow && <Sources ground={shown} beside={beside} />}
         </div>
         <aside className={classes.side}>
           <Section title={t('counter.title')}>
@@ -77,12 +81,7 @@ export function CalendarPage() {
             )}
             {question && count.isError && <CountFault error={count.error} country={question.country} />}
           </Section>
-          <Section title={t('sources')}>
-            <ul>
-              <YearSource year={shown} />
-              {beside && <YearSource year={beside} />}
-            </ul>
-          </Section>
+          {!isNarrow && <Sources ground={shown} beside={beside} />}
         </aside>
       </div>
     </>
@@ -90,6 +89,19 @@ export function CalendarPage() {
 }
 
 const NO_QUESTION = { country: GROUND, day: '2026-01-01', count: 0, unit: 'working-days' } as const;
+
+/** Last of all where there is one column: the count and the months come first. */
+function Sources({ ground, beside }: { ground: CalendarYear; beside: CalendarYear | null }) {
+  const { t } = useTranslation('calendar');
+  return (
+    <Section title={t('sources')}>
+      <ul>
+        <YearSource year={ground} />
+        {beside && <YearSource year={beside} />}
+      </ul>
+    </Section>
+  );
+}
 
 /** The year in a sentence. */
 function Reading({ year }: { year: CalendarYear }) {
@@ -99,9 +111,11 @@ function Reading({ year }: { year: CalendarYear }) {
   return (
     <>
       {t('reading.year', {
-        working: t('workingDays', { count: year.workingDays }),
-        holidays: t('reading.holidays', { count: year.blocks.length }),
-        madeUp: t('reading.madeUp', { count: madeUp }),
+        parts: language.clauses([
+          t('workingDays', { count: year.workingDays }),
+          t('reading.holidays', { count: year.blocks.length }),
+          madeUp > 0 && t('reading.madeUp', { count: madeUp }),
+        ]),
       })}
       {language.gap}
       {t(`status.${year.status}`)}
@@ -170,15 +184,18 @@ interface YearProps {
 
 function Year({ ground, beside, counted }: YearProps) {
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
-  if (isPhone) return <MonthAgenda ground={ground} beside={beside} counted={counted} />;
   return (
     <>
-      <Legend ground={ground} beside={beside} hasCount={counted !== null} />
-      <div className={classes.months}>
-        {ground.months.map(({ month }) => (
-          <MonthTable key={month} month={month} ground={ground} beside={beside} counted={counted} />
-        ))}
-      </div>
+      <Legend ground={ground} beside={beside} hasCount={counted !== null} isAgenda={isPhone} />
+      {isPhone ? (
+        <MonthAgenda ground={ground} beside={beside} counted={counted} />
+      ) : (
+        <div className={classes.months}>
+          {ground.months.map(({ month }) => (
+            <MonthTable key={month} month={month} ground={ground} beside={beside} counted={counted} />
+          ))}
+        </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNT_UNITS, type CountUnit } from '#domain/counting';
 import { DateField } from '../components/date-field.js';
@@ -19,6 +19,7 @@ export function Counter({ fields, onChange }: CounterProps) {
   const { number } = useLanguage();
   // What is being typed; the address follows with each key.
   const [count, setCount] = useState(fields.count);
+  const faultId = useId();
   const most = fields.unit === 'working-days' ? MOST_WORKING_DAYS : MOST;
   const fault =
     count.trim() !== '' && !isCount(count, fields.unit) ? t('counter.countFault', { most: number(most) }) : null;
@@ -32,7 +33,8 @@ export function Counter({ fields, onChange }: CounterProps) {
           inputMode="numeric"
           autoComplete="off"
           placeholder="15"
-          error={fault}
+          error={fault !== null}
+          aria-describedby={fault === null ? undefined : faultId}
           onChange={(event) => {
             setCount(event.currentTarget.value);
             onChange({ count: event.currentTarget.value.trim() });
@@ -46,6 +48,11 @@ export function Counter({ fields, onChange }: CounterProps) {
           onChange={(unit) => unit && onChange({ unit: unit as CountUnit })}
         />
       </div>
+      {fault && (
+        <p className={classes.fault} id={faultId} role="alert">
+          {fault}
+        </p>
+      )}
       <CountrySelect
         label={t('counter.country')}
         allowDeselect={false}

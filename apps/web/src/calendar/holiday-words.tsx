@@ -26,12 +26,16 @@ export function useHolidayWords() {
   return {
     names: (country: string, names: readonly string[]) =>
       names.length > 0 ? language.items(names.map((name) => one(country, name))) : t('unnamed'),
-    /** `15 Feb – 23 Feb 2026`, or the one day. */
+    /** `15 Feb – 23 Feb 2026`, `2026年2月15日 – 2月23日`, or the one day. */
     range: (from: Day, to: Day, withYear = true) => {
       const style = { weekday: false, withoutYear: !withYear };
       if (from === to) return language.day(from, style);
-      const isOneYear = from.slice(0, 4) === to.slice(0, 4);
-      return `${language.day(from, { ...style, withoutYear: !withYear || isOneYear })} – ${language.day(to, style)}`;
+      // The year is said once: Chinese says it first, the others last.
+      const isOnce = withYear && from.slice(0, 4) === to.slice(0, 4);
+      const without = { ...style, withoutYear: true };
+      const isYearFirst = language.language === 'zh';
+      const first = language.day(from, isOnce && !isYearFirst ? without : style);
+      return `${first} – ${language.day(to, isOnce && isYearFirst ? without : style)}`;
     },
   };
 }

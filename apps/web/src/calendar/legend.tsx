@@ -8,18 +8,22 @@ interface LegendProps {
   ground: CalendarYear;
   beside: CalendarYear | null;
   hasCount: boolean;
+  /** A list of what differs has no ground to explain. */
+  isAgenda: boolean;
 }
 
 /** What the marks of the months mean; only those that are drawn. */
-export function Legend({ ground, beside, hasCount }: LegendProps) {
+export function Legend({ ground, beside, hasCount, isAgenda }: LegendProps) {
   const { t } = useTranslation('calendar');
   const language = useLanguage();
   return (
     <ul className={classes.legend} aria-label={t('legend.label')}>
-      <li>
-        <i className={classes.keyOff} />
-        {t('legend.off')}
-      </li>
+      {!isAgenda && (
+        <li>
+          <i className={classes.keyOff} />
+          {t('legend.off')}
+        </li>
+      )}
       <li>
         <Zh>休</Zh> {t('legend.holiday')}
       </li>
@@ -32,13 +36,13 @@ export function Legend({ ground, beside, hasCount }: LegendProps) {
           {t('legend.beside', { country: language.country(beside.country) })}
         </li>
       )}
-      {ground.isProvisional && (
+      {ground.isProvisional && !isAgenda && (
         <li>
           <i className={classes.keyUnpublished} />
           {t('legend.unpublished')}
         </li>
       )}
-      {hasCount && (
+      {hasCount && !isAgenda && (
         <>
           <li>
             <i className={classes.keyCounted} />

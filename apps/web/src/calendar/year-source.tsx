@@ -6,9 +6,11 @@ import type { CalendarYear } from './calendar.types.js';
 
 /** Where a year's days come from, how sure they are, and what is not known. */
 export function YearSource({ year }: { year: CalendarYear }) {
-  const { t } = useTranslation(['calendar', 'domain']);
+  const { t, i18n } = useTranslation(['calendar', 'domain']);
   const language = useLanguage();
   const { law, library, source } = year;
+  const lawName = (country: string, name: string) =>
+    i18n.exists(`calendar:laws.${country}`) ? (t(`laws.${country}` as never) as string) : name;
   return (
     <li className={classes.source}>
       <h3>{`${language.country(year.country)} ${year.year}`}</h3>
@@ -35,8 +37,8 @@ export function YearSource({ year }: { year: CalendarYear }) {
       )}
       {law && (
         <p className={classes.quiet}>
-          {t('law', { law: law.law, days: t('days', { count: law.statutoryDays }) })} <Source text={law.source} />{' '}
-          {`(${t(`domain:certainty.${law.certainty}`)})`}
+          {t('law', { law: lawName(year.country, law.law), days: t('days', { count: law.statutoryDays }) })}{' '}
+          <Source text={law.source} /> {`(${t(`domain:certainty.${law.certainty}`)})`}
         </p>
       )}
     </li>
