@@ -1,4 +1,4 @@
-import type { WallTable } from './wall-table.js';
+import { filters, type WallTable } from './wall-table.js';
 
 const OUTSIDE = { outside: 'reference data belongs to no tenant' };
 
@@ -9,6 +9,11 @@ export const referenceWalls: WallTable = {
   'GET /api/reference/records': OUTSIDE,
   'GET /api/reference/versions': OUTSIDE,
   'GET /api/reference/versions/:number': OUTSIDE,
+  'GET /api/deadline-moves': filters({ certificateId: 'certificate', factoryId: 'factory' }),
+  'GET /api/regulatory-changes': { outside: 'the book belongs to no tenant' },
+  'GET /api/regulatory-changes/:key/affected': {
+    outside: 'the key names a public record; the rows are those of the own tenant: regulatory-changes.spec.ts',
+  },
   'POST /api/reference/publications': {
     outside: 'for the platform owner only; writes as a role that reaches no tenant',
   },

@@ -1,0 +1,59 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { PageQuery } from '#platform/http/page';
+
+export class MoveListQuery extends PageQuery {
+  @IsOptional() @IsUUID() certificateId?: string;
+  @IsOptional() @IsUUID() factoryId?: string;
+  @IsOptional() @IsUUID() planId?: string;
+
+  /** what this version of the reference data moved */
+  @ApiPropertyOptional({ type: 'integer', minimum: 1 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(2_147_483_647)
+  referenceVersion?: number;
+}
+
+/** Why a day moved: a code, and what a reader needs to understand it. */
+export class MoveReasonView {
+  code: string;
+  facts: Record<string, unknown>;
+}
+
+/** A day that moved because the rules or calendars did, not because anybody edited its subject. */
+export class MoveView {
+  id: string;
+  certificateId: string | null;
+  factoryId: string | null;
+  planId: string | null;
+  /** number of the certificate, name of the factory, or name of the plan */
+  label: string;
+  labelZh: string | null;
+  productName: string | null;
+  productNameZh: string | null;
+  /** null for a factory of several clients */
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
+  /** a kind of deadline, or of a plan its stage, limit or end */
+  item: string;
+  /** null: it was not owed before */
+  fromOn: string | null;
+  /** null: it is not owed any more */
+  toOn: string | null;
+  /** calendar days; positive = later; null where it was not owed on one side */
+  @ApiProperty({ type: 'integer', nullable: true }) days: number | null;
+  why: MoveReasonView;
+  referenceVersion: number;
+  /** instant */
+  movedAt: string;
+}
+
+export class MovePage {
+  items: MoveView[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import { pageStatement, type ListShape } from '#database/list-statement';
+import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import type { MoveListQuery, MoveView } from './moves.dto.js';
+
+type Filter = 'certificateId' | 'factoryId' | 'planId' | 'referenceVersion';
+
+const NEWEST = '-movedAt';
+
+/** A factory of several clients names none. */
+const JOINS = `
+  left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
+  left join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
+  left join factories f on f.tenant_id = m.tenant_id and f.id = m.factory_id
+  left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
+    where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, alone.client_id)`;
+
+const LIST: ListShape<typeof NEWEST, Filter> = {
+  name: 'moves',
+  select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
+    coalesce(c.number, f.name, m.item) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
+    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item, m.from_on as "fromOn",
+    m.to_on as "toOn", m.to_on - m.from_on as days, m.why, m.reference_version as "referenceVersion", m.moved_at as "movedAt"`,
+  table: 'deadline_moves',
+  as: 'm',
+  joins: JOINS,
+  sorts: { [NEWEST]: { by: 'm.moved_at', type: 'timestamptz', descending: true } },
+  filters: {
+    certificateId: 'm.certificate_id = $?::uuid',
+    factoryId: 'm.factory_id = $?::uuid',
+    planId: 'm.plan_id = $?::uuid',
+    referenceVersion: 'm.reference_version = $?::int',
+  },
+  prepared: ['referenceVersion'],
+};
+
+@Injectable()
+export class MovesQueries {
+  constructor(private readonly db: Db) {}
+
+  async list(query: MoveListQuery): Promise<Page<MoveView>> {
+    const { certificateId, factoryId, planId, referenceVersion, limit = DEFAULT_PAGE_SIZE } = query;
+    const { sql, params } = pageStatement(LIST, {
+      sort: NEWEST,
+      limit,
+      after: decodeCursor(query.cursor, NEWEST, 'instant'),
+      filters: { certificateId, factoryId, planId, referenceVersion },
+    });
+    return toPage(await this.db.read<MoveView>(sql, params), limit, NEWEST, (row) => row.movedAt);
+  }
+}
