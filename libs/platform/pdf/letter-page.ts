@@ -10,6 +10,9 @@ import { INK, INK_SOFT, LEFT, mm, PAGE, RIGHT, RULE, type Setting, TEXT_WIDTH } 
 const HEAD_TOP = mm(15);
 const HEAD_BOTTOM = mm(38);
 const LOGO = { width: mm(58), height: mm(20) } as const;
+/** Sizes of the two names, and lines that each may take: the largest that fits. */
+const NAME_SIZES = [[15, 2], [13, 2], [11, 2], [9, 3]] as const; // prettier-ignore
+const SECOND_SIZES = [[10, 1], [9, 1], [8, 1], [7, 2]] as const; // prettier-ignore
 const RETURN_LINE_TOP = mm(57.2);
 const ADDRESS = { top: mm(62.7), width: mm(80), leading: 12.75 } as const;
 const RETURN_SIZES = [6.5, 6, 5.5, 5] as const;
@@ -102,14 +105,27 @@ function paintHead(paper: PdfPaper, setting: Setting, letter: Letter): void {
   const [first, second] = shownNames(letter);
   const width = logo ? TEXT_WIDTH - LOGO.width - 20 : TEXT_WIDTH;
   if (logo) paper.picture(logo, RIGHT, HEAD_TOP, LOGO.width, LOGO.height);
+  // Smaller before shorter: a name without its end may be another company's. The foot has it whole in any case.
+  const fitted = (text: string, tries: readonly (readonly [size: number, lines: number])[], style: object) => {
+    const set = tries.map(([size, most]) => ({
+      size,
+      most,
+      lines: setting.lines([setting.text(text, { size, ...style })], width),
+    }));
+    const fits = set.find(({ lines, most }) => lines.length <= most) ?? set.at(-1)!;
+    return { size: fits.size, lines: fits.lines.slice(0, fits.most) };
+  };
   let top = HEAD_TOP;
-  for (const line of setting.lines([setting.text(first ?? '', { size: 15, weight: 'strong' })], width).slice(0, 2)) {
-    paper.line(line, LEFT, top, 19);
-    top += 19;
-  }
-  if (second) {
-    const line = setting.oneLine(setting.text(second, { size: 10, color: INK_SOFT }), width);
-    paper.line(line, LEFT, top + 1.5, 14);
+  const names = [
+    fitted(first ?? '', NAME_SIZES, { weight: 'strong' }),
+    fitted(second ?? '', SECOND_SIZES, { color: INK_SOFT }),
+  ];
+  for (const { size, lines } of names) {
+    for (const line of lines) {
+      paper.line(line, LEFT, top, size + 4);
+      top += size + 4;
+    }
+    top += 1.5;
   }
   paper.rule(LEFT, HEAD_BOTTOM, RIGHT, HEAD_BOTTOM, 0.6, INK);
 }

@@ -143,7 +143,7 @@ function noticeRows(setting: Setting, title: string, texts: readonly string[]): 
   const before = inside.at(-2)!;
   inside[inside.length - 2] = { ...before, isGlued: true };
   const isShort = inside.reduce((height, row) => height + row.height + row.gap, 0) < SHORT_NOTICE;
-  return inside.map((row, at) => ({
+  const framed: Row[] = inside.map((row, at) => ({
     height: row.height + (at > 0 ? row.gap : 0),
     gap: at === 0 ? leading * 0.9 : 0,
     isGlued: (row.isGlued || isShort) && at < inside.length - 1,
@@ -158,6 +158,7 @@ function noticeRows(setting: Setting, title: string, texts: readonly string[]): 
       row.paint(paper, top + air);
     },
   }));
+  return [...framed, { ...pad(leading * 0.3), isGlued: false }];
 }
 
 function pad(height: number): Row {

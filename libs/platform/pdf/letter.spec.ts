@@ -271,6 +271,20 @@ describe('lines', () => {
     }
   });
 
+  it('set signs that both scripts have as Chinese ones beside Chinese, also four signs in a row, and as Latin ones else', () => {
+    const faces = (text: string, isChinese: boolean) =>
+      breakLines(fonts, [{ text, size: 10, color: '#000000' }], 500, isChinese)[0]!.pieces.map(({ text, face }) => [
+        text,
+        face,
+      ]);
+    expect(faces('即……——“是”', true)).toEqual([['即……——“是”', 'han-regular']]);
+    expect(faces('so… “yes”', true)).toEqual([['so… “yes”', 'latin-regular']]);
+    expect(faces('即…', false)).toEqual([
+      ['即', 'han-regular'],
+      ['…', 'latin-regular'],
+    ]);
+  });
+
   it('are filled to within two characters of their width', () => {
     const lines = broken('中'.repeat(100), 205);
     expect(lines).toEqual(Array.from({ length: 5 }, () => '中'.repeat(20)));

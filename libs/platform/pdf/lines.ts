@@ -41,6 +41,8 @@ const HAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LATIN_LETTER = /[A-Za-z0-9\u00C0-\u024F%€$§]/;
 /** Signs that both scripts have, in different widths. */
 const SHARED = /[“”‘’…—·]/;
+/** Shared signs in a row that are looked past. */
+const LONGEST_SIGNS = 8;
 /** Signs after which an address may go on in the next line. */
 const ADDRESS_BREAK = /[/?&=#._~:,;+-]/;
 /** The air between a Chinese character and a Latin letter or digit, as a share of the size. */
@@ -88,10 +90,18 @@ function spell(fonts: LetterFonts, spans: readonly Span[], isChinese: boolean): 
   const all = spans.flatMap(({ text }, span) => [...printable(text)].map((character) => ({ character, span })));
   return all.map(({ character, span }, at) => {
     if (character === '\n' || character === ' ') return { character, span, script: 'latin' };
-    const isBeside = (one?: { character: string }) => one !== undefined && HAN.test(one.character);
-    const isShared = SHARED.test(character) && isChinese && (isBeside(all[at - 1]) || isBeside(all[at + 1]));
+    const isShared = isChinese && SHARED.test(character) && isBesideHan(all, at);
     const script = fonts.scriptOf(character, isShared || HAN.test(character) ? 'han' : 'latin');
     return script ? { character, span, script } : { character: BOX, span, script: 'han' };
+  });
+}
+
+/** Whether the nearest sign that is no shared one, before or after, is a Chinese one: `……——` are four signs in a row. */
+function isBesideHan(all: readonly { character: string }[], at: number): boolean {
+  return [-1, 1].some((step) => {
+    let near = at + step;
+    while (all[near] && Math.abs(near - at) < LONGEST_SIGNS && SHARED.test(all[near]!.character)) near += step;
+    return all[near] !== undefined && HAN.test(all[near]!.character);
   });
 }
 
