@@ -1,4 +1,4 @@
-import { FIRST_YEAR, LAST_YEAR, isDay, type Day } from './day.js';
+import { FIRST_YEAR, LAST_YEAR, type Day } from './day.js';
 import type { CalendarDay, WorkingCalendar } from './working-calendar.js';
 
 /** A day as it stands in its calendar. */
@@ -61,10 +61,11 @@ export class DayWalk {
     private readonly calendar: WorkingCalendar,
     start: Day,
   ) {
-    if (!isDay(start)) throw new RangeError(`not a day: ${String(start)}`);
     const [year, month, date] = start.split('-').map(Number) as [number, number, number];
     this.year = calendarYear(calendar, year);
     this.index = (Date.UTC(year, month - 1, date) - Date.UTC(year, 0, 1)) / MS_PER_DAY;
+    // 30 February would be read as 2 March.
+    if (this.year.days[this.index]?.day !== start) throw new RangeError(`not a day: ${start}`);
   }
 
   get here(): PlannedDay {

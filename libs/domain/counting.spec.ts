@@ -1,4 +1,5 @@
 import { CHINA } from '../../test/support/china-calendar.js';
+import { calendarYear, DayWalk } from './calendar-year.js';
 import { blocksBetween, countBetween, countFrom, type CountUnit } from './counting.js';
 import { calendarOf, type CalendarException } from './working-calendar.js';
 
@@ -480,5 +481,51 @@ describe('what cannot be counted is refused by name', () => {
     );
     const scattered = calendarOf('XX', [], [], [1, 2, 3, 4, 5, 6]);
     expect(countFrom('2026-01-01', 52, 'working-days', scattered).result).toBe('2026-12-27');
+  });
+});
+
+describe('a year laid out', () => {
+  test('holds each of its days once, as its calendar has them', () => {
+    const { year, isPublished, days } = calendarYear(CHINA, 2026);
+    expect([year, isPublished, days.length]).toEqual([2026, true, 365]);
+    expect(calendarYear(CHINA, 2028).days).toHaveLength(366);
+    expect(calendarYear(CHINA, 2027).isPublished).toBe(false);
+    expect(days[0]).toEqual({ day: '2026-01-01', kind: 'holiday', name: 'New Year', isWorked: false });
+    expect(days[3]).toEqual({ day: '2026-01-04', kind: 'make-up', name: null, isWorked: true });
+    expect(days[4]).toEqual({ day: '2026-01-05', kind: 'working', name: null, isWorked: true });
+    expect(days[9]).toEqual({ day: '2026-01-10', kind: 'weekend', name: null, isWorked: false });
+    expect(days[364]?.day).toBe('2026-12-31');
+  });
+
+  test('is laid out once, and again for a calendar that came later', () => {
+    expect(calendarYear(CHINA, 2026)).toBe(calendarYear(CHINA, 2026));
+    const notice = calendarOf('CN', [{ day: '2027-02-09', kind: 'holiday', name: 'Spring Festival' }], [2027]);
+    expect(calendarYear(CHINA, 2027).days[39]?.kind).toBe('working');
+    expect(calendarYear(notice, 2027).days[39]?.kind).toBe('holiday');
+  });
+
+  test('no more than 500 are held: then it starts anew', () => {
+    const first = calendarYear(CHINA, 2026);
+    const others = calendarOf('XX', [], []);
+    for (let year = 1900; year <= 2199; year += 1) calendarYear(others, year);
+    const more = calendarOf('YY', [], []);
+    for (let year = 1900; year <= 2199; year += 1) calendarYear(more, year);
+    const again = calendarYear(CHINA, 2026);
+    expect(again).not.toBe(first);
+    expect(again).toEqual(first);
+  });
+
+  test.each([1899, 2200, 2026.5, NaN])('%d is no year', (year) => {
+    expect(() => calendarYear(CHINA, year)).toThrow(new RangeError(`${year} is outside the years 1900 to 2199`));
+  });
+
+  test('a walk goes over the ends of years, both ways, and begins only on a day', () => {
+    const walk = new DayWalk(CHINA, '2025-12-31');
+    expect(walk.here.day).toBe('2025-12-31');
+    expect([walk.step(1).day, walk.year.year]).toEqual(['2026-01-01', 2026]);
+    expect([walk.step(-1).day, walk.year.year]).toEqual(['2025-12-31', 2025]);
+    expect(new DayWalk(CHINA, '2024-02-28').step(1).day).toBe('2024-02-29');
+    for (const broken of ['2026-02-30', '2026-13-01', '2026-1-1'])
+      expect(() => new DayWalk(CHINA, broken)).toThrow(new RangeError(`not a day: ${broken}`));
   });
 });

@@ -68,7 +68,7 @@ export function countFrom(start: Day, amount: number, unit: CountUnit, calendar:
   if (Math.abs(amount) > MAX_COUNT) throw new RangeError(`${amount} ${unit} are beyond ${MAX_COUNT}`);
   const result = unit === 'working-days' ? workedDay(start, amount, calendar) : plainDay(start, amount, unit);
   const { skipped, madeUp, isProvisional, provisionalYears } =
-    unit === 'working-days' ? explainDays(calendar, ...lookedAt(start, amount, result)) : NOTHING_SKIPPED;
+    unit === 'working-days' ? explainDays(calendar, ...lookedAt(calendar, start, amount, result)) : NOTHING_SKIPPED;
   const { kind, name } = calendar.day(result);
   return {
     start,
@@ -189,9 +189,10 @@ function shortened(start: Day, result: Day): CountedDay['monthEnd'] {
 }
 
 /** First and last day that a count of working days looked at; a count of 0 looks at its start. */
-function lookedAt(start: Day, amount: number, result: Day): [Day, Day] {
-  if (amount < 0) return [result, addDays(start, -1)];
-  return [amount === 0 ? start : addDays(start, 1), result];
+function lookedAt(calendar: WorkingCalendar, start: Day, amount: number, result: Day): [Day, Day] {
+  if (amount === 0) return [start, result];
+  const besideStart = new DayWalk(calendar, start).step(amount < 0 ? -1 : 1).day;
+  return amount < 0 ? [result, besideStart] : [besideStart, result];
 }
 
 function wholeUnits(
