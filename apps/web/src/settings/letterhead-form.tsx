@@ -56,7 +56,13 @@ export function LetterheadForm({ opened, onClose, letterhead }: LetterheadFormPr
     >
       {(field) => (
         <>
-          <Textarea {...field('address')} description={t('help.letterAddress')} autosize minRows={3} data-autofocus />
+          <Textarea
+            {...field('address', { optional: true })}
+            description={t('help.letterAddress')}
+            autosize
+            minRows={3}
+            data-autofocus
+          />
           <TextInput {...field('phone', { optional: true })} type="tel" maxLength={100} />
           <TextInput {...field('email', { optional: true })} type="email" maxLength={254} />
           <TextInput {...field('web', { optional: true })} maxLength={200} />
