@@ -14,6 +14,8 @@ const AXE = readFileSync(resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 /** Each screen with its title and something that stands there only when its data has come. */
 const SCREENS = [
   ['today', '/', 'Friday 20 November 2026', '76 open'],
+  ['a count in the calendar', '/calendar?from=2026-02-09&count=10', 'Calendar China 2026', 'Sat 28 February 2026'],
+  ['a calendar not yet published', '/calendar?year=2027&beside=DE', 'Calendar China 2027', 'Germany 2027'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
   ['clients', '/clients', 'Clients', 'Nordgurt AB'],
