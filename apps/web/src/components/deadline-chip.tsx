@@ -1,23 +1,39 @@
-import { useCallback, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Basis } from '#domain/deadline';
+import type { Basis, Counted } from '#domain/deadline';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import type { Deadline } from '../api/types.js';
+import { loadWords } from '../i18n/i18n.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './deadline-chip.module.css';
 import { Popup } from './popup.js';
+import { Sources } from './sources.js';
 import { DaysLeft, UrgencyDisc, urgencyText, useUrgency } from './urgency.js';
 
 /** Beyond this a date without its year would be taken for another year's. */
 const MAY_LACK_YEAR_DAYS = 270;
 
+/** With the names of holidays, which no list needs. */
+const CountedDetails = lazy(async () => {
+  const [module] = await Promise.all([import('./counted-details.js'), loadWords('calendar')]);
+  return { default: module.CountedDetails };
+});
+
+interface DueDayProps {
+  day: Day;
+  basis: Basis;
+  withoutYear?: boolean;
+  /** It was counted through a year that is not published and may move: hatched. */
+  isProvisional?: boolean;
+}
+
 /** A date under the line of its basis: legal solid, practice dashed, planning dotted. */
-export function DueDay({ day, basis, withoutYear }: { day: Day; basis: Basis; withoutYear?: boolean }) {
+export function DueDay({ day, basis, withoutYear, isProvisional }: DueDayProps) {
   const language = useLanguage();
   const isNear = Math.abs(daysBetween(useToday(), day)) < MAY_LACK_YEAR_DAYS;
   const text = withoutYear && isNear ? language.day(day, { weekday: true, withoutYear }) : language.day(day);
-  return <span className={`${classes.day} ${classes[basis]}`}>{text}</span>;
+  return <span className={`${classes.day} ${classes[basis]} ${isProvisional ? classes.hatch : ''}`}>{text}</span>;
 }
 
 /** The basis in words beside its line, for legends and popovers. */
@@ -53,7 +69,12 @@ export function DeadlineChip({ deadline, stacked = false, withoutYear = false }:
         onClick={() => setOpen(true)}
       >
         <UrgencyDisc state={state} />
-        <DueDay day={deadline.dueOn} basis={deadline.basis} withoutYear={withoutYear} />
+        <DueDay
+          day={deadline.dueOn}
+          basis={deadline.basis}
+          withoutYear={withoutYear}
+          isProvisional={isProvisional(deadline.counted)}
+        />
         <span className={`${classes.left} ${urgencyText(state)}`}>
           {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} />}
         </span>
@@ -78,7 +99,7 @@ export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
     <>
       <p className={classes.head}>
         <UrgencyDisc state={state} />
-        <DueDay day={deadline.dueOn} basis={deadline.basis} />
+        <DueDay day={deadline.dueOn} basis={deadline.basis} isProvisional={isProvisional(deadline.counted)} />
         <span className={`${classes.left} ${urgencyText(state)}`}>
           {state === 'met' ? t('domain:deadlineState.met') : <DaysLeft days={daysLeft} long />}
         </span>
@@ -92,9 +113,14 @@ export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
         <dd>
           <CountedWords deadline={deadline} />
         </dd>
+        {hasDetails(deadline.counted) && (
+          <Suspense>
+            <CountedDetails counted={deadline.counted} dueOn={deadline.dueOn} />
+          </Suspense>
+        )}
         <dt>{t('deadline.source')}</dt>
         <dd>
-          {deadline.source === 'none' ? t('domain:noSource') : deadline.source}
+          <Sources text={deadline.source} />
           {deadline.source !== 'none' && deadline.certainty !== 'official' && (
             <span className={classes.unsure}>{t(`domain:certainty.${deadline.certainty}`)}</span>
           )}
@@ -112,6 +138,21 @@ export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
   );
 }
 
+const SPANS = {
+  'calendar-days': 'calendarDays',
+  'working-days': 'workingDays',
+  months: 'months',
+  years: 'years',
+} as const;
+
+const isProvisional = ({ provisionalYears = [] }: Counted) => provisionalYears.length > 0;
+
+function hasDetails({ skipped, madeUp, monthEnd, provisionalYears, readings }: Counted): boolean {
+  return (
+    monthEnd !== undefined || [skipped, madeUp, provisionalYears, readings].some((list) => list && list.length > 0)
+  );
+}
+
 /** The formula with its own numbers: "28 Feb 2027 minus 90 calendar days". */
 function CountedWords({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('domain');
@@ -122,7 +163,7 @@ function CountedWords({ deadline }: { deadline: Deadline }) {
   const startWords = t(`counted.start.${start}`);
   if (!amount || !unit) return <>{t('counted.same', { start: startWords, day })}</>;
   const count = Math.abs(amount);
-  const span = unit === 'months' ? t('counted.months', { count }) : t('counted.calendarDays', { count });
+  const span = t(`counted.${SPANS[unit]}`, { count });
   const formula =
     amount < 0
       ? t('counted.minus', { start: startWords, day, span })

@@ -51,7 +51,7 @@ export function OperationsPage() {
         {query.isPending && <SkeletonRows rows={3} />}
         {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {query.data && <Fares fares={query.data} />}
-        <ReferenceData />
+        <ReferenceData fares={query.data ?? null} />
       </main>
     </div>
   );
@@ -109,6 +109,22 @@ function Fares({ fares }: { fares: Operations }) {
                 value: up(fares.queue.isUp),
               },
               { label: t('schema'), value: fares.schemaVersion },
+              {
+                label: t('reference.version'),
+                value: (
+                  <>
+                    {fares.reference.version}
+                    <span className={classes.phoneLine}>
+                      {fares.reference.staleTenants > 0
+                        ? t('reference.stale', {
+                            count: fares.reference.staleTenants,
+                            number: language.number(fares.reference.staleTenants),
+                          })
+                        : t('reference.allFresh')}
+                    </span>
+                  </>
+                ),
+              },
               { label: t('clock'), value: instant(fares.now) },
             ]}
           />

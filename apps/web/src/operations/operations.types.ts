@@ -13,6 +13,13 @@ export interface Operations {
     sent: number;
     oldestOverdueAt: string | null;
   };
+  reference: {
+    /** Newest version of the reference data. */
+    version: number;
+    tenants: number;
+    /** Tenants whose days were last counted with an older version. */
+    staleTenants: number;
+  };
   unfinishedImports: number;
   oldestUnfinishedImportAt: string | null;
   schemaVersion: string;

@@ -9,12 +9,24 @@ import { ErrorState, SkeletonRows } from '../components/states.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './operations.module.css';
-import type { CalendarYear, CatalogueClass, DeadlineRule } from './operations.types.js';
+import type { CalendarYear, CatalogueClass, DeadlineRule, Operations } from './operations.types.js';
+import { ReferenceUpload } from './reference-upload.js';
+import { ReferenceVersions } from './reference-versions.js';
 
 /** The law and the calendars as the product applies them, each with its source: the same for every tenant. */
-export function ReferenceData() {
+export function ReferenceData({ fares }: { fares: Operations | null }) {
+  const { t } = useTranslation('operations');
   return (
     <div className={classes.content}>
+      <Section
+        title={t('reference.title')}
+        note={fares ? t('reference.now', { version: fares.reference.version }) : undefined}
+      >
+        <ReferenceUpload tenants={fares?.reference.tenants ?? null} />
+      </Section>
+      <Section title={t('versions.title')} note={t('versions.note')}>
+        <ReferenceVersions />
+      </Section>
       <Rules />
       <Years />
       <Classes />
@@ -26,7 +38,6 @@ function useReference<Row>(name: 'rules' | 'classes' | 'calendar') {
   return useQuery({
     queryKey: ['reference', name],
     queryFn: ({ signal }) => api.get<{ items: Row[] }>(`/api/reference/${name}`, undefined, signal),
-    staleTime: Infinity,
   });
 }
 

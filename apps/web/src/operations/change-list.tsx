@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Sources } from '../components/sources.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { WithHan } from '../imports/han.js';
+import classes from './reference.module.css';
+import type { FieldChange, KindChanges, RecordChange } from './reference.types.js';
+
+/** More at once is not read; the rest comes on demand. */
+const SHOWN = 25;
+
+/** "Calendar years: 1 changed; laboratories: 2 added", for a line. */
+export function useKindWords() {
+  const { t } = useTranslation('domain');
+  const language = useLanguage();
+  return (kinds: readonly KindChanges[]) =>
+    language.clauses(
+      kinds.map(({ kind, added, changed, removed }) =>
+        t('recordChange.ofKind', {
+          kind: t(`recordKind.${kind}`),
+          what: language.items([
+            added > 0 && t('recordChange.addedCount', { number: language.number(added) }),
+            changed > 0 && t('recordChange.changedCount', { number: language.number(changed) }),
+            removed > 0 && t('recordChange.removedCount', { number: language.number(removed) }),
+          ]),
+        }),
+      ),
+    );
+}
+
+/** Records that differ, one by one: what it is, what becomes of it, field by field before and after, by which source. */
+export function ChangeList({ changes, label }: { changes: readonly RecordChange[]; label: string }) {
+  const { t } = useTranslation('domain');
+  const language = useLanguage();
+  const [shown, setShown] = useState(SHOWN);
+  const rest = changes.length - shown;
+  return (
+    <>
+      <ul className={classes.changes} aria-label={label}>
+        {changes.slice(0, shown).map((change) => (
+          <li key={`${change.kind} ${change.key} ${change.validFrom}`}>
+            <p className={classes.changeHead}>
+              <span className={classes.mark} data-change={change.change}>
+                {t(`recordChange.${change.change}`)}
+              </span>
+              <span className={classes.kind}>{t(`recordKind.${change.kind}`)}</span>
+              <span className={classes.name}>{change.names?.[language.language] ?? change.key}</span>
+              {change.names && change.names[language.language] !== change.key && (
+                <span className={classes.quiet}>{change.key}</span>
+              )}
+              {change.validFrom && (
+                <span className={classes.quiet}>
+                  {t('recordChange.from', { day: language.day(change.validFrom, {}) })}
+                </span>
+              )}
+            </p>
+            {change.fields.length > 0 && <Fields fields={change.fields} />}
+            {change.source && (
+              <p className={classes.quiet}>
+                <Sources text={change.source} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <button type="button" className="link" onClick={() => setShown(shown + 100)}>
+          {t('recordChange.more', { number: language.number(rest) })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Fields({ fields }: { fields: readonly FieldChange[] }) {
+  const { t } = useTranslation('domain');
+  return (
+    <dl className={classes.fields}>
+      {fields.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{field}</dt>
+          <dd>
+            {Array.isArray(before) || Array.isArray(after) ? (
+              <ListDifference before={listOf(before)} after={listOf(after)} />
+            ) : (
+              <>
+                <Value value={before} label={t('recordChange.before')} isOld />
+                <span className={classes.arrow} aria-hidden>
+                  →
+                </span>
+                <Value value={after} label={t('recordChange.after')} />
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Data as data: the names of fields are those of the file that the platform owner writes. */
+function Value({ value, label, isOld = false }: { value: unknown; label: string; isOld?: boolean }) {
+  const { t } = useTranslation('domain');
+  const isAbsent = value === null || value === undefined;
+  return (
+    <span className={isAbsent ? classes.quiet : isOld ? classes.old : classes.fresh}>
+      <span className="unseen">{label} </span>
+      {isAbsent ? t('recordChange.absent') : <WithHan text={write(value)} />}
+    </span>
+  );
+}
+
+/** Of a list only what went and what came: the rest of the year is the same. */
+function ListDifference({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+  const { t } = useTranslation('domain');
+  const gone = before.filter((part) => !after.includes(part));
+  const come = after.filter((part) => !before.includes(part));
+  const same = after.length - come.length;
+  return (
+    <ul className={classes.parts}>
+      {gone.map((part) => (
+        <li key={`- ${part}`} className={classes.old}>
+          <span className="unseen">{t('recordChange.before')} </span>
+          <WithHan text={part} />
+        </li>
+      ))}
+      {come.map((part) => (
+        <li key={`+ ${part}`} className={classes.fresh}>
+          <span className="unseen">{t('recordChange.after')} </span>
+          <WithHan text={part} />
+        </li>
+      ))}
+      {same > 0 && <li className={classes.quiet}>{t('recordChange.same', { count: same })}</li>}
+    </ul>
+  );
+}
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(write) : []);
+
+/** `from: 2027-01-01, to: 2027-01-03, name: New Year` */
+function write(value: unknown): string {
+  if (Array.isArray(value)) return value.map(write).join(', ');
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([name, part]) => `${name}: ${write(part)}`)
+      .join(', ');
+  return String(value);
+}
