@@ -61,7 +61,7 @@ export default tseslint.config(
   ),
   arrows(
     ['libs/features/certificates/**'],
-    ['#features/register-import/*'],
+    ['#features/register-import/*', '#features/restatement/*'],
     'certificates stands left of this feature.',
   ),
   {

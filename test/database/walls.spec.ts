@@ -99,6 +99,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
   };
   const importId = newId();
   const mailId = newId();
+  const planId = newId();
   return [
     ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
     ...registers,
@@ -151,6 +152,41 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     }),
     row('events', { at, what: 'certificate.created', certificate_id: ids.certX }),
     row('notes', { certificate_id: ids.certX, body: 'internal', created_at: at }),
+    row('letterheads', { address: 'Street 1' }),
+    row('applicability_checks', {
+      year: 2026,
+      sequence: 1,
+      client_id: ids.x,
+      day: '2026-11-20',
+      facts: {},
+      verdict: 'undecided',
+      answer: {},
+      reference_version: 1,
+      created_at: at,
+    }),
+    row('planning_values', { key: 'stage:ccc-standard/documents', amount: 25, set_at: at }),
+    row('route_plans', {
+      id: planId,
+      client_id: ids.x,
+      class_key: '1109',
+      scheme_key: 'ccc-standard',
+      name: 'Plan',
+      direction: 'forward',
+      anchor_on: '2026-11-20',
+      options: {},
+      computed: {},
+      is_provisional: false,
+      reference_version: 1,
+      created_at: at,
+    }),
+    row('deadline_moves', {
+      plan_id: planId,
+      item: 'end',
+      to_on: '2027-01-01',
+      why: {},
+      reference_version: 1,
+      moved_at: at,
+    }),
     row('idempotency_keys', { member_id: ids.member, key: 'k', request_hash: 'h', status: 200, created_at: at }),
   ];
 }
@@ -279,6 +315,12 @@ describe('a session of the app role', () => {
       return lists;
     });
     expect(seen).toEqual({
+      applicability_checks: [],
+      deadline_moves: [],
+      planning_values: [],
+      route_plans: [],
+      // Who writes to them, in whose name: it stands on every letter.
+      letterheads: [expect.any(String)],
       clients: [a.x],
       members: [a.clientMember],
       contacts: [a.contactX],

@@ -1,4 +1,5 @@
 import { sweepImports } from '#features/register-import/import-sweep';
+import { sweepRestatements } from '#features/restatement/restatement-sweep';
 import type { MailSweep } from '#features/reminders/mail-sweep';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -20,5 +21,10 @@ export function schedules({ config, clock, jobs, sweep, mails }: Needed): Schedu
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
     { name: 'sweep-imports', everySeconds, run: async () => void (await sweepImports(sweep.pool, jobs, clock)) },
+    {
+      name: 'sweep-restatements',
+      everySeconds,
+      run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
+    },
   ];
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
+import { RestatementModule } from '#features/restatement/restatement.module';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { SendMail } from '#features/reminders/send-mail';
@@ -24,6 +25,7 @@ export class WorkerModule {
         DeadlinesModule,
         RemindersModule,
         RegisterImportModule,
+        RestatementModule,
       ],
       providers: [
         {

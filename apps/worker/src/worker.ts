@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
+import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { SendMail } from '#features/reminders/send-mail';
 import { Clock } from '#platform/clock';
@@ -33,12 +34,14 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const sendMail = context.get(SendMail);
   const checkImport = context.get(CheckImport);
   const runImport = context.get(RunImport);
+  const restateTenant = context.get(RestateTenant);
   const jobs = context.get(Jobs);
   await jobs.work({
     'send-mail': { atOnce: config.workerConcurrency, run: ({ tenantId, mailId }) => sendMail.run(tenantId, mailId) },
     // Large files: one at a time keeps the memory flat.
     'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
+    'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
   });
   const needed = { clock: context.get(Clock), sweep: context.get(SweepPool), mails: context.get(MailSweep) };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);

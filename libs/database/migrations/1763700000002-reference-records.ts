@@ -74,6 +74,10 @@ const RECORDS = `
 
 const STALE_TENANTS = `
   alter table tenants add column reference_version integer not null default 0;
+  create function newest_reference_version() returns integer language sql stable
+    as $$ select coalesce(max(number), 0) from reference_versions $$;
+  -- Those that are there are counted anew once; a new tenant has nothing to count.
+  alter table tenants alter column reference_version set default newest_reference_version();
   alter table tenants add column restating_until timestamptz;
   comment on column tenants.reference_version is 'the version of the reference data its days were last counted with; 0 = to be counted anew';
   create index tenants_by_reference on tenants (reference_version);

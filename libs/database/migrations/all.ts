@@ -3,6 +3,9 @@ import { Search1763640000001 } from './1763640000001-search.js';
 import { Statistics1763640000002 } from './1763640000002-statistics.js';
 import { Letterhead1763700000001 } from './1763700000001-letterhead.js';
 import { ReferenceRecords1763700000002 } from './1763700000002-reference-records.js';
+import { Applicability1763700000003 } from './1763700000003-applicability.js';
+import { Plans1763700000004 } from './1763700000004-plans.js';
+import { DeadlineMoves1763700000005 } from './1763700000005-deadline-moves.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -11,4 +14,7 @@ export const MIGRATIONS = [
   Statistics1763640000002,
   Letterhead1763700000001,
   ReferenceRecords1763700000002,
+  Applicability1763700000003,
+  Plans1763700000004,
+  DeadlineMoves1763700000005,
 ];

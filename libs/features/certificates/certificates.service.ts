@@ -156,6 +156,11 @@ export class CertificatesService implements OnModuleInit {
     await this.restateAround(rows, importId ?? undefined);
   }
 
+  /** States anew what these certificates owe, after the rules have changed. Their factories are restated by themselves. */
+  async restate(ids: readonly string[]): Promise<void> {
+    await this.restateAround(ids.map((id) => ({ id, replacesId: null, factoryId: null })));
+  }
+
   /** States anew what these certificates owe, the declarations they replace, and their factories. */
   private async restateAround(
     rows: readonly Pick<Certificate, 'id' | 'replacesId' | 'factoryId'>[],

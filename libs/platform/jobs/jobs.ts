@@ -9,11 +9,12 @@ export interface JobData {
   'send-mail': { tenantId: string; mailId: string };
   'check-import': { tenantId: string; importId: string };
   'run-import': { tenantId: string; importId: string };
+  'restate-tenant': { tenantId: string };
 }
 
 export type JobName = keyof JobData;
 
-export const JOB_NAMES = ['send-mail', 'check-import', 'run-import'] as const satisfies readonly JobName[];
+export const JOB_NAMES = ['send-mail', 'check-import', 'run-import', 'restate-tenant'] as const satisfies readonly JobName[];
 
 /** What the worker does for each kind of job. Written as a whole, so that none is forgotten. */
 export type JobHandlers = { [Name in JobName]: { atOnce: number; run: (data: JobData[Name]) => Promise<void> } };

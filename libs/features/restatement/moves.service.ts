@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Db, newId } from '#database/db';
+import type { Day } from '#domain/day';
+import { movesBetween, type OwedDay } from '#domain/deadline-move';
+import { Clock } from '#platform/clock';
+
+/** A day that moved, of exactly one subject. */
+export interface Move {
+  certificateId?: string;
+  factoryId?: string;
+  planId?: string;
+  /** a kind of deadline, or what of a plan */
+  item: string;
+  from: Day | null;
+  to: Day | null;
+  why: { code: string; facts: object };
+}
+
+type Subject = 'certificateId' | 'factoryId';
+
+/** The only writer of `deadline_moves`. */
+@Injectable()
+export class MovesService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `restate` and records each open day of these subjects that it moved.
+   *
+   * @param version of the reference data that is counted with
+   */
+  async around(
+    subject: Subject,
+    ids: readonly string[],
+    version: number,
+    restate: () => Promise<void>,
+  ): Promise<number> {
+    const before = await this.owed(subject, ids);
+    await restate();
+    const after = await this.owed(subject, ids);
+    const moves = ids.flatMap((id) =>
+      movesBetween(before.get(id) ?? [], after.get(id) ?? []).map(({ kind, from, to, why }) => ({
+        [subject]: id,
+        item: kind,
+        from,
+        to,
+        why,
+      })),
+    );
+    await this.record(moves, version);
+    return moves.length;
+  }
+
+  async record(moves: readonly Move[], version: number): Promise<void> {
+    if (moves.length === 0) return;
+    const rows = moves.map((move) => ({ id: newId(), ...move }));
+    await this.db.query(RECORD, [JSON.stringify(rows), version, this.clock.now()]);
+  }
+
+  private async owed(subject: Subject, ids: readonly string[]): Promise<Map<string, OwedDay[]>> {
+    const rows = await this.db.query<OwedDay & { subjectId: string }>(OWED[subject], [ids]);
+    const bySubject = new Map<string, OwedDay[]>();
+    for (const { subjectId, ...owed } of rows) bySubject.set(subjectId, [...(bySubject.get(subjectId) ?? []), owed]);
+    return bySubject;
+  }
+}
+
+const owed = (column: 'certificate_id' | 'factory_id') => `
+  select ${column} as "subjectId", kind, due_on::text as "dueOn", rule, counted from deadlines
+  where tenant_id = current_tenant() and state = 'open' and ${column} = any ($1::uuid[]) order by due_on, kind`;
+
+const OWED: Readonly<Record<Subject, string>> = {
+  certificateId: owed('certificate_id'),
+  factoryId: owed('factory_id'),
+};
+
+const RECORD = `
+  insert into deadline_moves (id, certificate_id, factory_id, plan_id, item, from_on, to_on, why, reference_version, moved_at)
+  select r.id, r."certificateId", r."factoryId", r."planId", r.item, r.from, r.to, r.why, $2, $3
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, "planId" uuid, item text,
+                                           "from" date, "to" date, why jsonb)`;

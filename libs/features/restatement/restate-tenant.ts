@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { Db, type TenantScope } from '#database/db';
+import { ReferenceStore } from '#database/reference/reference-store';
+import type { RecordChange } from '#database/reference/publish';
+import type { RecordKind } from '#domain/reference/record';
+import { CertificatesService } from '#features/certificates/certificates.service';
+import { FactoriesService } from '#features/clients/factories.service';
+import { PlansService } from '#features/plans/plans.service';
+import { Clock } from '#platform/clock';
+import { MovesService } from './moves.service.js';
+
+/** A worker that stops without a word is replaced after this time; each portion renews it. */
+const LEASE_MS = 120_000;
+/** Subjects counted in one transaction: short enough that nobody waits for their rows. */
+const PORTION = 200;
+/** Kinds of records that days are counted with. A new laboratory moves no day. */
+const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme'];
+
+/**
+ * Counts the days of one tenant anew with the newest reference data: certificates, factories, plans, portion by portion.
+ * Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
+ */
+@Injectable()
+export class RestateTenant {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly references: ReferenceStore,
+    private readonly certificates: CertificatesService,
+    private readonly factories: FactoriesService,
+    private readonly plans: PlansService,
+    private readonly moves: MovesService,
+  ) {}
+
+  /** Harmless when repeated: a tenant that is up to date, or that somebody else works on, is left alone. */
+  async run(tenantId: string): Promise<void> {
+    const scope: TenantScope = { tenantId, audience: 'staff', memberId: null };
+    const begun = await this.db.inTenant(scope, () => this.begin());
+    if (!begun) return;
+    if (begun.mustCount) {
+      await this.inPortions(scope, CERTIFICATES, (ids, version) =>
+        this.moves.around('certificateId', ids, version, () => this.certificates.restate(ids)),
+      );
+      await this.inPortions(scope, FACTORIES, (ids, version) =>
+        this.moves.around('factoryId', ids, version, () => this.factories.restate(ids)),
+      );
+      await this.recomputePlans(scope);
+    }
+    await this.db.inTenant(scope, () => this.db.query(END, [begun.version]));
+  }
+
+  private async begin(): Promise<{ version: number; mustCount: boolean } | null> {
+    const { version } = await this.references.current();
+    const now = this.clock.now();
+    const [claimed] = await this.db.query<{ before: number }>(CLAIM, [version, now, this.leaseFrom(now)]);
+    if (!claimed) return null;
+    const versions = await this.db.query<{ changes: RecordChange[] }>(CHANGES, [claimed.before, version]);
+    const isTouched = versions.some(({ changes }) => changes.some(({ kind }) => COUNTED_WITH.includes(kind)));
+    return { version, mustCount: claimed.before === 0 || isTouched };
+  }
+
+  private async inPortions(
+    scope: TenantScope,
+    sql: string,
+    count: (ids: string[], version: number) => Promise<unknown>,
+  ): Promise<void> {
+    for (let last: string | null = null, isMore = true; isMore;) {
+      const ids: string[] = await this.db.inTenant(scope, async () => {
+        const { version } = await this.references.current();
+        const rows = await this.db.query<{ id: string }>(sql, [last, PORTION]);
+        const found = rows.map(({ id }) => id);
+        if (found.length > 0) await count(found, version);
+        await this.db.query(RENEW, [this.leaseFrom(this.clock.now())]);
+        return found;
+      });
+      isMore = ids.length === PORTION;
+      last = ids.at(-1) ?? last;
+    }
+  }
+
+  private async recomputePlans(scope: TenantScope): Promise<void> {
+    for (let last: string | null = null, isMore = true; isMore;) {
+      last = await this.db.inTenant(scope, async () => {
+        const book = await this.references.current();
+        const { lastId, moves } = await this.plans.recomputeSome(last, PORTION, book);
+        await this.moves.record(moves, book.version);
+        await this.db.query(RENEW, [this.leaseFrom(this.clock.now())]);
+        return lastId;
+      });
+      isMore = last !== null;
+    }
+  }
+
+  private leaseFrom(now: Date): Date {
+    return new Date(now.getTime() + LEASE_MS);
+  }
+}
+
+const CLAIM = `
+  with before as (select reference_version from tenants where id = current_tenant()),
+  claimed as (update tenants set restating_until = $3
+    where id = current_tenant() and reference_version < $1 and (restating_until is null or restating_until <= $2) returning id)
+  select before.reference_version as before from before, claimed`;
+
+const CHANGES = 'select changes from reference_versions where number > $1 and number <= $2';
+
+const RENEW = 'update tenants set restating_until = $1 where id = current_tenant()';
+
+/** A publication meanwhile is a version that this one has not counted with: the next sweep finds the tenant behind it. */
+const END = `
+  update tenants set reference_version = $1, restating_until = null where id = current_tenant() and reference_version <= $1`;
+
+const CERTIFICATES = `
+  select id from certificates where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;
+
+const FACTORIES = `
+  select id from factories where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;

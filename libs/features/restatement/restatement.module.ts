@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from '#features/certificates/certificates.module';
+import { ClientsModule } from '#features/clients/clients.module';
+import { PlansModule } from '#features/plans/plans.module';
+import { MovesService } from './moves.service.js';
+import { RestateTenant } from './restate-tenant.js';
+
+/** Counts the days of every tenant anew after the reference data has changed, and tells what moved. */
+@Module({
+  imports: [CertificatesModule, ClientsModule, PlansModule],
+  providers: [RestateTenant, MovesService],
+  exports: [RestateTenant],
+})
+export class RestatementModule {}
