@@ -54,7 +54,8 @@ export function useCalendarAddress() {
     showBeside: (country: string | null) => change({ beside: country ?? NOBODY }),
     change: (changed: Partial<CounterFields>) => {
       const { country, ...rest } = changed;
-      change({ ...rest, ...(country !== undefined && { in: country }) });
+      // With its first day, or a link to this count would count from another day tomorrow.
+      change({ from: fields.from, ...rest, ...(country !== undefined && { in: country }) });
     },
     clear: () => change({ from: null, count: null, unit: null, in: null }),
   };
