@@ -1,6 +1,6 @@
 import type { CountUnit } from './counting.js';
 import { BadInput, RuleBroken } from './errors.js';
-import { MOST_UNITS } from './plan/options.js';
+import { AMOUNTS, MOST_UNITS } from './plan/options.js';
 import type { Limit, Words } from './reference/record.js';
 import type { SchemeDefinition, StageDefinition } from './reference/scheme.js';
 
@@ -70,9 +70,7 @@ export function requirePlanningValue(
   }
   if (!Number.isInteger(amount) || amount < 0 || amount > MOST_UNITS) {
     const detail = 'The amount is not allowed.';
-    throw new BadInput('invalid-input', [
-      { field: 'amount', code: 'amount', detail, allowed: `whole, 0 to ${MOST_UNITS}` },
-    ]);
+    throw new BadInput('invalid-input', [{ field: 'amount', code: 'amount', detail, allowed: AMOUNTS }]);
   }
 }
 

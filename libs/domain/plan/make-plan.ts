@@ -10,10 +10,14 @@ import { earliestDays, latestDays, type EarlyStage, type LateStage } from './sch
 import { criticalPathOf, slackOf } from './slack.js';
 import { turnsOf } from './turns.js';
 
+/** Fifty years: a longer plan is a slip of the pen, and its holidays would fill a book. */
+const LONGEST_DAYS = 18_263;
+
 /**
  * The procedure from a first day: when each stage can be done, and the earliest day of the certificate.
  *
- * @throws RuleBroken `plan.stage-cycle`, `plan.no-stages`; RangeError where days leave the years 1900 to 2199
+ * @throws RuleBroken `plan.stage-cycle`, `plan.no-stages`; RangeError where days leave the years 1900 to 2199 and for a
+ *   plan of more than fifty years
  */
 export function planForward(
   scheme: SchemeDefinition,
@@ -87,6 +91,8 @@ function assemble(
   const criticalPath = criticalPathOf(before, early);
   const slack = slackOf(before, early, late);
   const endsOn = lastEnd(own);
+  const startsOn = firstStart(own);
+  if (daysBetween(startsOn, endsOn) > LONGEST_DAYS) throw new RangeError(`a plan of more than ${LONGEST_DAYS} days`);
   const stages: PlannedStage[] = before.map(({ stage: { key } }) => ({
     ...planned(early.get(key)!, late.get(key)!, own.get(key)!, calendars),
     slackDays: slack.get(key)!,
@@ -103,7 +109,6 @@ function assemble(
     else undated.push(node.stage.key);
   }
   const days = new Map(stages.map((stage) => [stage.key, stage]));
-  const startsOn = firstStart(own);
   return {
     schemeKey: scheme.key,
     startsOn,

@@ -13,7 +13,7 @@ export function criticalPathOf(nodes: readonly StageNode[], early: ReadonlyMap<s
   let current: EarlyStage | undefined;
   for (const { stage } of nodes) {
     const found = early.get(stage.key)!;
-    if (!current || found.endsOn > current.endsOn) current = found;
+    if (!current || found.endsOn >= current.endsOn) current = found;
   }
   while (current) {
     path.unshift(current.node.stage.key);

@@ -19,7 +19,14 @@ export interface EventSubject {
 export type Changes = Record<string, [unknown, unknown]>;
 
 /** Keys that follow from another field of the same row: told with that one, not beside it. */
-const DERIVED: ReadonlySet<string> = new Set(['nameKey', 'numberKey', 'unitKey']);
+const DERIVED: ReadonlySet<string> = new Set([
+  'nameKey',
+  'numberKey',
+  'unitKey',
+  'computed',
+  'isProvisional',
+  'referenceVersion',
+]);
 
 interface Versioned extends ObjectLiteral {
   id: string;
