@@ -3,10 +3,12 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { routesOf, type Route } from '../support/routes.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
+import { applicabilityWalls } from './walls/applicability.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
 import { referenceWalls } from './walls/reference.walls.js';
+import { plansWalls } from './walls/plans.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
 import { makeSide } from './walls/sides.js';
 import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
@@ -20,6 +22,8 @@ const TABLES: WallTable[] = [
   eventsWalls,
   clientsWalls,
   productsWalls,
+  applicabilityWalls,
+  plansWalls,
   certificatesWalls,
   deadlinesWalls,
   importsWalls,

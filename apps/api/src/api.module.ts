@@ -2,12 +2,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
+import { ApplicabilityModule } from '#features/applicability/applicability.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { OperationsModule } from '#features/operations/operations.module';
+import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
@@ -38,6 +40,8 @@ export class ApiModule {
         RemindersModule,
         ClientsModule,
         ProductsModule,
+        PlansModule,
+        ApplicabilityModule,
         CertificatesModule,
         RegisterImportModule,
       ],

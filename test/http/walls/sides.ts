@@ -1,4 +1,5 @@
 import { newId } from '#database/db';
+import { ApplicabilityCheck } from '#database/entities/applicability-check.entity';
 import type { Client } from '#database/entities/client.entity';
 import { Deadline } from '#database/entities/deadline.entity';
 import { ImportRow } from '#database/entities/import-row.entity';
@@ -6,10 +7,17 @@ import { Import } from '#database/entities/import.entity';
 import { Mail } from '#database/entities/mail.entity';
 import { Note } from '#database/entities/note.entity';
 import { Reminder } from '#database/entities/reminder.entity';
+import { RoutePlan } from '#database/entities/route-plan.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { Event } from '#database/entities/event.entity';
+import { checkApplicability } from '#domain/applicability/applicability';
+import { factsOf } from '#domain/applicability/facts';
+import { applicabilityBook } from '../../support/applicability-book.js';
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
+
+/** Numbers of applicability checks: each once in its tenant. */
+let checksMade = 0;
 
 /**
  * A client company with one of everything. Each text carries the mark, so that an answer that shows any of it is told.
@@ -100,7 +108,42 @@ export async function makeSide(
       importId: upload.id,
       facts: { number: mark },
     });
-    return { deadline: deadline.id, metDeadline: metDeadline.id, reminder: reminder.id, import: upload.id };
+    const facts = factsOf({ day: '2026-11-20', classKey: '1104', description: mark });
+    const answer = checkApplicability(facts, applicabilityBook({ version: 1 }));
+    const check = await db.add(ApplicabilityCheck, {
+      year: 2001,
+      sequence: ++checksMade,
+      clientId: client.id,
+      productId: product.id,
+      day: facts.day,
+      facts,
+      verdict: answer.verdict,
+      answer,
+      referenceVersion: 1,
+      createdAt: now,
+    });
+    const plan = await db.add(RoutePlan, {
+      name: `${mark} plan`,
+      clientId: client.id,
+      productId: product.id,
+      classKey: '1109',
+      schemeKey: 'ccc-standard',
+      direction: 'forward',
+      anchorOn: '2027-01-04',
+      options: { isParallel: false, optional: [], durations: {}, pins: {}, clientCountry: 'DE', notBefore: null },
+      computed: { limits: [] } as never,
+      isProvisional: false,
+      referenceVersion: 1,
+      createdAt: now,
+    });
+    return {
+      deadline: deadline.id,
+      metDeadline: metDeadline.id,
+      reminder: reminder.id,
+      import: upload.id,
+      check: check.id,
+      plan: plan.id,
+    };
   });
   return {
     tenant: tenant.id,

@@ -16,6 +16,9 @@ export interface Side {
   /** refused by a mail server */
   reminder: string;
   import: string;
+  /** an applicability check of the product */
+  check: string;
+  plan: string;
   /** a consultant */
   member: string;
   /** named in a register, not yet invited */
