@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import type { Words } from '#domain/reference/record';
 import { PageQuery } from '#platform/http/page';
 
 export class MoveListQuery extends PageQuery {
@@ -39,8 +40,10 @@ export class MoveView {
   clientId: string | null;
   clientName: string | null;
   clientNameZh: string | null;
-  /** a kind of deadline, or of a plan its stage, limit or end */
+  /** a kind of deadline, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end` */
   item: string;
+  /** of a plan: the stage or limit, as the reference data names it now */
+  @ApiProperty({ type: Object, nullable: true }) itemNames: Words | null;
   /** null: it was not owed before */
   fromOn: string | null;
   /** null: it is not owed any more */
@@ -48,6 +51,8 @@ export class MoveView {
   /** calendar days; positive = later; null where it was not owed on one side */
   @ApiProperty({ type: 'integer', nullable: true }) days: number | null;
   why: MoveReasonView;
+  /** of a plan: the stage through which it moved */
+  @ApiProperty({ type: Object, nullable: true }) throughNames: Words | null;
   referenceVersion: number;
   /** instant */
   movedAt: string;

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
+import { ReferenceStore } from '#database/reference/reference-store';
+import type { Words } from '#domain/reference/record';
+import type { SchemeDefinition } from '#domain/reference/scheme';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MoveListQuery, MoveView } from './moves.dto.js';
 
@@ -11,17 +14,18 @@ const NEWEST = '-movedAt';
 /** A factory of several clients names none. */
 const JOINS = `
   left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
-  left join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
+  left join route_plans r on r.tenant_id = m.tenant_id and r.id = m.plan_id
+  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id)
   left join factories f on f.tenant_id = m.tenant_id and f.id = m.factory_id
   left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
     where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
-  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, alone.client_id)`;
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, alone.client_id)`;
 
 const LIST: ListShape<typeof NEWEST, Filter> = {
   name: 'moves',
   select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
-    coalesce(c.number, f.name, m.item) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
-    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item, m.from_on as "fromOn",
+    coalesce(c.number, f.name, r.name) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
+    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item, r.scheme_key as "schemeKey", m.from_on as "fromOn",
     m.to_on as "toOn", m.to_on - m.from_on as days, m.why, m.reference_version as "referenceVersion", m.moved_at as "movedAt"`,
   table: 'deadline_moves',
   as: 'm',
@@ -36,10 +40,16 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
   prepared: ['referenceVersion'],
 };
 
+type MoveRow = Omit<MoveView, 'itemNames' | 'throughNames'> & { schemeKey: string | null };
+
 @Injectable()
 export class MovesQueries {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly references: ReferenceStore,
+  ) {}
 
+  /** Stages of plans are named as in the newest reference data; one that is gone there has no name. */
   async list(query: MoveListQuery): Promise<Page<MoveView>> {
     const { certificateId, factoryId, planId, referenceVersion, limit = DEFAULT_PAGE_SIZE } = query;
     const { sql, params } = pageStatement(LIST, {
@@ -48,6 +58,28 @@ export class MovesQueries {
       after: decodeCursor(query.cursor, NEWEST, 'instant'),
       filters: { certificateId, factoryId, planId, referenceVersion },
     });
-    return toPage(await this.db.read<MoveView>(sql, params), limit, NEWEST, (row) => row.movedAt);
+    const rows = await this.db.read<MoveRow>(sql, params);
+    const { schemes } = this.references.known();
+    const views = rows.map(({ schemeKey, ...row }): MoveView => {
+      const scheme = schemeKey === null ? undefined : schemes.get(schemeKey);
+      const { stage } = row.why.facts;
+      const throughNames = scheme && typeof stage === 'string' ? stageNames(scheme, stage) : null;
+      return { ...row, itemNames: scheme ? itemNames(scheme, row.item) : null, throughNames };
+    });
+    return toPage(views, limit, NEWEST, (row) => row.movedAt);
   }
+}
+
+/** `stage:<stage>/start`, `limit:overall/...`, `limit:<stage>/<deadline>`, `end` (domain/plan/what-if.ts). */
+function itemNames(scheme: SchemeDefinition, item: string): Words | null {
+  const [, kind, first = '', second = ''] = /^(stage|limit):([^/]+)(?:\/(.+))?$/.exec(item) ?? [];
+  if (kind === undefined) return null;
+  if (kind === 'limit' && first === 'overall') return scheme.overallLimit?.names ?? null;
+  const deadlines = scheme.stages.find(({ key }) => key === first)?.deadlines ?? [];
+  const own = kind === 'limit' ? deadlines.find(({ key }) => key === second) : undefined;
+  return own?.names ?? stageNames(scheme, first);
+}
+
+function stageNames(scheme: SchemeDefinition, stage: string): Words | null {
+  return scheme.stages.find(({ key }) => key === stage)?.names ?? null;
 }
