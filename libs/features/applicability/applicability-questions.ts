@@ -4,7 +4,8 @@ import type { Day } from '#domain/day';
 import { BadInput } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
-import type { CandidatesView, QuestionsView } from './applicability.dto.js';
+import { holdsOn } from '#domain/reference/record';
+import type { CandidatesView, QuestionsView, SubjectsView } from './applicability.dto.js';
 import { APPLICABILITY_WORDS, sayIn } from './words.js';
 
 /** More candidates than this help nobody to choose. */
@@ -40,6 +41,15 @@ export function tellQuestions(
     classConditions: asked.classConditions.map(({ key, question, effect }) => ({ key, text: name(question), effect, applicants: null })), // prettier-ignore
     uses: uses.map((one) => tellUse(one, language)),
     applicants: asked.applicants.map((key) => ({ key, name: words.applicants[key] })),
+  };
+}
+
+/** Everything a product can be taken for, in words; what was never covered as of the day. */
+export function tellSubjects(book: ReferenceBook, day: Day, language: Language): SubjectsView {
+  const { name, className } = sayIn(language);
+  return {
+    classes: [...book.classes.values()].map((one) => ({ key: one.key, name: className(one) })),
+    neverInScope: book.neverInScope.filter((one) => holdsOn(one, day)).map(({ key, names }) => ({ key, name: name(names) })), // prettier-ignore
   };
 }
 

@@ -5,7 +5,8 @@ import { VEHICLE_CATEGORIES, type ApplicabilityFacts, type VehicleCategory } fro
 import { BASES, CERTAINTIES, type Basis, type Certainty } from '#domain/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { KNOWN_OR_NOT, type YesNoUnknown } from '#domain/reference/actors';
-import { APPLICANT_KINDS, type ApplicantKind } from '#domain/reference/catalogue';
+import { APPLICANT_KINDS, type ApplicantKind, MODES, type Mode } from '#domain/reference/catalogue';
+import type { Words } from '#domain/reference/record';
 import { IsCountry, IsDay, Tidy, TidyCode } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 import { NamedClient } from '#features/clients/factories.dto';
@@ -94,6 +95,11 @@ export class CandidatesQuery extends LanguageQuery {
   @IsOptional() @IsDay() day?: string;
 }
 
+export class SubjectsQuery extends LanguageQuery {
+  /** today when left out */
+  @IsOptional() @IsDay() day?: string;
+}
+
 /** One reference of a source; `url` null where it is not an address. */
 export class SourcePart {
   text: string;
@@ -126,6 +132,17 @@ export class ToldStep extends ToldBacking {
   on: string | null;
 }
 
+/** How the class is certified from one day to another; `unknown` where the data says nothing. */
+export class ToldPeriod extends ToldBacking {
+  @ApiProperty({ enum: MODES }) mode: Mode;
+  /** in words */
+  text: string;
+  /** false: applications are accepted, certification is not yet demanded */
+  isMandatory: boolean;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
 export class ToldQuestion {
   /** stable */
   code: string;
@@ -148,6 +165,8 @@ export class AnswerWords {
   /** the answer in one sentence */
   headline: string;
   facts: ToldFact[];
+  /** of the class or its part, from the first to the last without a gap; empty where neither is settled */
+  periods: ToldPeriod[];
   reasons: ToldReason[];
   openQuestions: ToldQuestion[];
   whatFollows: ToldStep[];
@@ -201,10 +220,17 @@ export class CheckLine {
   day: string;
   @ApiProperty({ enum: VERDICTS }) verdict: Verdict;
   classKey: string | null;
+  /** null where no code is known */
+  classCode: string | null;
+  /** of the class, or of what CCC never covered; null where neither is settled */
+  @ApiProperty({ ...DATA, nullable: true }) takenFor: Words | null;
+  description: string | null;
   productId: string | null;
   productName: string | null;
+  productNameZh: string | null;
   clientId: string | null;
   clientName: string | null;
+  clientNameZh: string | null;
   referenceVersion: number;
   /** instant */
   createdAt: string;
@@ -264,6 +290,14 @@ export class UseView extends ChoiceView {
 
 export class VehicleCategoryView extends ChoiceView {
   isInScope: boolean;
+}
+
+/** What a product can be taken for. */
+export class SubjectsView {
+  /** every class of the data, with its code where one is known */
+  classes: ChoiceView[];
+  /** what CCC never covered */
+  neverInScope: ChoiceView[];
 }
 
 /** What is worth asking before a check. */

@@ -40,7 +40,11 @@ const NEWER = `from applicability_checks n
 const LIST: ListShape<'-createdAt', 'productId' | 'clientId'> = {
   name: 'applicability-checks',
   select: `a.id, a.year, a.sequence, a.day, a.verdict, a.answer->'class'->>'key' as "classKey",
-    a.product_id as "productId", p.name as "productName", a.client_id as "clientId", k.legal_name as "clientName",
+    a.answer->'class'->>'code' as "classCode",
+    case a.verdict when 'never-in-scope' then a.answer #> '{reasons,0,facts,names}' else a.answer #> '{class,names}' end as "takenFor",
+    a.facts->>'description' as description,
+    a.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh",
+    a.client_id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     a.reference_version as "referenceVersion", a.created_at as "createdAt", m.name as "createdByName",
     not exists (select 1 ${NEWER}) as "isNewest"`,
   table: 'applicability_checks',

@@ -8,16 +8,32 @@ import type {
 } from '#domain/applicability/answer';
 import { digitsOf } from '#domain/applicability/candidates';
 import type { ApplicabilityFacts } from '#domain/applicability/facts';
+import { modeHistory } from '#domain/applicability/mode-history';
 import { OUR_OWN } from '#domain/applicability/parts';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { sourceParts } from '#domain/reference/record';
 import { cutText } from '#domain/register/text';
-import type { AnswerWords, ToldBacking, ToldFact, ToldQuestion, ToldReason, ToldStep } from './applicability.dto.js';
+import type {
+  AnswerWords,
+  ToldBacking,
+  ToldFact,
+  ToldPeriod,
+  ToldQuestion,
+  ToldReason,
+  ToldStep,
+} from './applicability.dto.js';
 import { APPLICABILITY_WORDS, sayIn, type Say } from './words.js';
 
 /** Longer descriptions are shortened where they stand in a sentence. */
 const SUBJECT_MAX = 120;
+
+/** Questions whose answer would not change the verdict. */
+const BESIDE_THE_VERDICT: ReadonlySet<OpenQuestion['code']> = new Set([
+  'voluntary-route',
+  'outside-determination',
+  'exemption-validity',
+]);
 
 /** What a check is about, as people call it. */
 export interface NamedSubject {
@@ -29,13 +45,13 @@ export interface NamedSubject {
 export function tell(
   answer: ApplicabilityAnswer,
   facts: ApplicabilityFacts,
-  book: Pick<ReferenceBook, 'classes' | 'exemptions'>,
+  book: Pick<ReferenceBook, 'classes' | 'exemptions' | 'modes'>,
   product: NamedSubject | null,
   language: Language,
 ): AnswerWords {
   const words = APPLICABILITY_WORDS[language];
   const say = sayIn(language);
-  const hasReserve = answer.openQuestions.some((one) => !one.isBlocking && one.code !== 'exemption-validity');
+  const hasReserve = answer.openQuestions.some((one) => !one.isBlocking && !BESIDE_THE_VERDICT.has(one.code));
   return {
     language,
     verdict: words.verdicts[answer.verdict],
@@ -45,6 +61,7 @@ export function tell(
       hasReserve,
     }),
     facts: tellFacts(answer, facts, book, product, language),
+    periods: tellPeriods(answer, facts, book, language),
     reasons: answer.reasons.map((one) => tellReason(one, language)),
     openQuestions: answer.openQuestions.map((one) => tellQuestion(one, language)),
     whatFollows: answer.whatFollows.map((one) => tellStep(one, language)),
@@ -67,6 +84,21 @@ export function subjectName(
   if (product) return language === 'zh' ? (product.nameZh ?? product.name) : product.name;
   if (facts.description !== null) return cutText(facts.description, SUBJECT_MAX);
   return answer.class && sayIn(language).className(answer.class);
+}
+
+/** What held before the day, what holds and what comes; a class in parts has a history of its own for each part. */
+function tellPeriods(
+  answer: ApplicabilityAnswer,
+  facts: ApplicabilityFacts,
+  book: Pick<ReferenceBook, 'modes'>,
+  language: Language,
+): ToldPeriod[] {
+  if (!answer.class || !answer.period) return [];
+  const { modes } = APPLICABILITY_WORDS[language];
+  return modeHistory(book, answer.class.key, facts.variant).map((one) => {
+    const { mode, isMandatory, validFrom, validTo } = one;
+    return { mode, text: modes[mode], isMandatory, validFrom, validTo, ...tellBacking(one, language) };
+  });
 }
 
 export function tellReason(one: Reason, language: Language): ToldReason {

@@ -17,5 +17,6 @@ export const applicabilityWalls: WallTable = {
   'GET /api/applicability-checks/:id/letter': byId('check'),
   'POST /api/applicability-checks/:id/repetition': byId('check', { body: () => ({}) }),
   'GET /api/applicability/questions': { outside: 'reference data in words; it takes no id' },
+  'GET /api/applicability/subjects': { outside: 'reference data in words; it takes no id' },
   'GET /api/applicability/candidates': { outside: 'reference data in words; it takes no id' },
 };
