@@ -34,7 +34,7 @@ export function regulatoryChangeFaults(change: RegulatoryChange): FieldFault[] {
   return faults;
 }
 
-const isOneEdition = (editions: Edition[]) => editions.length === 1 && editions[0].year !== null;
+const isOneEdition = (editions: Edition[]) => editions.length === 1 && editions[0]!.year !== null;
 
 /**
  * Why nobody can be matched to a record: it is a draft; it names no day, no class or no edition; it brings

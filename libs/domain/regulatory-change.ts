@@ -197,7 +197,7 @@ function standard(change: RegulatoryChange, item: ChangeItem): ChangeReason[] {
   const { replacedStandards, newStandard } = change;
   if (replacedStandards.length === 0 && newStandard === null) return [];
   const recorded = item.standard;
-  const next = newStandard === null ? null : readStandards(newStandard)[0];
+  const next = newStandard === null ? null : (readStandards(newStandard)[0] ?? null);
   const finding = compareEditions(recorded, readStandards, replacedStandards.flatMap(readStandards), next);
   return [editionReason('standard', finding, { recorded, replaced: replacedStandards, new: newStandard }, change)];
 }

@@ -5,6 +5,8 @@
  */
 import type * as web from '../../apps/web/src/api/types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
+import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
+import type * as webReference from '../../apps/web/src/operations/reference.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
@@ -24,6 +26,11 @@ import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js'
 import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
+import type * as moves from '../../libs/features/reference/moves.dto.js';
+import type * as publications from '../../libs/features/reference/publications.dto.js';
+import type * as reference from '../../libs/features/reference/reference.dto.js';
+import type * as regulatory from '../../libs/features/reference/regulatory-changes.dto.js';
+import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
 
@@ -58,4 +65,12 @@ export type Contract = [
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.Morning, reminders.MorningView>,
   Reads<webOperations.Operations, operations.OperationsView>,
+  Reads<webOperations.CatalogueClass, reference.CatalogueClassView>,
+  Reads<webOperations.CalendarYear, reference.ReferenceYearView>,
+  Reads<webReference.ReferenceVersionLine, versions.ReferenceVersionLine>,
+  Reads<webReference.ReferenceVersion, versions.ReferenceVersionView>,
+  Reads<webReference.Publication, publications.PublicationView>,
+  Reads<webChanges.Move, moves.MoveView>,
+  Reads<webChanges.RegulatoryChange, regulatory.RegulatoryChangeView>,
+  Reads<webChanges.AffectedPage, regulatory.AffectedPage>,
 ];

@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/accounts.routes.js';
 import { NotFoundPage, RouteError } from './app/route-error.js';
 import { calendarRoute } from './calendar/calendar.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
+import { changesRoute } from './changes/changes.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
 import { importRoutes } from './imports/imports.routes.js';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     todayRoute,
     calendarRoute,
     ...certificateRoutes,
+    changesRoute,
     ...clientRoutes,
     ...productRoutes,
     ...reminderRoutes,

@@ -7,6 +7,7 @@ import {
   IconMail,
   IconPackage,
   IconSettings,
+  IconTimelineEvent,
   IconFileImport,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -31,6 +32,7 @@ export type ScreenName =
   | 'today'
   | 'calendar'
   | 'certificates'
+  | 'changes'
   | 'clients'
   | 'ownCompany'
   | 'factories'
@@ -43,6 +45,7 @@ export type ScreenName =
 export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
   { to: '/calendar', name: 'calendar', icon: IconCalendar, needs: 'deadline.read', group: 'day', goKey: 'l' },
+  { to: '/changes', name: 'changes', icon: IconTimelineEvent, needs: 'move.read', group: 'day', goKey: 'u' },
   {
     to: '/certificates',
     name: 'certificates',

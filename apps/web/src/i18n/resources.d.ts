@@ -1,6 +1,7 @@
 import type accounts from './en/accounts.json';
 import type calendar from './en/calendar.json';
 import type certificates from './en/certificates.json';
+import type changes from './en/changes.json';
 import type clients from './en/clients.json';
 import type common from './en/common.json';
 import type domain from './en/domain.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       accounts: typeof accounts;
       calendar: typeof calendar;
       certificates: typeof certificates;
+      changes: typeof changes;
       clients: typeof clients;
       common: typeof common;
       domain: typeof domain;

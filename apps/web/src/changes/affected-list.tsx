@@ -1,0 +1,107 @@
+import { SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CertificateNumber } from '../components/certificate-number.js';
+import { Names } from '../components/names.js';
+import { ErrorState, SkeletonRows } from '../components/states.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { affectedQuery } from './changes.api.js';
+import classes from './changes.module.css';
+import type { Affected, RegulatoryChange, Verdict } from './changes.types.js';
+import { useReasonWords } from './reason-words.js';
+
+const VERDICTS = ['hit', 'unknown', 'not-hit'] as const;
+
+/** Whom a change hits among the own certificates and products, whom it may hit, and why. */
+export function AffectedList({ change }: { change: RegulatoryChange }) {
+  const { t } = useTranslation('changes');
+  const language = useLanguage();
+  const [verdict, setVerdict] = useState<Verdict>('hit');
+  const query = useInfiniteQuery(affectedQuery(change.key, verdict));
+  if (query.isPending) return <SkeletonRows rows={3} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const { pages } = query.data;
+  const counts = pages[0]?.counts;
+  const items = pages.flatMap((page) => page.items);
+  const withoutCode = change.classes.filter(({ code }) => code === null);
+  const number = (of: Verdict) => {
+    const found = counts && { hit: counts.hit, unknown: counts.unknown, 'not-hit': counts.notHit }[of];
+    return found === undefined || found === null ? '' : language.number(found);
+  };
+  return (
+    <div className={classes.affected}>
+      <SegmentedControl
+        value={verdict}
+        onChange={(value) => setVerdict(value as Verdict)}
+        data={VERDICTS.map((value) => ({ value, label: t(`affected.${value}`, { number: number(value) }) }))}
+        aria-label={t('affected.title')}
+      />
+      {counts && !counts.isComplete && <p className={classes.quiet}>{t('affected.incomplete')}</p>}
+      {withoutCode.length > 0 && (
+        <p className={classes.quiet}>
+          {t('affected.withoutCode', {
+            classes: language.items(withoutCode.map(({ key, names }) => names?.[language.language] ?? key)),
+          })}
+        </p>
+      )}
+      {items.length === 0 ? (
+        <p className={classes.quiet}>{t(`affected.none.${verdict}`)}</p>
+      ) : (
+        <ul className={classes.moves}>
+          {items.map((item) => (
+            <li key={`${item.subject} ${item.id}`}>
+              <AffectedLine item={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <button
+          type="button"
+          className="link"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('affected.more')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function AffectedLine({ item }: { item: Affected }) {
+  const { t } = useTranslation('changes');
+  const language = useLanguage();
+  const reason = useReasonWords();
+  const to = item.subject === 'certificate' ? `/certificates/${item.id}` : `/products/${item.id}`;
+  return (
+    <div className={classes.move}>
+      <div className={classes.what}>
+        <Link to={to as string} className="link">
+          <Names latin={item.productName} zh={item.productNameZh} />
+        </Link>
+        <span className={classes.quiet}>
+          {item.subject === 'certificate' ? <CertificateNumber number={item.label} /> : t('affected.noCertificate')}
+        </span>
+        <span className={classes.quiet}>
+          <Names latin={item.clientName} zh={item.clientNameZh} />
+        </span>
+      </div>
+      <div className={classes.days}>
+        {item.todo !== 'none' && <span className={classes.newDay}>{t(`affected.todo.${item.todo}`)}</span>}
+        {item.deadlineOn && (
+          <span className={classes.shift}>{t('affected.by', { day: language.day(item.deadlineOn, {}) })}</span>
+        )}
+      </div>
+      <ul className={classes.reasons}>
+        {item.reasons.map((one, index) => (
+          <li key={index} data-speaks={one.speaks}>
+            {reason(one)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

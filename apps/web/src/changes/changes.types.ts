@@ -1,0 +1,91 @@
+import type { Basis, Certainty } from '#domain/deadline';
+import type { Day } from '#domain/day';
+import type { Words } from '#domain/reference/record';
+import type { ChangeReason, ChangeVerdict } from '#domain/regulatory-change';
+import type { Unmatchable } from '#domain/regulatory-change-record';
+
+/** A day that moved because the rules or calendars did. */
+export interface Move {
+  id: string;
+  certificateId: string | null;
+  factoryId: string | null;
+  planId: string | null;
+  label: string;
+  labelZh: string | null;
+  productName: string | null;
+  productNameZh: string | null;
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
+  /** A kind of deadline, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end`. */
+  item: string;
+  itemNames: Words | null;
+  fromOn: Day | null;
+  toOn: Day | null;
+  /** Calendar days; positive = later. */
+  days: number | null;
+  why: { code: string; facts: Record<string, unknown> };
+  throughNames: Words | null;
+  referenceVersion: number;
+  movedAt: string;
+}
+
+export type ChangeDayName =
+  | 'announcedOn'
+  | 'applicationsFrom'
+  | 'declarationsStopOn'
+  | 'inForceOn'
+  | 'mandatoryFrom'
+  | 'newRulesOnlyFrom'
+  | 'deadlineOn'
+  | 'declarationsCancelledOn';
+
+/** A dated change of catalogue, mode, rule or standard. */
+export interface RegulatoryChange {
+  key: string;
+  kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
+  status: 'in-force' | 'draft';
+  instrument: string;
+  names: Words | null;
+  classes: { key: string; code: string | null; names: Words | null }[];
+  certificateSchemes: string[];
+  replacedStandards: string[];
+  newStandard: string | null;
+  newRule: string | null;
+  days: Record<ChangeDayName, Day | null>;
+  duty: Words | null;
+  relief: Words | null;
+  basis: Basis | null;
+  certainty: Certainty;
+  source: string;
+  /** Why nobody can be matched to it; null: who is hit can be asked. */
+  unmatchable: Unmatchable | null;
+}
+
+export type Verdict = ChangeVerdict['verdict'];
+
+/** A live certificate, or a product without one, and whether a change concerns it. */
+export interface Affected {
+  subject: 'certificate' | 'product';
+  id: string;
+  label: string;
+  labelZh: string | null;
+  productName: string;
+  productNameZh: string | null;
+  classCode: string;
+  standard: string | null;
+  clientId: string;
+  clientName: string;
+  clientNameZh: string | null;
+  verdict: Verdict;
+  reasons: ChangeReason[];
+  deadlineOn: Day | null;
+  todo: ChangeVerdict['todo'];
+}
+
+export interface AffectedPage {
+  items: Affected[];
+  nextCursor: string | null;
+  /** On the first page only. */
+  counts: { hit: number; unknown: number; notHit: number; isComplete: boolean } | null;
+}
