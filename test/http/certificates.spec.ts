@@ -1,4 +1,4 @@
-import { newId } from '#database/db';
+import { Db, newId } from '#database/db';
 import type { Certificate } from '#database/entities/certificate.entity';
 import type { Client } from '#database/entities/client.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
@@ -509,6 +509,92 @@ describe('the status', () => {
     await agent.post(`/api/certificates/${id}/revocation`).send({ reason: ' ' }).expect(400);
     const { body } = await agent.post(`/api/certificates/${id}/cancellation`).send({ on: '2026-11-22' }).expect(400);
     expect(body.errors).toMatchObject([{ field: 'on', code: 'day-in-future' }]);
+  });
+
+  it('keeps the reason code of the body and the day, in the certificate and in its history', async () => {
+    const { client, agent } = await consultancy();
+    const { id } = await api.make.certificate({ client });
+    const { body } = await agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'Factory closed', ground: '0205', on: '2026-11-02' }).expect(201); // prettier-ignore
+    expect(body).toMatchObject({ status: 'suspended', statusReason: 'Factory closed', statusGround: '0205', statusOn: '2026-11-02' }); // prettier-ignore
+    const { body: history } = await agent.get(`/api/events?certificateId=${id}`);
+    expect(history.items[0]).toMatchObject({
+      what: 'certificate.suspended',
+      facts: {
+        ground: '0205',
+        on: '2026-11-02',
+        changes: { statusGround: [null, '0205'], statusOn: [null, '2026-11-02'] },
+      },
+    });
+    const { body: revoked } = await agent.post(`/api/certificates/${id}/revocation`).send({ reason: 'Not corrected', ground: '0201', on: '2026-11-18' }).expect(201); // prettier-ignore
+    expect(revoked).toMatchObject({ status: 'revoked', statusGround: '0201', statusOn: '2026-11-18' });
+  });
+
+  it('holds from the reader’s today and without a reason code where the request says neither', async () => {
+    const { client, agent } = await consultancy();
+    const { id } = await api.make.certificate({ client });
+    const { body } = await agent.post(`/api/certificates/${id}/cancellation`).send({}).expect(201);
+    expect(body).toMatchObject({ status: 'cancelled', statusReason: null, statusGround: null, statusOn: '2026-11-20' });
+    const { body: listed } = await agent.get(`/api/certificates/${id}`).expect(200);
+    expect(listed).toEqual(body);
+  });
+
+  it('drops reason code and day when the certificate is valid again', async () => {
+    const { client, agent } = await consultancy();
+    const { id } = await api.make.certificate({ client });
+    await agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'Seasonal', ground: '0208' }).expect(201);
+    const { body: restored } = await agent.delete(`/api/certificates/${id}/suspension`).expect(200);
+    expect(restored).toMatchObject({ status: 'valid', statusReason: null, statusGround: null, statusOn: null });
+    await agent.post(`/api/certificates/${id}/expiry`).send({ on: '2026-11-19' }).expect(201);
+    const { body: back } = await agent.post(`/api/certificates/${id}/reinstatement`).send({ on: '2026-11-20' }).expect(201); // prettier-ignore
+    expect(back).toMatchObject({ status: 'valid', statusGround: null, statusOn: null });
+  });
+
+  it.each([
+    ['suspension', '0209', ['0201', '0202', '0203', '0204', '0205', '0206', '0207', '0208', '0299']],
+    ['cancellation', '0205', ['0201', '0202', '0203', '0204', '0299']],
+    ['revocation', '0210', ['0201', '0202', '0203', '0204', '0205', '0206', '0207', '0208', '0209', '0299']],
+  ])('refuses for a %s the reason code %s, naming the allowed ones', async (noun, ground, allowed) => {
+    const { client, agent } = await consultancy();
+    const { id } = await api.make.certificate({ client });
+    const { body } = await agent.post(`/api/certificates/${id}/${noun}`).send({ reason: 'By the body', ground }).expect(409); // prettier-ignore
+    expect(body).toMatchObject({ code: 'certificate.ground-not-of-act', facts: { ground, allowed } });
+    const [row] = await api.look<Certificate>('select status, version, status_ground as "statusGround" from certificates where id = $1', [id]); // prettier-ignore
+    expect(row).toEqual({ status: 'valid', version: 1, statusGround: null });
+  });
+
+  it.each([
+    ['suspension', { reason: 'x', ground: '205' }],
+    ['suspension', { reason: 'x', ground: 205 }],
+    ['revocation', { reason: 'x', ground: "0205'--" }],
+    ['expiry', { ground: '0201' }],
+    ['reinstatement', { ground: '0201' }],
+  ])('of a %s takes no reason code of another shape: %j', async (noun, change) => {
+    const { client, agent } = await consultancy();
+    const { id } = await api.make.certificate({ client, ...(noun === 'reinstatement' && { status: 'expired' }) });
+    const { body } = await agent.post(`/api/certificates/${id}/${noun}`).send(change).expect(400);
+    expect(body.errors[0].field).toBe('ground');
+  });
+
+  it('takes reason codes of CCC certificates only, and forgets one that ends under another scheme', async () => {
+    const { client, agent } = await consultancy();
+    const voluntary = await api.make.certificate({ client, scheme: 'cqc-voluntary' });
+    const { body } = await agent.post(`/api/certificates/${voluntary.id}/suspension`).send({ reason: 'By the body', ground: '0205' }).expect(409); // prettier-ignore
+    expect(body).toMatchObject({ code: 'certificate.ground-of-ccc-only', facts: { scheme: 'cqc-voluntary' } });
+    const { id } = await api.make.certificate({ client });
+    await agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'By the body', ground: '0205' }).expect(201);
+    const { body: edited } = await agent.patch(`/api/certificates/${id}`).send({ version: 2, scheme: 'ccap-voluntary' }).expect(200); // prettier-ignore
+    expect(edited).toMatchObject({ status: 'suspended', statusGround: null, statusReason: 'By the body' });
+  });
+
+  it('that a register brings says neither since when nor why', async () => {
+    const { tenant, client } = await consultancy();
+    const { id } = await api.make.certificate({ client });
+    await api.make.inside(tenant, async () => {
+      const { id: importId } = await api.app.get(Db).add(Import, { fileName: 'r.xlsx', fileHash: id, fileContent: Buffer.from('x'), fileSizeBytes: 1, state: 'ready', rowsTotal: 1, createdAt: api.clock.now() }); // prettier-ignore
+      await api.app.get(CertificatesService).follow(id, 'suspended', importId);
+    });
+    const [row] = await api.look('select status, status_ground, status_on from certificates where id = $1', [id]);
+    expect(row).toEqual({ status: 'suspended', status_ground: null, status_on: null });
   });
 });
 

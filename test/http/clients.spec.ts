@@ -1,4 +1,4 @@
-import { newId } from '#database/db';
+import { Db, newId } from '#database/db';
 import type { Client } from '#database/entities/client.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { ClientsService } from '#features/clients/clients.service';
@@ -318,6 +318,109 @@ describe('factories', () => {
     expect(history.items.map((event: { what: string }) => event.what)).toEqual(['factory.unlinked', 'factory.linked']);
   });
 
+  describe('with their next inspection', () => {
+    const windowOf = async (agent: Agent, id: string) => (await agent.get(`/api/factories/${id}/inspection-window`).expect(200)).body; // prettier-ignore
+
+    it('tell the last day, its rule and what each certificate risks from the day after', async () => {
+      const { tenant, agent } = await consultancy();
+      const client = await api.make.client({ tenant, legalName: 'Kestrel Motors Ltd', legalNameZh: '凯斯特' });
+      const factory = await api.make.factory({ client, factoryClass: 'B', lastFollowUpOn: '2026-01-15' });
+      const product = await api.make.product({ client, factory, classCode: '1109', name: 'Headlamp', nameZh: '前照灯' }); // prettier-ignore
+      const of = { client, product, factory };
+      const late = await api.make.certificate({ ...of, number: 'C-LATE', validUntil: '2029-01-30' });
+      const soon = await api.make.certificate({ ...of, number: 'C-SOON', validUntil: '2027-01-14', status: 'suspended' }); // prettier-ignore
+      const free = await api.make.certificate({ ...of, number: 'C-FREE', scheme: 'cqc-voluntary', validUntil: '2027-01-15' }); // prettier-ignore
+      const declared = await api.make.certificate({ ...of, number: 'S-1', scheme: 'ccc-self-declaration-a', validUntil: null }); // prettier-ignore
+      const ended = await api.make.certificate({ ...of, number: 'X-1', status: 'revoked' });
+      await api.make.certificate({ client, factory: await api.make.factory({ client }), number: 'ELSEWHERE' });
+
+      const body = await windowOf(agent, factory.id);
+      expect(body).toMatchObject({ factoryId: factory.id, isCapped: false });
+      expect(body.window).toEqual({
+        factoryClass: 'B',
+        lastInspectionOn: '2026-01-15',
+        opensOn: null,
+        latestOn: '2027-01-15',
+        missedFrom: '2027-01-16',
+        intervalMonths: 12,
+        unknown: null,
+        rule: 'parts.follow-up-by-class',
+        basis: 'practice',
+        certainty: 'secondary',
+        source: expect.stringContaining('quality-auditors.cn'),
+        counted: { start: 'last-follow-up', from: '2026-01-15', amount: 12, unit: 'months', factoryClass: 'B' },
+      });
+      const named = { productId: product.id, productName: 'Headlamp', productNameZh: '前照灯', classCode: '1109', clientId: client.id, clientName: 'Kestrel Motors Ltd', clientNameZh: '凯斯特' }; // prettier-ignore
+      const underRule = { basis: 'legal', certainty: 'secondary', source: expect.stringContaining('CNCA-00C-001') };
+      expect(body.atRisk).toEqual([
+        { ...named, id: soon.id, number: 'C-SOON', scheme: 'ccc', status: 'suspended', validUntil: '2027-01-14', endsFirst: true, ifMissed: { outcome: 'revocation-ground', ground: '0201', ...underRule } }, // prettier-ignore
+        { ...named, id: free.id, number: 'C-FREE', scheme: 'cqc-voluntary', status: 'valid', validUntil: '2027-01-15', endsFirst: false, ifMissed: { outcome: 'unknown', ground: null, basis: null, certainty: null, source: null } }, // prettier-ignore
+        { ...named, id: late.id, number: 'C-LATE', scheme: 'ccc', status: 'valid', validUntil: '2029-01-30', endsFirst: false, ifMissed: { outcome: 'suspension-ground', ground: '0205', ...underRule } }, // prettier-ignore
+      ]);
+      expect(body.notFollowedUp).toEqual([
+        { ...named, id: declared.id, number: 'S-1', scheme: 'ccc-self-declaration-a', status: 'valid', validUntil: null, why: 'declaration' }, // prettier-ignore
+        { ...named, id: ended.id, number: 'X-1', scheme: 'ccc', status: 'revoked', validUntil: '2029-01-30', why: 'ended' }, // prettier-ignore
+      ]);
+    });
+
+    it('make up no day where the last inspection is unknown, and none where nobody inspects', async () => {
+      const { tenant, agent } = await consultancy();
+      const client = await api.make.client({ tenant });
+      const factory = await api.make.factory({ client, factoryClass: 'A', lastFollowUpOn: null });
+      expect(await windowOf(agent, factory.id)).toEqual({ factoryId: factory.id, window: null, atRisk: [], notFollowedUp: [], isCapped: false }); // prettier-ignore
+      await api.make.certificate({ client, factory });
+      const { window, atRisk } = await windowOf(agent, factory.id);
+      expect(window).toEqual({ factoryClass: 'A', lastInspectionOn: null, opensOn: null, latestOn: null, missedFrom: null, intervalMonths: null, unknown: 'last-inspection', rule: null, basis: null, certainty: null, source: null, counted: null }); // prettier-ignore
+      expect(atRisk).toMatchObject([{ endsFirst: false, ifMissed: { outcome: 'suspension-ground', ground: '0205' } }]);
+    });
+
+    it('show a client its own certificates of a factory that it shares, and no other factory', async () => {
+      const { tenant, agent } = await consultancy();
+      const [own, other] = [await api.make.client({ tenant }), await api.make.client({ tenant, legalName: 'ZQOTHER' })];
+      const factory = await api.make.factory({ client: own, factoryClass: 'D', lastFollowUpOn: '2026-08-31' });
+      await agent.put(`/api/factories/${factory.id}/clients/${other.id}`).expect(200);
+      const mine = await api.make.certificate({ client: own, factory });
+      const theirs = await api.make.certificate({ client: other, factory, number: 'ZQOTHER-1' });
+      await api.make.certificate({ client: other, factory, number: 'ZQOTHER-2', status: 'expired' });
+      const ids = (rows: { id: string }[]) => rows.map((row) => row.id).sort();
+
+      const all = await windowOf(agent, factory.id);
+      expect(ids(all.atRisk)).toEqual([mine.id, theirs.id].sort());
+      const asOwn = await api.as(await api.make.member({ tenant, client: own }));
+      const seen = await windowOf(asOwn, factory.id);
+      expect(ids(seen.atRisk)).toEqual([mine.id]);
+      expect(seen.notFollowedUp).toEqual([]);
+      expect(seen.window).toMatchObject({ latestOn: '2027-02-28', intervalMonths: 6 });
+      expect(JSON.stringify(seen)).not.toContain('ZQOTHER');
+
+      const elsewhere = await api.make.factory({ client: other });
+      await asOwn.get(`/api/factories/${elsewhere.id}/inspection-window`).expect(404);
+      await agent.get(`/api/factories/${(await api.make.factory()).id}/inspection-window`).expect(404);
+      await agent.get(`/api/factories/${newId()}/inspection-window`).expect(404);
+      await agent.get('/api/factories/all/inspection-window').expect(404);
+    });
+
+    it('look at a thousand certificates, the live ones first, and say when there are more', async () => {
+      const { tenant, agent } = await consultancy();
+      const client = await api.make.client({ tenant });
+      const factory = await api.make.factory({ client, factoryClass: 'B', lastFollowUpOn: '2026-01-15' });
+      const live = await api.make.certificate({ client, factory, number: 'Z-LIVE' });
+      const more = (from: number, to: number) =>
+        api.make.inside(tenant, () => api.app.get(Db).query(`
+          insert into certificates (id, client_id, product_id, factory_id, scheme, number, number_key, status, created_at)
+          select gen_random_uuid(), $1, $2, $3, 'ccc', 'A' || n, 'A' || n, 'revoked', now() from generate_series($4::int, $5::int) n`, // prettier-ignore
+          [client.id, live.productId, factory.id, from, to])); // prettier-ignore
+      await more(1, 999);
+      const whole = await windowOf(agent, factory.id);
+      expect(whole).toMatchObject({ isCapped: false, atRisk: [{ id: live.id }] });
+      expect(whole.notFollowedUp).toHaveLength(999);
+      await more(1000, 1000);
+      const capped = await windowOf(agent, factory.id);
+      expect(capped).toMatchObject({ isCapped: true, window: { latestOn: '2027-01-15' }, atRisk: [{ id: live.id }] });
+      expect(capped.notFollowedUp).toHaveLength(999);
+    });
+  });
+
   it('keep a client that produces there', async () => {
     const { tenant, agent } = await consultancy();
     const client = await api.make.client({ tenant });
@@ -345,6 +448,7 @@ describe('who may', () => {
     agent.get(`/api/clients/${client.id}`),
     agent.get('/api/factories'),
     agent.get(`/api/factories/${factoryId}`),
+    agent.get(`/api/factories/${factoryId}/inspection-window`),
   ];
   const statuses = async (requests: PromiseLike<{ status: number }>[]) => {
     const found = [];
@@ -369,7 +473,7 @@ describe('who may', () => {
       await api.make.member({ tenant, client }),
     ]) {
       const agent = await api.as(member);
-      expect(await statuses(reads(agent, client, factory.id))).toEqual([200, 200, 200, 200]);
+      expect(await statuses(reads(agent, client, factory.id))).toEqual([200, 200, 200, 200, 200]);
       expect(new Set(await statuses(writes(agent, client, factory.id, contact.id)))).toEqual(new Set([403]));
     }
   });
@@ -382,7 +486,7 @@ describe('who may', () => {
       await api.make.factory({ client: foreign }),
       await api.make.contact({ client: foreign }),
     ];
-    expect(await statuses(reads(agent, foreign, factory.id))).toEqual([200, 404, 200, 404]);
+    expect(await statuses(reads(agent, foreign, factory.id))).toEqual([200, 404, 200, 404, 404]);
     const [, ...tried] = writes(agent, foreign, factory.id, contact.id);
     expect(new Set(await statuses(tried))).toEqual(new Set([404]));
     await agent.put(`/api/factories/${factory.id}/clients/${own.id}`).expect(404);

@@ -52,6 +52,14 @@ export class Certificate {
   @Column({ type: 'text', name: 'status_reason', nullable: true })
   statusReason: string | null;
 
+  /** reason code of CNCA-00C-001; null = not recorded */
+  @Column({ type: 'text', name: 'status_ground', nullable: true })
+  statusGround: string | null;
+
+  /** day from which the status holds; null = valid, or not recorded */
+  @Column({ type: 'date', name: 'status_on', nullable: true })
+  statusOn: Day | null;
+
   @Column({ type: 'uuid', name: 'replaces_id', nullable: true })
   replacesId: string | null;
 

@@ -6,6 +6,7 @@ import { ReferenceRecords1763700000002 } from './1763700000002-reference-records
 import { Applicability1763700000003 } from './1763700000003-applicability.js';
 import { Plans1763700000004 } from './1763700000004-plans.js';
 import { DeadlineMoves1763700000005 } from './1763700000005-deadline-moves.js';
+import { StatusGrounds1763700000006 } from './1763700000006-status-grounds.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Applicability1763700000003,
   Plans1763700000004,
   DeadlineMoves1763700000005,
+  StatusGrounds1763700000006,
 ];

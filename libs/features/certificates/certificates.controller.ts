@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
-import { CertificateCount, CertificateEdit, CertificateFilters, CertificateInput, CertificateListQuery, CertificatePage, CertificateView, StatusChange, StatusReason } from './certificates.dto.js'; // prettier-ignore
+import { CertificateCount, CertificateEdit, CertificateFilters, CertificateInput, CertificateListQuery, CertificatePage, CertificateView } from './certificates.dto.js'; // prettier-ignore
 import { CertificatesQueries } from './certificates.queries.js';
 import { CertificatesService } from './certificates.service.js';
+import { GroundedChange, StatusChange, StatusReason } from './status-changes.dto.js';
 
 @Controller('api/certificates')
 export class CertificatesController {
@@ -45,8 +46,12 @@ export class CertificatesController {
 
   @Needs('certificate.change-status')
   @Post(':id/suspension')
-  suspend(@Param('id', IdPipe) id: string, @Body() input: StatusReason): Promise<CertificateView> {
-    return this.certificates.suspend(id, input);
+  suspend(
+    @Param('id', IdPipe) id: string,
+    @Body() input: StatusReason,
+    @CurrentWho() who: Who,
+  ): Promise<CertificateView> {
+    return this.certificates.suspend(id, input, who.timeZone);
   }
 
   /** Lifts the suspension. */
@@ -58,20 +63,32 @@ export class CertificatesController {
 
   @Needs('certificate.change-status')
   @Post(':id/cancellation')
-  cancel(@Param('id', IdPipe) id: string, @Body() input: StatusChange): Promise<CertificateView> {
-    return this.certificates.cancel(id, input);
+  cancel(
+    @Param('id', IdPipe) id: string,
+    @Body() input: GroundedChange,
+    @CurrentWho() who: Who,
+  ): Promise<CertificateView> {
+    return this.certificates.cancel(id, input, who.timeZone);
   }
 
   @Needs('certificate.change-status')
   @Post(':id/revocation')
-  revoke(@Param('id', IdPipe) id: string, @Body() input: StatusReason): Promise<CertificateView> {
-    return this.certificates.revoke(id, input);
+  revoke(
+    @Param('id', IdPipe) id: string,
+    @Body() input: StatusReason,
+    @CurrentWho() who: Who,
+  ): Promise<CertificateView> {
+    return this.certificates.revoke(id, input, who.timeZone);
   }
 
   @Needs('certificate.change-status')
   @Post(':id/expiry')
-  expire(@Param('id', IdPipe) id: string, @Body() input: StatusChange): Promise<CertificateView> {
-    return this.certificates.expire(id, input);
+  expire(
+    @Param('id', IdPipe) id: string,
+    @Body() input: StatusChange,
+    @CurrentWho() who: Who,
+  ): Promise<CertificateView> {
+    return this.certificates.expire(id, input, who.timeZone);
   }
 
   /** Takes back an expiry that was recorded by mistake. */

@@ -173,21 +173,6 @@ export class CertificateEdit {
   @IsOptional() @IsUUID() replacesId?: string | null;
 }
 
-/** A change of status for which the field asks a reason. */
-export class StatusReason {
-  /** as the body gives it; the client sees it. What only the team may see belongs in a note. */
-  @Tidy() @IsString() @Length(1, 1000) reason: string;
-  /** day from which it holds; not in the future */
-  @IsOptional() @IsDay() on?: string | null;
-}
-
-/** A change of status that may go without a reason. */
-export class StatusChange {
-  @IsOptional() @Tidy() @IsString() @Length(1, 1000) reason?: string | null;
-  /** day from which it holds; not in the future */
-  @IsOptional() @IsDay() on?: string | null;
-}
-
 /** Another product class, after which everything the product's certificates owe is counted anew. */
 export class ReclassificationInput {
   /** the version of the product that was read */
@@ -247,6 +232,10 @@ export class CertificateView {
   validUntil: string | null;
   @ApiProperty({ enum: CERTIFICATE_STATUSES }) status: CertificateStatus;
   statusReason: string | null;
+  /** reason code of CNCA-00C-001, of a CCC certificate; it means something else per status; null = not recorded */
+  statusGround: string | null;
+  /** day from which the status holds; null = valid, or not recorded */
+  statusOn: string | null;
   nextDueOn: string | null;
   @ApiProperty({ enum: DEADLINE_KINDS, nullable: true }) nextDueKind: DeadlineKind | null;
   @ApiProperty({ enum: BASES, nullable: true }) nextDueBasis: Basis | null;

@@ -7,7 +7,7 @@ import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
-import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, type CertificateAct, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
+import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
 import type { Day } from '#domain/day';
 import { certificateDeadlines } from '#domain/deadline-rules';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
@@ -18,8 +18,9 @@ import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.se
 import { EventsService } from '#features/events/events.service';
 import { ProductsService } from '#features/products/products.service';
 import { Clock } from '#platform/clock';
-import type { CertificateEdit, CertificateInput, CertificateView, ReclassificationInput, StatusChange } from './certificates.dto.js'; // prettier-ignore
+import type { CertificateEdit, CertificateInput, CertificateView, ReclassificationInput } from './certificates.dto.js'; // prettier-ignore
 import { CertificatesQueries } from './certificates.queries.js';
+import type { GroundedChange, StatusChange } from './status-changes.dto.js';
 
 /** A certificate or declaration as an import brings it. Rules of history are the import's, which warns. */
 export type NewCertificate = Pick<
@@ -91,6 +92,8 @@ export class CertificatesService implements OnModuleInit {
       fields.numberKey = numberKey(input.number);
       await this.refuseTaken(fields.numberKey, id);
     }
+    // Reason codes are those of CCC certificates: under another scheme the code would mean nothing.
+    if (input.scheme !== undefined && input.scheme !== 'ccc') fields.statusGround = null;
     const after = { ...certificate, ...fields };
     const product = await this.db.require(Product, after.productId);
     // A stale version is told before any other objection: the editor judged by what no longer stands.
@@ -100,24 +103,25 @@ export class CertificatesService implements OnModuleInit {
     return this.queries.one(id);
   }
 
-  suspend(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'suspend', change);
+  /** @param timeZone the reader's: a change that names no day holds from today */
+  suspend(id: string, change: GroundedChange, timeZone: string): Promise<CertificateView> {
+    return this.changeStatus(id, 'suspend', this.dated(change, timeZone));
   }
 
   restore(id: string): Promise<CertificateView> {
     return this.changeStatus(id, 'restore', {});
   }
 
-  cancel(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'cancel', change);
+  cancel(id: string, change: GroundedChange, timeZone: string): Promise<CertificateView> {
+    return this.changeStatus(id, 'cancel', this.dated(change, timeZone));
   }
 
-  revoke(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'revoke', change);
+  revoke(id: string, change: GroundedChange, timeZone: string): Promise<CertificateView> {
+    return this.changeStatus(id, 'revoke', this.dated(change, timeZone));
   }
 
-  expire(id: string, change: StatusChange): Promise<CertificateView> {
-    return this.changeStatus(id, 'expire', change);
+  expire(id: string, change: StatusChange, timeZone: string): Promise<CertificateView> {
+    return this.changeStatus(id, 'expire', this.dated(change, timeZone));
   }
 
   reinstate(id: string, change: StatusChange): Promise<CertificateView> {
@@ -190,19 +194,36 @@ export class CertificatesService implements OnModuleInit {
     if (rows.length > 0) await this.db.query(KEEP, [JSON.stringify(rows)]);
   }
 
+  /** What is recorded by hand holds from some day; what a register brought may not say since when. */
+  private dated<Change extends StatusChange>(change: Change, timeZone: string): Change {
+    return { ...change, on: change.on ?? this.clock.today(timeZone) };
+  }
+
+  /**
+   * @throws RuleBroken `certificate.illegal-transition`, `certificate.ground-not-of-act`, and
+   *   `certificate.ground-of-ccc-only`: CNCA-00C-001 rules no other scheme
+   */
   private async changeStatus(
     id: string,
     act: CertificateAct,
-    { reason = null, on = null }: StatusChange,
+    { reason = null, on = null, ground = null }: GroundedChange,
     heldByImportId?: string,
   ): Promise<CertificateView> {
     const today = this.clock.today(EARLIEST_ZONE);
     if (on !== null && on > today)
       throw fault('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
     const certificate = await this.db.require(Certificate, id);
-    const fields = { status: nextCertificateStatus(certificate.status, act), statusReason: reason };
-    const { version } = certificate;
-    await this.events.edit(Certificate, certificate, version, fields, WHAT_HAPPENED[act], subjectOf(certificate), { reason, on }); // prettier-ignore
+    const { scheme, version } = certificate;
+    const status = nextCertificateStatus(certificate.status, act);
+    if (ground !== null) requireGround(act, ground);
+    if (ground !== null && scheme !== 'ccc') throw new RuleBroken('certificate.ground-of-ccc-only', { scheme });
+    const fields = {
+      status,
+      statusReason: reason,
+      statusGround: ground,
+      statusOn: status === 'valid' ? null : on,
+    };
+    await this.events.edit(Certificate, certificate, version, fields, WHAT_HAPPENED[act], subjectOf(certificate), { reason, on, ground }); // prettier-ignore
     await this.restateAround([certificate], heldByImportId);
     return this.queries.one(id);
   }

@@ -10,12 +10,21 @@ import { ContactsService } from './contacts.service.js';
 import { FactoriesController } from './factories.controller.js';
 import { FactoriesQueries } from './factories.queries.js';
 import { FactoriesService } from './factories.service.js';
+import { FactoryInspectionsController } from './factory-inspections.controller.js';
+import { FactoryInspectionsQueries } from './factory-inspections.queries.js';
 
 /** Client companies, the people who get mail there, and the production sites. */
 @Module({
   imports: [EventsModule, DeadlinesModule, RemindersModule],
-  controllers: [ClientsController, ContactsController, FactoriesController],
-  providers: [ClientsService, ClientsQueries, ContactsService, FactoriesService, FactoriesQueries],
+  controllers: [ClientsController, ContactsController, FactoriesController, FactoryInspectionsController],
+  providers: [
+    ClientsService,
+    ClientsQueries,
+    ContactsService,
+    FactoriesService,
+    FactoriesQueries,
+    FactoryInspectionsQueries,
+  ],
   exports: [ClientsService, ContactsService, FactoriesService, FactoriesQueries],
 })
 export class ClientsModule {}

@@ -22,6 +22,7 @@ export const clientsWalls: WallTable = {
   },
   'GET /api/factories/:id': byId('factory'),
   'PATCH /api/factories/:id': byId('factory', { body: () => ({ version: 1, address: 'Elsewhere 1' }) }),
+  'GET /api/factories/:id/inspection-window': byId('factory'),
   'PUT /api/factories/:id/clients/:clientId': {
     tries: [
       { path: (there, here) => ({ id: there.factory, clientId: here.client }) },
@@ -96,7 +97,9 @@ export const certificatesWalls: WallTable = {
       })),
     ],
   },
-  'POST /api/certificates/:id/suspension': byId('certificate', { body: () => ({ reason: 'Late inspection' }) }),
+  'POST /api/certificates/:id/suspension': byId('certificate', {
+    body: () => ({ reason: 'Late inspection', ground: '0205' }),
+  }),
   'DELETE /api/certificates/:id/suspension': byId('suspended'),
   'POST /api/certificates/:id/cancellation': byId('certificate', { body: () => ({ reason: 'No longer made' }) }),
   'POST /api/certificates/:id/revocation': byId('certificate', { body: () => ({ reason: 'By the body' }) }),
