@@ -26,16 +26,22 @@ export function checkLetter(
     dateText: longDate(check.createdOn, language),
     madeAt: new Date(check.createdAt),
     recipient: recipientOf(check, language),
-    subject: words.subject(APPLICABILITY_WORDS[language].subject(name)),
+    subject: words.subject(name),
     blocks: [
       { kind: 'paragraph', text: words.salutation },
       { kind: 'paragraph', text: words.opening(say.day(check.day)) },
       { kind: 'heading', text: told.headline },
       ...ifAny(words.facts, told.facts, (facts) => ({ kind: 'facts', facts })),
-      ...ifAny(words.reasons, told.reasons, (reasons) => ({ kind: 'reasons', reasons: reasons.map(toReason) })),
+      ...ifAny(words.reasons, told.reasons, (reasons) => ({
+        kind: 'reasons',
+        reasons: reasons.map((one) => toReason(one, language)),
+      })),
       ...openQuestions(told, language),
       ...follows(told, language),
-      ...ifAny(words.alternatives, told.alternatives, (ways) => ({ kind: 'reasons', reasons: ways.map(toReason) })),
+      ...ifAny(words.alternatives, told.alternatives, (ways) => ({
+        kind: 'reasons',
+        reasons: ways.map((one) => toReason(one, language)),
+      })),
       { kind: 'heading', text: words.basisOfAnswer },
       { kind: 'list', items: [...told.remarks, ...(check.supersededBy ? [words.superseded(check.supersededBy.number)] : [])] }, // prettier-ignore
     ],
@@ -70,7 +76,9 @@ function follows(told: AnswerWords, language: Language): Block[] {
   if (told.whatFollows.length === 0) return [];
   return [
     { kind: 'heading', text: APPLICABILITY_WORDS[language].letter.follows },
-    ...(sourced.length > 0 ? [{ kind: 'reasons' as const, reasons: sourced.map(toReason) }] : []),
+    ...(sourced.length > 0
+      ? [{ kind: 'reasons' as const, reasons: sourced.map((one) => toReason(one, language)) }]
+      : []),
     ...(advice.length > 0 ? [{ kind: 'list' as const, items: advice }] : []),
   ];
 }
@@ -86,12 +94,16 @@ function recipientOf(check: StoredCheck, language: Language): string[] {
   return [name, ...lines, ...country];
 }
 
-function toReason({ text, basisText, certainty, certaintyText, sources }: { text: string } & ToldBacking): Reason {
+/** Basis and certainty stand side by side: what a sentence is worth. */
+function toReason(
+  { text, basisText, certaintyText, sources }: { text: string } & ToldBacking,
+  language: Language,
+): Reason {
+  const { backing } = APPLICABILITY_WORDS[language].letter;
   const url = sources.find((part) => part.url !== null)?.url ?? null;
   const named = sources.filter((part) => part.url === null).map((part) => part.text);
   const others = sources.flatMap((part) => (part.url === null || part.url === url ? [] : [new URL(part.url).hostname]));
-  const parts = [...named, ...new Set(others)];
-  const cited = parts.length > 0 ? parts : url === null ? [] : [new URL(url).hostname];
-  const doubt = certainty === 'official' ? [] : [certaintyText];
-  return { text, basis: basisText, source: [...cited, ...doubt].join('; '), url };
+  const cited = [...named, ...new Set(others)];
+  const source = cited.length > 0 || url === null ? cited : [new URL(url).hostname];
+  return { text, basis: backing(basisText, certaintyText), source: source.join('; '), url };
 }

@@ -204,7 +204,7 @@ export const de: ApplicabilityWords = {
     certify: (f, say) =>
       `CCC-Zertifizierung bei einer benannten Stelle beantragen.${f.schemes.length > 0 ? ` Offene Verfahren: ${say.list(f.schemes.map((one) => say.name(one.names)))}.` : ''}`,
     'convert-declaration': (f, say, on) =>
-      `Bestehende Selbsterklärungen: jede in ein Zertifikat überführen${on ? `, bis zum ${say.day(on)}` : ''} (${say.instrument(f.instrument)}).${f.duty ? ` ${say.name(f.duty)}` : ''}${f.relief ? ` ${say.name(f.relief)}` : ''}`,
+      `Bestehende Selbsterklärungen${on ? `, bis zum ${say.day(on)}` : ''} (${say.instrument(f.instrument)}): ${f.duty ? say.name(f.duty) : 'jede in ein Zertifikat überführen.'}${f.relief ? ` ${say.name(f.relief)}` : ''}`,
     'only-certified': (f, say, on) =>
       `${on ? `Ab dem ${say.day(on)}` : 'Danach'} darf nur Zertifiziertes mit Zeichen das Werk verlassen, verkauft, eingeführt oder verwendet werden; Erklärungen zählen nicht mehr (${say.instrument(f.instrument)}).`,
     'declare-until': (f, say, on) =>
@@ -222,7 +222,7 @@ export const de: ApplicabilityWords = {
       'Eine schriftliche Feststellung einholen, dass das Erzeugnis außerhalb des Katalogs liegt, und für den Zoll bereithalten (Praxis).',
     'answer-questions': () => 'Die offenen Punkte beantworten; danach die Prüfung wiederholen.',
     'confirm-with-body': () =>
-      'Die dafür gekennzeichneten Punkte von der Zertifizierungsstelle bestätigen lassen; unsere Quellen schweigen dazu.',
+      'Was unsere Quellen offenlassen, von der Zertifizierungsstelle oder der genannten Behörde bestätigen lassen.',
     'no-shipment-before': () =>
       'Bis Zertifikat oder Erklärung und Zeichen vorliegen, darf die Ware weder das Werk verlassen noch verkauft, eingeführt oder geschäftlich verwendet werden.',
     fine: (f, say) =>
@@ -235,10 +235,11 @@ export const de: ApplicabilityWords = {
       `Ein Zertifikat einer Stelle kann schon beantragt werden${f.from ? `, seit oder ab dem ${say.day(f.from)}` : ''}.`,
     'single-vehicle': (f, say) => `Für einzelne Fahrzeuge: ${say.list(f.schemes.map((one) => say.name(one.names)))}.`,
     voluntary: (f, say) =>
-      `Freiwillige Zertifizierung: ${say.list(f.schemes.map((one) => de.schemes[one]))}${f.insteadOf.length > 0 ? `, bei vielen Erzeugnissen anstelle von ${say.list(f.insteadOf.map((one) => de.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Gesehene Regeln: ${say.list(f.rules)}.` : ''} Gesetzlich verlangt sie niemand, Fahrzeughersteller oft.`,
+      `Freiwillige Zertifizierung: ${say.list(f.schemes.map((one) => de.schemes[one]))}${f.insteadOf.length > 0 ? `, bei vielen Erzeugnissen anstelle von ${say.list(f.insteadOf.map((one) => de.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Gesehene Regeln: ${say.list(f.rules)}.` : ''} Kein Gesetz verlangt sie.`,
   },
   letter: {
-    subject: (subject) => `CCC-Pflicht: ${subject}`,
+    subject: (name) => (name === null ? 'CCC-Pflicht des Erzeugnisses' : `CCC-Pflicht: ${name}`),
+    backing: (basis, certainty) => `${basis}, ${certainty}`,
     salutation: 'Sehr geehrte Damen und Herren,',
     opening: (day) =>
       `wir haben geprüft, ob das Erzeugnis am ${day} der China Compulsory Certification (CCC) unterliegt.`,

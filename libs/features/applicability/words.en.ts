@@ -195,7 +195,7 @@ export const en: ApplicabilityWords = {
     certify: (f, say) =>
       `Apply for CCC certification with a designated body.${f.schemes.length > 0 ? ` Procedures open to it: ${say.list(f.schemes.map((one) => say.name(one.names)))}.` : ''}`,
     'convert-declaration': (f, say, on) =>
-      `Existing self-declarations: convert each into a certificate${on ? ` by ${say.day(on)}` : ''} (${say.instrument(f.instrument)}).${f.duty ? ` ${say.name(f.duty)}` : ''}${f.relief ? ` ${say.name(f.relief)}` : ''}`,
+      `Existing self-declarations${on ? `, by ${say.day(on)}` : ''} (${say.instrument(f.instrument)}): ${f.duty ? say.name(f.duty) : 'convert each into a certificate.'}${f.relief ? ` ${say.name(f.relief)}` : ''}`,
     'only-certified': (f, say, on) =>
       `${on ? `From ${say.day(on)}` : 'Then'} only certified and marked goods may leave the factory, be sold, imported or used; declarations no longer count (${say.instrument(f.instrument)}).`,
     'declare-until': (f, say, on) =>
@@ -213,7 +213,7 @@ export const en: ApplicabilityWords = {
       'Obtain a written determination that the product is outside the catalogue and keep it for customs (practice).',
     'answer-questions': () => 'Answer the open points; then repeat the check.',
     'confirm-with-body': () =>
-      'Have the certification body confirm the points marked for it; our sources are silent there.',
+      'Have the certification body, or the authority named, confirm what our sources leave open.',
     'no-shipment-before': () =>
       'Until certificate or declaration and mark are there, the goods may not leave the factory, be sold, imported or used in business.',
     fine: (f, say) =>
@@ -226,12 +226,13 @@ export const en: ApplicabilityWords = {
       `A certificate of a body can be applied for already${f.from ? `, since or from ${say.day(f.from)}` : ''}.`,
     'single-vehicle': (f, say) => `For single vehicles: ${say.list(f.schemes.map((one) => say.name(one.names)))}.`,
     voluntary: (f, say) =>
-      `Voluntary certification: ${say.list(f.schemes.map((one) => en.schemes[one]))}${f.insteadOf.length > 0 ? `, for many products in place of ${say.list(f.insteadOf.map((one) => en.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Rules seen: ${say.list(f.rules)}.` : ''} Nobody demands it by law; vehicle makers often do.`,
+      `Voluntary certification: ${say.list(f.schemes.map((one) => en.schemes[one]))}${f.insteadOf.length > 0 ? `, for many products in place of ${say.list(f.insteadOf.map((one) => en.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Rules seen: ${say.list(f.rules)}.` : ''} No law demands it.`,
   },
   letter: {
-    subject: (subject) => `Does ${subject} need CCC?`,
+    subject: (name) => `Does ${en.subject(name)} need CCC?`,
+    backing: (basis, certainty) => `${basis}, ${certainty}`,
     salutation: 'Dear Sir or Madam,',
-    opening: (day) => `we have checked whether the product needs China Compulsory Certification on ${day}.`,
+    opening: (day) => `We have checked whether the product needs China Compulsory Certification on ${day}.`,
     facts: 'What we were told',
     answer: 'Our answer',
     reasons: 'Reasons',

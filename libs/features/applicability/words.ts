@@ -59,7 +59,10 @@ export interface ApplicabilityWords {
 
 /** Frame of the letter. */
 export interface LetterWords {
-  subject: (subject: string) => string;
+  /** null where the product has no name */
+  subject: (name: string | null) => string;
+  /** how binding and how sure, side by side */
+  backing: (basis: string, certainty: string) => string;
   salutation: string;
   opening: (day: string) => string;
   facts: string;

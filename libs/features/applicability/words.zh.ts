@@ -178,7 +178,7 @@ export const zh: ApplicabilityWords = {
     certify: (f, say) =>
       `向指定认证机构申请CCC认证。${f.schemes.length > 0 ? `可适用的程序：${say.list(f.schemes.map((one) => say.name(one.names)))}。` : ''}`,
     'convert-declaration': (f, say, on) =>
-      `已有的自我声明：${on ? `在${say.day(on)}前` : ''}逐一转换为认证证书（${say.instrument(f.instrument)}）。${f.duty ? say.name(f.duty) : ''}${f.relief ? say.name(f.relief) : ''}`,
+      `已有的自我声明${on ? `，最迟${say.day(on)}` : ''}（${say.instrument(f.instrument)}）：${f.duty ? say.name(f.duty) : '逐一转换为认证证书。'}${f.relief ? say.name(f.relief) : ''}`,
     'only-certified': (f, say, on) =>
       `${on ? `自${say.day(on)}起` : '此后'}，仅获得认证并加施标志的产品方可出厂、销售、进口或使用；自我声明不再有效（${say.instrument(f.instrument)}）。`,
     'declare-until': (f, say, on) =>
@@ -193,7 +193,7 @@ export const zh: ApplicabilityWords = {
     'fast-channel': (f, say) => `可咨询便捷通道。${f.note ? say.name(f.note) : ''}`,
     'get-determination': () => '取得产品属目录外的书面确认，并留存供海关查验（实践做法）。',
     'answer-questions': () => '回答待确认事项后，重新进行判定。',
-    'confirm-with-body': () => '请认证机构确认所标注的事项；我方来源对此未予载明。',
+    'confirm-with-body': () => '我方来源未载明的事项，请认证机构或所述机关确认。',
     'no-shipment-before': () =>
       '在取得证书或完成声明并加施标志之前，产品不得出厂、销售、进口或者在其他经营活动中使用。',
     fine: (f, say) =>
@@ -204,10 +204,11 @@ export const zh: ApplicabilityWords = {
     'third-party-early': (f, say) => `${f.from ? `自${say.day(f.from)}起` : '现在'}即可申请认证证书。`,
     'single-vehicle': (f, say) => `单车：${say.list(f.schemes.map((one) => say.name(one.names)))}。`,
     voluntary: (f, say) =>
-      `自愿性认证：${say.list(f.schemes.map((one) => zh.schemes[one]))}${f.insteadOf.length > 0 ? `，许多产品以此代替${say.list(f.insteadOf.map((one) => zh.schemes[one]))}` : ''}。${f.rules.length > 0 ? `已知规则：${say.list(f.rules)}。` : ''}法律不作要求，但整车企业常作要求。`,
+      `自愿性认证：${say.list(f.schemes.map((one) => zh.schemes[one]))}${f.insteadOf.length > 0 ? `，许多产品以此代替${say.list(f.insteadOf.map((one) => zh.schemes[one]))}` : ''}。${f.rules.length > 0 ? `已知规则：${say.list(f.rules)}。` : ''}法律不作要求。`,
   },
   letter: {
-    subject: (subject) => `关于${subject}是否需要CCC认证的判定`,
+    subject: (name) => `关于${zh.subject(name)}是否需要CCC认证的判定`,
+    backing: (basis, certainty) => `${basis}，${certainty}`,
     salutation: '尊敬的客户：',
     opening: (day) => `现就该产品在${day}是否需要强制性产品认证（CCC）答复如下。`,
     facts: '所提供的信息',
