@@ -142,7 +142,8 @@ export interface NamedScheme {
 
 export interface AlternativeFacts {
   'self-declaration': { until: Day | null };
-  'third-party-early': { from: Day | null };
+  /** `isOpen`: on the day already */
+  'third-party-early': { from: Day | null; isOpen: boolean };
   'single-vehicle': { schemes: readonly NamedScheme[] };
   voluntary: { schemes: readonly Scheme[]; insteadOf: readonly Scheme[]; rules: readonly string[] };
 }

@@ -187,7 +187,7 @@ describe('self-declaration', () => {
       ['answer-questions', null],
     ]);
     expect(answer.whatFollows[0]!.facts).toEqual({ mode: 'self-declaration-b' });
-    expect(answer.alternatives).toMatchObject([{ code: 'third-party-early', facts: { from: '2026-07-01' }, source: 'Announcement text' }]); // prettier-ignore
+    expect(answer.alternatives).toMatchObject([{ code: 'third-party-early', facts: { from: '2026-07-01', isOpen: false }, source: 'Announcement text' }]); // prettier-ignore
   });
 
   it('is an alternative while there is a choice, and its end follows the periods without a gap', () => {
@@ -220,6 +220,15 @@ describe('self-declaration', () => {
       const answer = checkApplicability(beltFacts(), applicabilityBook({ amendments: [{ ...real!, ...change }] }));
       expect(codes(answer.whatFollows)).toEqual(['certify', 'no-shipment-before', 'fine']);
     }
+  });
+
+  it('may be replaced before its end once applications are accepted, and not where no day is named', () => {
+    const [real] = book.amendments;
+    const early = (applicationsFrom: string | null) =>
+      checkApplicability(beltFacts({ day: '2026-06-30' }), applicabilityBook({ amendments: [{ ...real!, applicationsFrom }] })).alternatives; // prettier-ignore
+    expect(early('2026-06-30')).toMatchObject([{ facts: { from: '2026-06-30', isOpen: true } }]);
+    expect(early('2026-07-01')).toMatchObject([{ facts: { from: '2026-07-01', isOpen: false } }]);
+    expect(early(null)).toEqual([]);
   });
 
   it('is converted by the nearest of two announcements', () => {
@@ -284,7 +293,7 @@ describe('what is not demanded yet', () => {
     expect(codes(answer.reasons)).toEqual(['class-taken', 'mode', 'not-yet-mandatory', 'next-mode']);
     expect(reasonOf(answer, 'not-yet-mandatory')!.facts).toEqual({ mandatoryFrom: '2021-06-01' });
     expect(answer.whatFollows).toMatchObject([{ code: 'mandatory-from', on: '2021-06-01', source: 'Mode 2021-06-01' }]);
-    expect(answer.alternatives).toMatchObject([{ code: 'third-party-early', facts: { from: '2020-06-01' }, source: 'Mode 2020-06-01' }]); // prettier-ignore
+    expect(answer.alternatives).toMatchObject([{ code: 'third-party-early', facts: { from: '2020-06-01', isOpen: true }, source: 'Mode 2020-06-01' }]); // prettier-ignore
   });
 
   it('looks past the time of mere acceptance to the day of duty', () => {

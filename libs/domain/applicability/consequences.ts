@@ -87,11 +87,12 @@ export function otherWays(
     ways.push(alternative('self-declaration', { until: declaration?.newUntil ?? null }, backing));
   if (verdict === 'self-declaration') {
     const change = endOfDeclarations(book, found, day);
-    if (change)
-      ways.push(alternative('third-party-early', { from: change.applicationsFrom }, backedBy(change, 'legal')));
+    const from = change?.applicationsFrom;
+    if (change && from)
+      ways.push(alternative('third-party-early', { from, isOpen: from <= day }, backedBy(change, 'legal')));
   }
   if (verdict === 'not-required' && period.mode !== 'not-in-catalogue')
-    ways.push(alternative('third-party-early', { from: period.validFrom }, backing));
+    ways.push(alternative('third-party-early', { from: period.validFrom, isOpen: true }, backing));
   const single = openSchemes(book, found, period, day, ['single-vehicle']);
   if (verdict === 'third-party-ccc' && single.length > 0)
     ways.push(alternative('single-vehicle', { schemes: single }, backing));

@@ -232,7 +232,9 @@ export const de: ApplicabilityWords = {
     'self-declaration': (f, say) =>
       `Statt des Zertifikats ist eine Selbsterklärung möglich${f.until ? `, bis zum ${say.day(f.until)}` : ''}.`,
     'third-party-early': (f, say) =>
-      `Ein Zertifikat einer Stelle kann schon beantragt werden${f.from ? `, seit oder ab dem ${say.day(f.from)}` : ''}.`,
+      f.isOpen || !f.from
+        ? `Ein Zertifikat einer Stelle kann schon beantragt werden${f.from ? ` (seit dem ${say.day(f.from)})` : ''}.`
+        : `Ab dem ${say.day(f.from)} kann ein Zertifikat einer Stelle beantragt werden.`,
     'single-vehicle': (f, say) => `Für einzelne Fahrzeuge: ${say.list(f.schemes.map((one) => say.name(one.names)))}.`,
     voluntary: (f, say) =>
       `Freiwillige Zertifizierung: ${say.list(f.schemes.map((one) => de.schemes[one]))}${f.insteadOf.length > 0 ? `, bei vielen Erzeugnissen anstelle von ${say.list(f.insteadOf.map((one) => de.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Gesehene Regeln: ${say.list(f.rules)}.` : ''} Kein Gesetz verlangt sie.`,

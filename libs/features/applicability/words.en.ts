@@ -223,7 +223,9 @@ export const en: ApplicabilityWords = {
     'self-declaration': (f, say) =>
       `Instead of the certificate a self-declaration is possible${f.until ? ` until ${say.day(f.until)}` : ''}.`,
     'third-party-early': (f, say) =>
-      `A certificate of a body can be applied for already${f.from ? `, since or from ${say.day(f.from)}` : ''}.`,
+      f.isOpen || !f.from
+        ? `A certificate of a body can be applied for already${f.from ? ` (since ${say.day(f.from)})` : ''}.`
+        : `From ${say.day(f.from)} a certificate of a body can be applied for.`,
     'single-vehicle': (f, say) => `For single vehicles: ${say.list(f.schemes.map((one) => say.name(one.names)))}.`,
     voluntary: (f, say) =>
       `Voluntary certification: ${say.list(f.schemes.map((one) => en.schemes[one]))}${f.insteadOf.length > 0 ? `, for many products in place of ${say.list(f.insteadOf.map((one) => en.schemes[one]))}` : ''}.${f.rules.length > 0 ? ` Rules seen: ${say.list(f.rules)}.` : ''} No law demands it.`,

@@ -127,7 +127,11 @@ const steps: { [C in keyof StepFacts]: StepFacts[C][] } = {
 
 const alternatives: { [C in keyof AlternativeFacts]: AlternativeFacts[C][] } = {
   'self-declaration': [{ until: null }, { until: '2026-06-30' }],
-  'third-party-early': [{ from: null }, { from: '2026-07-01' }],
+  'third-party-early': [
+    { from: null, isOpen: true },
+    { from: '2026-07-01', isOpen: true },
+    { from: '2026-07-01', isOpen: false },
+  ],
   'single-vehicle': [{ schemes }],
   voluntary: [
     { schemes: ['cqc-voluntary'], insteadOf: [], rules: [] },

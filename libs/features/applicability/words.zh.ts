@@ -201,7 +201,10 @@ export const zh: ApplicabilityWords = {
   },
   alternatives: {
     'self-declaration': (f, say) => `可以自我声明代替认证证书${f.until ? `，至${say.day(f.until)}` : ''}。`,
-    'third-party-early': (f, say) => `${f.from ? `自${say.day(f.from)}起` : '现在'}即可申请认证证书。`,
+    'third-party-early': (f, say) =>
+      f.isOpen || !f.from
+        ? `现在即可申请认证证书${f.from ? `（自${say.day(f.from)}起受理）` : ''}。`
+        : `自${say.day(f.from)}起可申请认证证书。`,
     'single-vehicle': (f, say) => `单车：${say.list(f.schemes.map((one) => say.name(one.names)))}。`,
     voluntary: (f, say) =>
       `自愿性认证：${say.list(f.schemes.map((one) => zh.schemes[one]))}${f.insteadOf.length > 0 ? `，许多产品以此代替${say.list(f.insteadOf.map((one) => zh.schemes[one]))}` : ''}。${f.rules.length > 0 ? `已知规则：${say.list(f.rules)}。` : ''}法律不作要求。`,
