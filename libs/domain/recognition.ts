@@ -1,10 +1,26 @@
 import { addMonths, isDay, type Day } from './day.js';
-import type { RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from './reference/actors.js';
+import type { AgreementKind, RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from './reference/actors.js';
 import type { Sourced, Words } from './reference/record.js';
+import type { SchemeKind } from './reference/scheme.js';
 
 export const VERDICTS = ['accept', 'doubtful', 'no'] as const;
 /** Whether an existing result may be used again. The body has the last word in any case. */
 export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * Which procedures an agreement is about. Results of a declaration are adopted in its conversion only, an own certificate
+ * serves its extension; what no source limits to one procedure is looked at wherever a body tests or inspects for CCC.
+ */
+export const REUSED_BY: Readonly<Record<AgreementKind, readonly SchemeKind[]>> = {
+  'declaration-results': ['conversion'],
+  'own-certificate': ['maintenance'],
+  alliance: ['certification', 'single-vehicle', 'voluntary'],
+  'cb-scheme': ['certification', 'voluntary'],
+  'hong-kong': ['certification', 'conversion'],
+  'foreign-reports': ['certification', 'conversion', 'single-vehicle'],
+  'remote-inspection': ['certification', 'conversion'],
+  framework: ['certification'],
+};
 
 /** What is known of the existing results, by the keys of the criteria. What is left out is unknown. */
 export interface RecognitionFacts {
@@ -16,6 +32,8 @@ export interface RecognitionFacts {
 export interface CriterionAnswer extends Sourced {
   key: string;
   text: Words;
+  /** `fact` is answered with yes or no, `age` with a day; the others ask nothing */
+  test: RecognitionCriterion['test'];
   verdict: Verdict;
   /**
    * `met`; `not-met`; `unanswered`: nobody has said; `open`: no source says; `never`: the rule itself refuses;
@@ -79,6 +97,7 @@ function answer(criterion: RecognitionCriterion, facts: RecognitionFacts, day: D
   const said = (verdict: Verdict, reason: CriterionAnswer['reason'], on: Day | null = null): CriterionAnswer => ({
     key,
     text,
+    test: criterion.test,
     certainty,
     source,
     verdict,

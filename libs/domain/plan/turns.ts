@@ -23,11 +23,13 @@ export function turnsOf(stages: readonly TurnStage[]): Turn[] {
   breaks.slice(0, -1).forEach((from, index) => {
     const next = breaks[index + 1]!;
     const acting = held.filter((stage) => stage.from <= from && stage.endsOn > from);
-    if (acting.length > 0) turns.push({ from, to: addDays(next, -1), stages: acting.map(told) });
+    // Where nobody acts, those who begin next are waited for.
+    const awaited = acting.length > 0 ? acting : held.filter((stage) => stage.from === next);
+    turns.push({ from, to: addDays(next, -1), stages: awaited.map(told) });
   });
   const lastDay = breaks.at(-1)!;
   const last = turns.at(-1);
-  if (last && last.to === addDays(lastDay, -1)) return [...turns.slice(0, -1), { ...last, to: lastDay }];
+  if (last) return [...turns.slice(0, -1), { ...last, to: lastDay }];
   return [...turns, { from: lastDay, to: lastDay, stages: held.filter(({ endsOn }) => endsOn === lastDay).map(told) }];
 }
 

@@ -9,6 +9,9 @@ export type MoveReason =
   | { code: 'stage'; stage: string }
   | { code: 'duration'; from: string; to: string }
   | { code: 'pin' }
+  /** it waits for a stage for which it did not wait, or no longer for one */
+  | { code: 'waits-for'; stage: string }
+  | { code: 'waits-no-longer'; stage: string }
   /** the calendar: its holidays are others now */
   | { code: 'calendar' }
   /** it takes part, or takes part no longer */
@@ -64,9 +67,10 @@ function reasonOf(base: Plan, changed: Plan, from: PlannedStage, to: PlannedStag
   if (moved) return { code: 'stage', stage: moved };
   const anchors = (plan: Plan) => (isBackward(plan) ? plan.wish!.on : plan.startsOn);
   if (anchors(base) !== anchors(changed)) return { code: 'anchor' };
-  const lost = from.needs.find((key) => !changed.stages.some((stage) => stage.key === key));
   const gained = to.needs.find((key) => !from.needs.includes(key));
-  if (gained ?? lost) return { code: 'stage', stage: (gained ?? lost)! };
+  if (gained !== undefined) return { code: 'waits-for', stage: gained };
+  const lost = from.needs.find((key) => !to.needs.includes(key));
+  if (lost !== undefined) return { code: 'waits-no-longer', stage: lost };
   return { code: 'calendar' };
 }
 

@@ -99,7 +99,7 @@ export class ComparisonsService {
 
   private asked(input: Subject, known: Known, startsOn: Day, options: ReturnType<typeof optionsOf>): PlanAsked {
     const wishOn = input.wishOn === undefined ? null : requirePlanDay('wishOn', input.wishOn);
-    if (wishOn !== null) requireOrder(startsOn, wishOn);
+    if (wishOn !== null) requireOrder('wishOn', startsOn, wishOn);
     return {
       classKey: known.classKey,
       direction: wishOn === null ? 'forward' : 'backward',

@@ -36,9 +36,9 @@ export function requirePlanDay(field: string, day: Day): Day {
 }
 
 /** @throws BadInput when the wished day is before the first day */
-export function requireOrder(startsOn: Day, wishOn: Day): void {
+export function requireOrder(field: string, startsOn: Day, wishOn: Day): void {
   if (wishOn < startsOn)
-    throw refused('wishOn', 'wish-before-start', 'The wished day is before the first day.', `${startsOn} or later`);
+    throw refused(field, 'wish-before-start', 'The wished day is before the first day.', `${startsOn} or later`);
 }
 
 export function refused(field: string, code: string, detail: string, allowed?: string): BadInput {

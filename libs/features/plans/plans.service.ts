@@ -179,7 +179,7 @@ function refusePlan(
   const { notBefore } = plan.options;
   requirePlanDay('anchorOn', plan.anchorOn);
   if (notBefore !== null) requirePlanDay('notBefore', notBefore);
-  if (plan.direction === 'backward' && notBefore !== null) requireOrder(notBefore, plan.anchorOn);
+  if (plan.direction === 'backward' && notBefore !== null) requireOrder('anchorOn', notBefore, plan.anchorOn);
   refuseOptions([book.schemes.get(plan.schemeKey)!], plan.options);
 }
 
