@@ -31,7 +31,11 @@ const REFERENCE = {
          group by newest.number`,
 };
 
-const SCHEMA = { name: 'operations.schema', text: 'select max(name) as "schemaVersion" from schema_migrations' };
+/** The names of migrations end with their time. */
+const SCHEMA = {
+  name: 'operations.schema',
+  text: 'select name as "schemaVersion" from schema_migrations order by right(name, 13) desc limit 1',
+};
 
 /**
  * Counts over all tenants. They are asked as the role `homolog_sweep`, which can read instants and states and no name,

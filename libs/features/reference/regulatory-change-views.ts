@@ -63,7 +63,7 @@ function ofStandard(book: ReferenceBook, standard: Standard): View {
   return {
     key,
     kind: 'standard',
-    status: inForceOn === null && transition.existingUntil === null ? 'draft' : 'in-force',
+    status: inForceOn === null ? null : 'in-force',
     instrument: number,
     names,
     classes: classesOf(book, classKeys),
@@ -74,7 +74,7 @@ function ofStandard(book: ReferenceBook, standard: Standard): View {
     days: { ...NO_DAYS, announcedOn: issuedOn, inForceOn, deadlineOn: transition.existingUntil },
     duty: transition.note,
     relief: null,
-    basis: 'legal',
+    basis: inForceOn === null ? null : 'legal',
     certainty,
     source: [...new Set([...source.split(' ; '), ...transition.source.split(' ; ')])].join(' ; '),
   };

@@ -39,7 +39,8 @@ export class RegulatoryChangeView {
   key: string;
   @ApiProperty({ enum: ['catalogue', 'mode', 'implementation-rule', 'standard'] })
   kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
-  @ApiProperty({ enum: ['in-force', 'draft'] }) status: 'in-force' | 'draft';
+  /** null: a standard of which no day in force is known */
+  @ApiProperty({ enum: ['in-force', 'draft'], nullable: true }) status: 'in-force' | 'draft' | null;
   /** the announcement, or the number of the standard */
   instrument: string;
   @ApiProperty({ type: Object, nullable: true }) names: Words | null;

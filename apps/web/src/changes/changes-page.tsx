@@ -23,7 +23,8 @@ export function ChangesPage() {
             key={name}
             to={'/changes' as string}
             search={(name === 'moved' ? {} : { view: name }) as never}
-            aria-current={name === view ? 'page' : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
+            activeProps={{ 'aria-current': 'page' }}
             className={classes.tab}
           >
             {t(`${name}.tab`)}

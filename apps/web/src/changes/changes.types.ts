@@ -44,7 +44,8 @@ export type ChangeDayName =
 export interface RegulatoryChange {
   key: string;
   kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
-  status: 'in-force' | 'draft';
+  /** null: a standard of which no day in force is known. */
+  status: 'in-force' | 'draft' | null;
   instrument: string;
   names: Words | null;
   classes: { key: string; code: string | null; names: Words | null }[];

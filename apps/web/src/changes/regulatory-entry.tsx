@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scheme } from '#domain/certificate';
+import type { Day } from '#domain/day';
 import { BasisMark } from '../components/deadline-chip.js';
-import { Facts } from '../components/detail-page.js';
 import { Sources } from '../components/sources.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { AffectedList } from './affected-list.js';
@@ -29,7 +29,15 @@ export function RegulatoryEntry({ change }: { change: RegulatoryChange }) {
   const classWords = change.classes.map(({ key, code, names }) =>
     [code ?? '', names?.[language.language] ?? (code ? '' : key)].filter(Boolean).join(' '),
   );
+  const dayOf = (day: Day | null) => day && language.day(day, {});
   const schemes = change.certificateSchemes.map((scheme) => t(`domain:scheme.${scheme as Scheme}`));
+  const facts = [
+    ...DAYS.map((day) => ({ label: t(`announced.day.${day}`), value: dayOf(change.days[day]) })),
+    { label: t('announced.replaced'), value: language.items(change.replacedStandards) },
+    { label: t('announced.newStandard'), value: change.newStandard !== change.instrument && change.newStandard },
+    { label: t('announced.newRule'), value: change.newRule },
+    { label: t('announced.schemes'), value: language.items(schemes) },
+  ];
   return (
     <article className={classes.entry}>
       <h3 className={classes.entryHead}>
@@ -43,21 +51,22 @@ export function RegulatoryEntry({ change }: { change: RegulatoryChange }) {
       </p>
       {change.duty && <p className={classes.duty}>{change.duty[language.language]}</p>}
       {change.relief && <p className={classes.duty}>{change.relief[language.language]}</p>}
-      <div className={classes.entryFacts}>
-        <Facts
-          facts={[
-            ...DAYS.map((day) => ({
-              label: t(`announced.day.${day}`),
-              value: change.days[day] && language.day(change.days[day], {}),
-            })),
-            { label: t('announced.replaced'), value: language.items(change.replacedStandards) },
-            { label: t('announced.newStandard'), value: change.newStandard },
-            { label: t('announced.newRule'), value: change.newRule },
-            { label: t('announced.schemes'), value: language.items(schemes) },
-            { label: t('announced.classes'), value: language.items(classWords) },
-          ]}
-        />
-      </div>
+      <dl className={classes.entryFacts}>
+        {facts.map(
+          ({ label, value }) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {classWords.length > 0 && (
+        <p className={classes.classes}>
+          {t('announced.classes')} {language.items(classWords)}
+        </p>
+      )}
       <p className={classes.quiet}>
         <Sources text={change.source} />
         {` (${t(`domain:certainty.${change.certainty}`)})`}

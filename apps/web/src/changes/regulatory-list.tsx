@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#domain/day';
 import { useToday } from '../api/clock.js';
@@ -10,7 +11,6 @@ import { RegulatoryEntry } from './regulatory-entry.js';
 
 /** Announcements and new editions: those whose last day is still to come first, the next one on top. */
 export function RegulatoryList() {
-  const { t } = useTranslation('changes');
   const today = useToday();
   const query = useQuery(regulatoryQuery);
   if (query.isPending) return <SkeletonRows />;
@@ -24,17 +24,38 @@ export function RegulatoryList() {
   groups.ahead.sort((a, b) => daysBetween(lastDay(b) ?? today, lastDay(a) ?? today));
   return (
     <>
-      {(['ahead', 'open', 'past'] as const).map(
-        (name) =>
-          groups[name].length > 0 && (
-            <Section key={name} title={t(`announced.${name}`)} note={t(`announced.${name}Note`)}>
-              {groups[name].map((change) => (
-                <RegulatoryEntry key={change.key} change={change} />
-              ))}
-            </Section>
-          ),
-      )}
+      <Group name="ahead" changes={groups.ahead} />
+      <Group name="open" changes={groups.open} />
+      <Group name="past" changes={groups.past} isFolded />
     </>
+  );
+}
+
+interface GroupProps {
+  name: 'ahead' | 'open' | 'past';
+  changes: readonly RegulatoryChange[];
+  /** Shown on demand. */
+  isFolded?: boolean;
+}
+
+function Group({ name, changes, isFolded = false }: GroupProps) {
+  const { t } = useTranslation('changes');
+  const [isOpen, setOpen] = useState(!isFolded);
+  if (changes.length === 0) return null;
+  return (
+    <Section
+      title={t(`announced.${name}`)}
+      note={t(`announced.${name}Note`)}
+      acts={
+        isFolded && (
+          <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? t('announced.fold') : t('announced.unfold', { count: changes.length })}
+          </button>
+        )
+      }
+    >
+      {isOpen && changes.map((change) => <RegulatoryEntry key={change.key} change={change} />)}
+    </Section>
   );
 }
 

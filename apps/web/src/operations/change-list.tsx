@@ -43,7 +43,7 @@ export function ChangeList({ changes, label }: { changes: readonly RecordChange[
               <span className={classes.mark} data-change={change.change}>
                 {t(`recordChange.${change.change}`)}
               </span>
-              <span className={classes.kind}>{t(`recordKind.${change.kind}`)}</span>
+              <span className={classes.kind}>{t(`recordKindOne.${change.kind}`)}</span>
               <span className={classes.name}>{change.names?.[language.language] ?? change.key}</span>
               {change.names && change.names[language.language] !== change.key && (
                 <span className={classes.quiet}>{change.key}</span>
@@ -55,7 +55,7 @@ export function ChangeList({ changes, label }: { changes: readonly RecordChange[
               )}
             </p>
             {change.fields.length > 0 && <Fields fields={change.fields} />}
-            {change.source && (
+            {change.source && !change.fields.some(({ field }) => field === 'source') && (
               <p className={classes.quiet}>
                 <Sources text={change.source} />
               </p>
@@ -137,11 +137,19 @@ function ListDifference({ before, after }: { before: readonly string[]; after: r
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(write) : []);
 
+/** Of the same part in two versions the fields may stand in another order; a period is read from its beginning. */
+function byName([one]: [string, unknown], [other]: [string, unknown]): number {
+  const first = ['from', 'to'];
+  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+  return rank(one) - rank(other) || one.localeCompare(other);
+}
+
 /** `from: 2027-01-01, to: 2027-01-03, name: New Year` */
 function write(value: unknown): string {
   if (Array.isArray(value)) return value.map(write).join(', ');
   if (typeof value === 'object' && value !== null)
     return Object.entries(value)
+      .sort(byName)
       .map(([name, part]) => `${name}: ${write(part)}`)
       .join(', ');
   return String(value);
