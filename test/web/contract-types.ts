@@ -4,27 +4,33 @@
  * does not compile. That the addresses exist is held by test/http/web-contract.spec.ts.
  */
 import type * as web from '../../apps/web/src/api/types.js';
+import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
+import type * as webInspection from '../../apps/web/src/clients/factory-inspection.types.js';
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
 import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
+import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.api.js';
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
 import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
+import type * as applicability from '../../libs/features/applicability/applicability.dto.js';
 import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
 import type * as factories from '../../libs/features/clients/factories.dto.js';
+import type * as inspections from '../../libs/features/clients/factory-inspections.dto.js';
 import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js';
 import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
+import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
 import type * as moves from '../../libs/features/reference/moves.dto.js';
 import type * as publications from '../../libs/features/reference/publications.dto.js';
@@ -42,6 +48,13 @@ export type Contract = [
   Reads<web.Membership, accounts.MembershipView>,
   Reads<web.Deadline, deadlines.DeadlineView>,
   Reads<webToday.TodayView, today.TodayView>,
+  Reads<webApplicability.Preview, applicability.PreviewView>,
+  Reads<webApplicability.Check, applicability.CheckView>,
+  Reads<webApplicability.CheckLine, applicability.CheckLine>,
+  Reads<webApplicability.Repetition, applicability.RepetitionView>,
+  Reads<webApplicability.Questions, applicability.QuestionsView>,
+  Reads<webApplicability.Candidates, applicability.CandidatesView>,
+  Reads<webApplicability.Subjects, applicability.SubjectsView>,
   Reads<webCalendar.CalendarYear, calendar.CalendarYearView>,
   Reads<webCalendar.CountedDay, calendar.CountedDayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,
@@ -52,6 +65,7 @@ export type Contract = [
   Reads<webClients.Contact, contacts.ContactView>,
   Reads<webClients.FactoryLine, factories.FactoryLine>,
   Reads<webClients.Factory, factories.FactoryView>,
+  Reads<webInspection.FactoryInspection, inspections.InspectionWindowView>,
   Reads<webProducts.ProductLine, products.ProductLine>,
   Reads<webProducts.Product, products.ProductView>,
   Reads<webProducts.CatalogueClass, products.ClassView>,
@@ -65,6 +79,7 @@ export type Contract = [
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.Morning, reminders.MorningView>,
   Reads<webOperations.Operations, operations.OperationsView>,
+  Reads<webPlanningValues.PlanningValue, planningValues.PlanningValueView>,
   Reads<webOperations.CatalogueClass, reference.CatalogueClassView>,
   Reads<webOperations.CalendarYear, reference.ReferenceYearView>,
   Reads<webReference.ReferenceVersionLine, versions.ReferenceVersionLine>,

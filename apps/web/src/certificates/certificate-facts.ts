@@ -1,5 +1,12 @@
 import { isSelfDeclaration } from '#domain/certificate';
-import { isLive } from '#domain/certificate-status';
+import {
+  CERTIFICATE_TRANSITIONS,
+  GROUNDED_ACTS,
+  isLive,
+  type CertificateAct,
+  type CertificateStatus,
+  type GroundedAct,
+} from '#domain/certificate-status';
 import type { Day } from '#domain/day';
 import type { Certificate, OwedDeadline } from './certificates.types.js';
 
@@ -15,6 +22,26 @@ export function closedDeadlines(certificate: Certificate): OwedDeadline[] {
   return allDeadlines(certificate)
     .filter(({ state }) => state !== 'open')
     .sort((a, b) => b.dueOn.localeCompare(a.dueOn));
+}
+
+/** The act that leads to a state and has reason codes: a code means something else under each act. */
+export function groundedActOf(status: CertificateStatus): GroundedAct | null {
+  return (
+    GROUNDED_ACTS.find((act) => CERTIFICATE_TRANSITIONS.some((step) => step.act === act && step.to === status)) ?? null
+  );
+}
+
+/** Each act leads to one state, whatever it starts from. */
+export function stateAfter(act: CertificateAct): CertificateStatus {
+  return CERTIFICATE_TRANSITIONS.find((step) => step.act === act)!.to;
+}
+
+/** How it stands on a day: past its last day a valid certificate is expired, even while nobody has recorded that. */
+export function standingOn(
+  { status, validUntil }: Pick<Certificate, 'status' | 'validUntil'>,
+  day: Day,
+): CertificateStatus {
+  return status === 'valid' && validUntil !== null && validUntil < day ? 'expired' : status;
 }
 
 /** Nobody follows up the factory of a declaration, nor that of a certificate that has ended. */

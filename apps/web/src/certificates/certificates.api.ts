@@ -47,6 +47,8 @@ export function saveCertificate(
 export interface StatusChange {
   reason: string | null;
   on: string | null;
+  /** Reason code of CNCA-00C-001 for this act. */
+  ground: string | null;
 }
 
 /** The noun of each act; lifting a suspension deletes it. */
@@ -61,11 +63,11 @@ const NOUNS: Readonly<Record<Exclude<CertificateAct, 'restore'>, string>> = {
 export function changeStatus(
   id: string,
   act: CertificateAct,
-  { reason, on }: StatusChange,
+  { reason, on, ground }: StatusChange,
   idempotencyKey?: string,
 ): Promise<Certificate> {
   if (act === 'restore') return api.delete<Certificate>(`/api/certificates/${id}/suspension`);
-  const body = { ...(reason?.trim() && { reason: reason.trim() }), ...(on && { on }) };
+  const body = { ...(reason?.trim() && { reason: reason.trim() }), ...(on && { on }), ...(ground && { ground }) };
   return api.post<Certificate>(`/api/certificates/${id}/${NOUNS[act]}`, body, idempotencyKey ? { idempotencyKey } : {});
 }
 

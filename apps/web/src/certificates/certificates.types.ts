@@ -59,6 +59,10 @@ export interface Certificate {
   validUntil: Day | null;
   status: CertificateStatus;
   statusReason: string | null;
+  /** Reason code of CNCA-00C-001; null = not recorded. */
+  statusGround: string | null;
+  /** The day from which the status holds; null = valid, or not recorded. */
+  statusOn: Day | null;
   nextDueOn: Day | null;
   nextDueKind: DeadlineKind | null;
   nextDueBasis: Basis | null;

@@ -1,9 +1,10 @@
-import { Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { certificateActs, type CertificateAct } from '#domain/certificate-status';
+import { certificateActs, groundsOf, type CertificateAct } from '#domain/certificate-status';
 import { problemText } from '../api/problem.js';
+import { useToday } from '../api/clock.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { DateField } from '../components/date-field.js';
@@ -11,8 +12,10 @@ import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
 import { changeStatus, type StatusChange } from './certificates.api.js';
+import { stateAfter } from './certificate-facts.js';
 import classes from './certificates.module.css';
 import type { Certificate } from './certificates.types.js';
+import { groundKey, StandingFacts } from './standing.js';
 
 /** What takes an act back; what is missing here cannot be taken back, so it is asked for with its consequence. */
 const UNDO: Partial<Record<CertificateAct, CertificateAct>> = {
@@ -28,7 +31,7 @@ const NEEDS_REASON: readonly CertificateAct[] = ['suspend', 'revoke'];
 
 /** The acts the person may do in the present state, from the domain's table, and how each is done. */
 export function useStatusActs(certificate: Certificate) {
-  const { t } = useTranslation('certificates');
+  const { t } = useTranslation(['certificates', 'domain']);
   const { may } = useSession();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<CertificateAct | null>(null);
@@ -36,25 +39,29 @@ export function useStatusActs(certificate: Certificate) {
     const undo = UNDO[act];
     const takeBack = async () => {
       try {
-        await changeStatus(before.id, undo!, { reason: before.statusReason || t('act.undoReason'), on: null });
+        await changeStatus(before.id, undo!, {
+          reason: before.statusReason || t('certificates:act.undoReason'),
+          on: before.statusOn,
+          ground: before.statusGround,
+        });
       } catch (error) {
         toast(problemText(error));
       }
       await refreshAfterChange(queryClient);
     };
-    toast(t(`act.done.${act}`), undo && takeBack);
+    toast(t(`certificates:act.done.${act}`), undo && takeBack);
     void refreshAfterChange(queryClient);
   };
   const start = (act: CertificateAct) => {
     if (!AT_ONCE.includes(act)) return setAsked(act);
-    changeStatus(certificate.id, act, { reason: null, on: null }).then(
+    changeStatus(certificate.id, act, { reason: null, on: null, ground: null }).then(
       () => done(act, certificate),
       (error: unknown) => toast(problemText(error)),
     );
   };
   const acts = may('certificate.change-status') ? certificateActs(certificate.status) : [];
   return {
-    acts: acts.map((act) => ({ act, name: t(`act.${act}`), start: () => start(act) })),
+    acts: acts.map((act) => ({ act, name: t(`certificates:act.${act}`), start: () => start(act) })),
     form: (
       <StatusForm
         key={asked}
@@ -76,41 +83,62 @@ interface StatusFormProps {
 
 /** Why the state changes and since when; what cannot be taken back says so. */
 function StatusForm({ certificate, act, onClose, onDone }: StatusFormProps) {
-  const { t } = useTranslation('certificates');
+  const { t } = useTranslation(['certificates', 'domain']);
+  const today = useToday();
   const shown = act ?? 'suspend';
+  const grounds = certificate.scheme === 'ccc' ? groundsOf(shown) : [];
   const needsReason = NEEDS_REASON.includes(shown);
   return (
-    <FormDrawer<{ reason: string; on: string }, Certificate>
+    <FormDrawer<{ ground: string | null; reason: string; on: string }, Certificate>
       opened={act !== null}
       onClose={onClose}
-      title={t('act.title', { act: t(`act.${shown}`), number: certificate.number })}
+      title={t('certificates:act.title', { act: t(`certificates:act.${shown}`), number: certificate.number })}
       draftKey={`certificate-${shown}-${certificate.id}`}
-      initial={{ reason: '', on: '' }}
-      labels={{ reason: t('act.reason'), on: t('act.on') }}
+      initial={{ ground: null, reason: '', on: '' }}
+      labels={{
+        ground: t('certificates:act.ground'),
+        reason: t('certificates:act.reason'),
+        on: t('certificates:act.on'),
+      }}
       check={({ reason, on }) => ({
-        ...(needsReason && !reason.trim() && { reason: t('act.reasonMissing') }),
-        ...(on.trim() && !readDay(on) && { on: t('act.onWrong') }),
+        ...(needsReason && !reason.trim() && { reason: t('certificates:act.reasonMissing') }),
+        ...(on.trim() && !readDay(on) && { on: t('certificates:act.onWrong') }),
       })}
       save={(values, { idempotencyKey }) =>
         changeStatus(certificate.id, shown, values satisfies StatusChange, idempotencyKey)
       }
       onSaved={() => onDone(shown)}
-      saveLabel={t(`act.${shown}`)}
+      saveLabel={t(`certificates:act.${shown}`)}
     >
-      {(field) => (
+      {(field, { values }) => (
         <>
           <p className={classes.consequence}>
-            {t(`act.follows.${shown as Exclude<CertificateAct, 'restore' | 'reinstate'>}`)}
+            {t(`certificates:act.follows.${shown as Exclude<CertificateAct, 'restore' | 'reinstate'>}`)}
           </p>
+          {grounds.length > 0 && (
+            <Select
+              {...field('ground', { optional: true })}
+              description={values.ground ? t(groundKey(shown, values.ground)) : t('certificates:act.groundHelp')}
+              clearable
+              data={grounds.map(({ code }) => ({ value: code, label: `${code} ${t(groundKey(shown, code))}` }))}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+            />
+          )}
           <Textarea
             {...field('reason', { optional: !needsReason })}
-            description={t('act.reasonHelp')}
+            description={t('certificates:act.reasonHelp')}
             autosize
             minRows={3}
             maxLength={1000}
             data-autofocus
           />
-          <DateField {...field('on', { optional: true })} description={t('act.onHelp')} />
+          <DateField {...field('on', { optional: true })} description={t('certificates:act.onHelp')} />
+          <StandingFacts
+            certificate={certificate}
+            status={stateAfter(shown)}
+            ground={values.ground}
+            since={values.on.trim() ? readDay(values.on) : today}
+          />
         </>
       )}
     </FormDrawer>

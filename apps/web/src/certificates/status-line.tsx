@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/use-language.js';
 import { hrefOf } from './certificate-cells.js';
 import classes from './certificates.module.css';
 import type { Certificate } from './certificates.types.js';
+import { Standing } from './standing.js';
 
 /** The state, what it may become, and why it is so. */
 export function StatusLine({ certificate }: { certificate: Certificate }) {
@@ -28,6 +29,7 @@ export function StatusLine({ certificate }: { certificate: Certificate }) {
           </span>
         )}
       </div>
+      <Standing certificate={certificate} />
       {certificate.statusReason && <p className={classes.reason}>{certificate.statusReason}</p>}
     </>
   );

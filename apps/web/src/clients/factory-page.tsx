@@ -20,6 +20,7 @@ import type { Factory } from './clients.types.js';
 import { FactoryClients } from './factory-clients.js';
 import { FactoryFacts } from './factory-facts.js';
 import { FactoryForm } from './factory-form.js';
+import { NextInspection } from './factory-inspection.js';
 import { FollowUpForm } from './follow-up-form.js';
 
 /** One production site: when it was inspected, when the next inspection is due and why then. */
@@ -79,6 +80,7 @@ function FactoryDetails({ factory }: { factory: Factory }) {
           </>
         }
       >
+        <NextInspection factoryId={factory.id} />
         <Section title={t('client.facts')}>
           <FactoryFacts factory={factory} />
         </Section>
