@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './accounts/accounts.routes.js';
 import { NotFoundPage, RouteError } from './app/route-error.js';
+import { applicabilityRoutes } from './applicability/applicability.routes.js';
 import { calendarRoute } from './calendar/calendar.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
 import { changesRoute } from './changes/changes.routes.js';
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     todayRoute,
     calendarRoute,
     ...certificateRoutes,
+    ...applicabilityRoutes,
     changesRoute,
     ...clientRoutes,
     ...productRoutes,

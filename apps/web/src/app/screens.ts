@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconTimelineEvent,
   IconFileImport,
+  IconListCheck,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Permission } from '#domain/permissions';
@@ -32,6 +33,7 @@ export type ScreenName =
   | 'today'
   | 'calendar'
   | 'certificates'
+  | 'applicability'
   | 'changes'
   | 'clients'
   | 'ownCompany'
@@ -54,6 +56,14 @@ export const SCREENS: readonly Screen[] = [
     group: 'work',
     onPhoneBar: true,
     goKey: 'c',
+  },
+  {
+    to: '/applicability',
+    name: 'applicability',
+    icon: IconListCheck,
+    needs: 'applicability.read',
+    group: 'work',
+    goKey: 'n',
   },
   {
     to: '/clients',

@@ -1,4 +1,5 @@
 import type accounts from './en/accounts.json';
+import type applicability from './en/applicability.json';
 import type calendar from './en/calendar.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
@@ -20,6 +21,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       accounts: typeof accounts;
+      applicability: typeof applicability;
       calendar: typeof calendar;
       certificates: typeof certificates;
       changes: typeof changes;

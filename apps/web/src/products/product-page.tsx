@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProductCheck } from '../applicability/product-check.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { SubjectCertificates } from '../certificates/subject-certificates.js';
@@ -82,6 +83,7 @@ function ProductDetails({ product }: { product: Product }) {
           <Models models={product.models} />
         </Section>
         <SubjectCertificates subject={{ productId: product.id }} />
+        {may('applicability.read') && <ProductCheck productId={product.id} />}
       </DetailPage>
       <ProductForm
         opened={isEditing}

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { screen, workplaceRoute } from '../routes.js';
 
-const WORDS = ['products', 'clients', 'certificates', 'history'];
+const WORDS = ['applicability', 'products', 'clients', 'certificates', 'history'];
 
 export const productRoutes = [
   createRoute({
