@@ -13,9 +13,10 @@ import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webInspection from '../../apps/web/src/clients/factory-inspection.types.js';
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
 import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
+import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
-import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.api.js';
+import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.types.js';
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
 import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
@@ -31,6 +32,7 @@ import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js'
 import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
+import type * as plans from '../../libs/features/plans/plans.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
 import type * as moves from '../../libs/features/reference/moves.dto.js';
 import type * as publications from '../../libs/features/reference/publications.dto.js';
@@ -72,6 +74,10 @@ export type Contract = [
   Reads<webCertificates.CertificateLine, certificates.CertificateLine>,
   Reads<webCertificates.CertificateCount, certificates.CertificateCount>,
   Reads<webCertificates.Certificate, certificates.CertificateView>,
+  Reads<webPlans.Comparison, plans.ComparisonView>,
+  Reads<webPlans.WhatIf, plans.WhatIfView>,
+  Reads<webPlans.PlanLine, plans.PlanLine>,
+  Reads<webPlans.StoredPlan, plans.PlanView>,
   Reads<webImports.ImportLine, imports.ImportLine>,
   Reads<Omit<webImports.ImportView, 'tidied'>, Omit<imports.ImportView, 'tidied'>>,
   Reads<webImports.ImportReader, imports.ImportReader>,

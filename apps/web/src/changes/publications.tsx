@@ -12,6 +12,9 @@ import type { ReferenceVersionLine } from '../operations/reference.types.js';
 import classes from './changes.module.css';
 import { MoveList } from './move-list.js';
 
+/** What a notice usually changes: shown with its source at once, a release of hundreds on demand. */
+const SHOWN_AT_ONCE = 3;
+
 /** A block per publication: what was published, and every day that it moved. */
 export function Publications() {
   const { t } = useTranslation('changes');
@@ -44,7 +47,8 @@ function Publication({ version }: { version: ReferenceVersionLine }) {
   const { t } = useTranslation('changes');
   const language = useLanguage();
   const kindWords = useKindWords();
-  const [isOpen, setOpen] = useState(false);
+  const records = version.kinds.reduce((sum, { added, changed, removed }) => sum + added + changed + removed, 0);
+  const [isOpen, setOpen] = useState(records <= SHOWN_AT_ONCE);
   const { day } = instantParts(version.publishedAt, readerTimeZone());
   return (
     <Section

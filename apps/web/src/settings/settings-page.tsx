@@ -8,7 +8,7 @@ import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
 const TABS: readonly {
-  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders';
+  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders' | 'planningValues';
   to: string;
   needs: Permission | null;
 }[] = [
@@ -17,6 +17,7 @@ const TABS: readonly {
   { key: 'letterhead', to: '/settings/letterhead', needs: 'letterhead.read' },
   { key: 'members', to: '/settings/members', needs: 'member.read' },
   { key: 'ladders', to: '/settings/reminders', needs: 'ladder.read' },
+  { key: 'planningValues', to: '/settings/planning-values', needs: 'plan.read' },
 ];
 
 interface SettingsPageProps {

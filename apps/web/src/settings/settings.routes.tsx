@@ -33,4 +33,10 @@ export const settingsRoutes = [
     beforeLoad: needs('ladder.read'),
     component: screen(() => import('./ladders-page.js'), 'LaddersPage', ...WORDS),
   }),
+  createRoute({
+    getParentRoute: () => workplaceRoute,
+    path: '/settings/planning-values',
+    beforeLoad: needs('plan.read'),
+    component: screen(() => import('./planning-values-page.js'), 'PlanningValuesPage', ...WORDS),
+  }),
 ];
