@@ -117,6 +117,10 @@ describe('items never in scope', () => {
   it('are cut out of a description, each time they stand there', () => {
     expect(without('Interior lighting, INTERIOR lightings and belts', ['interior lighting'])).toBe('and belts');
     expect(without('车内照明 安全带 车内照明', ['车内照明']).trim()).toBe('安全带');
+    expect(without('seat belt 车内 照明, horn', ['车内照明'])).toBe('seat belt  , horn');
+    expect(without('铝（合金）轮 belt', ['铝（合金）轮']).trim()).toBe('belt');
+    expect(without('灯、a-b*c+d?e.f|g[h]{i}^$\\/轮 belt', ['灯、a-b*c+d?e.f|g[h]{i}^$\\/轮']).trim()).toBe('belt');
+    expect(without('灯bc', ['灯.c'])).toBe('灯bc');
     expect(without('seat belt', [])).toBe('seat belt');
     expect(without('seat belt', ['***'])).toBe('seat belt');
   });

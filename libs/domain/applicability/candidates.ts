@@ -38,7 +38,7 @@ export function candidateClasses(
   description: string | null,
   hsCode: string | null,
 ): Candidate[] {
-  const text = plain(description ?? '');
+  const text = readText(description ?? '');
   return [...book.classes.values()]
     .map((found) => candidateOf(found, text, digitsOf(hsCode)))
     .filter((candidate) => candidate.matches.length > 0)
@@ -51,7 +51,7 @@ export function neverInScopeMatches(
   description: string | null,
   day: Day,
 ): { item: NeverInScope; term: string }[] {
-  const text = plain(description ?? '');
+  const text = readText(description ?? '');
   return book.neverInScope
     .filter((item) => holdsOn(item, day))
     .flatMap((item) => {
@@ -78,7 +78,7 @@ export function hsPrefixOf(hsCode: string, prefixes: readonly string[]): string 
   return prefixes.find((prefix) => digits.startsWith(prefix) || prefix.startsWith(digits)) ?? null;
 }
 
-function candidateOf(found: CatalogueClass, text: string, hsDigits: string): Candidate {
+function candidateOf(found: CatalogueClass, text: ReadText, hsDigits: string): Candidate {
   const term = longest(found.terms.filter((one) => isFound(one, text, true)));
   const name = longest(LANGUAGES.map((language) => found.names[language]).filter((one) => isFound(one, text, true)));
   const prefix = hsPrefixOf(hsDigits, found.hsPrefixes);
@@ -95,16 +95,26 @@ function plain(text: string): string {
   return narrow(tidyText(text)).toLowerCase();
 }
 
+const runOf = (text: string): string => plain(text).replace(/\s/g, '');
 const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function longest(texts: readonly string[]): string | null {
   return texts.reduce<string | null>((best, text) => (best === null || text.length > best.length ? text : best), null);
 }
 
+/** A description, read once for the hundreds of phrases that are looked for in it. */
+interface ReadText {
+  words: readonly string[];
+  /** without spaces, as Chinese is compared */
+  run: string;
+}
+
+const readText = (text: string): ReadText => ({ words: wordsOf(text), run: runOf(text) });
+
 /** Whether the phrase stands in the text: word by word, or for Chinese as a run of characters. */
-function isFound(phrase: string, text: string, isCompoundAllowed: boolean): boolean {
-  if (HAN.test(phrase)) return text.replace(/\s/g, '').includes(plain(phrase).replace(/\s/g, ''));
-  return placeOf(wordsOf(phrase), wordsOf(text), isCompoundAllowed) >= 0;
+function isFound(phrase: string, text: ReadText, isCompoundAllowed: boolean): boolean {
+  if (HAN.test(phrase)) return text.run.includes(runOf(phrase));
+  return placeOf(wordsOf(phrase), text.words, isCompoundAllowed) >= 0;
 }
 
 function placeOf(phrase: readonly string[], words: readonly string[], isCompoundAllowed: boolean): number {
@@ -129,7 +139,11 @@ function isInner(word: string, other: string): boolean {
 }
 
 function cut(text: string, phrase: string): string {
-  if (HAN.test(phrase)) return text.replace(/\s/g, '').replaceAll(plain(phrase).replace(/\s/g, ''), ' ');
+  if (HAN.test(phrase)) {
+    // Spaces of the text stay: the words of another script beside it must still be found.
+    const signs = [...runOf(phrase)].map((sign) => sign.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'));
+    return plain(text).replace(new RegExp(signs.join('\\s*'), 'gu'), ' ');
+  }
   const [wanted, words] = [wordsOf(phrase), wordsOf(text)];
   for (let at = placeOf(wanted, words, false); at >= 0; at = placeOf(wanted, words, false))
     words.splice(at, wanted.length);

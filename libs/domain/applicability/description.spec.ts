@@ -133,6 +133,8 @@ describe('what the product is', () => {
   it.each([
     'Interior lighting and seat belts',
     'seat belt with interior lighting',
+    'Seat belt 车内照明',
+    '安全带 interior lighting',
     'Seat belt',
     '安全带',
     'Sicherheitsgurt',
