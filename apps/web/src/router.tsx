@@ -10,6 +10,7 @@ import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
+import { planRoutes } from './plans/plans.routes.js';
 import { productRoutes } from './products/products.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
 import { rootRoute, workplaceRoute } from './routes.js';
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     changesRoute,
     ...clientRoutes,
     ...productRoutes,
+    ...planRoutes,
     ...reminderRoutes,
     ...importRoutes,
     ...settingsRoutes,

@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconMail,
   IconPackage,
+  IconTimeline,
   IconSettings,
   IconTimelineEvent,
   IconFileImport,
@@ -33,6 +34,7 @@ export type ScreenName =
   | 'today'
   | 'calendar'
   | 'certificates'
+  | 'plans'
   | 'applicability'
   | 'changes'
   | 'clients'
@@ -57,6 +59,7 @@ export const SCREENS: readonly Screen[] = [
     onPhoneBar: true,
     goKey: 'c',
   },
+  { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },
   {
     to: '/applicability',
     name: 'applicability',

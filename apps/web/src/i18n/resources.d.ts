@@ -10,6 +10,7 @@ import type errors from './en/errors.json';
 import type history from './en/history.json';
 import type imports from './en/imports.json';
 import type operations from './en/operations.json';
+import type plans from './en/plans.json';
 import type products from './en/products.json';
 import type reminders from './en/reminders.json';
 import type settings from './en/settings.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       history: typeof history;
       imports: typeof imports;
       operations: typeof operations;
+      plans: typeof plans;
       products: typeof products;
       reminders: typeof reminders;
       settings: typeof settings;

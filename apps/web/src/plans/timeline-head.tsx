@@ -1,0 +1,149 @@
+import { useTranslation } from 'react-i18next';
+import type { Day } from '#domain/day';
+import type { Plan } from '#domain/plan/plan';
+import { useLanguage } from '../i18n/use-language.js';
+import { useHolidayWords } from '../calendar/holiday-words.js';
+import { WithHan } from '../imports/han.js';
+import { inLanes, middleOf, mondaysOf, monthsOf, startOf, type DayScale } from './day-scale.js';
+import type { CountryDays } from './off-days.js';
+import { usePlanWords } from './plan-words.js';
+import type { Scheme } from './plans.types.js';
+import classes from './timeline.module.css';
+
+interface TimelineHeadProps {
+  scheme: Scheme;
+  plan: Plan;
+  scale: DayScale;
+  /** of the scale, in px; 0 before it was measured */
+  width: number;
+  china: CountryDays | undefined;
+  today: Day;
+}
+
+interface Flag {
+  key: string;
+  day: Day;
+  text: string;
+  kind: 'today' | 'wish' | 'limit' | 'end';
+  basis?: string;
+  state?: string;
+}
+
+/** Weeks are numbered by their Mondays while there is room for it. */
+const PX_PER_WEEK = 22;
+const LONGEST_FLAG_PX = 190;
+
+/** What stands above the rows: months, weeks, holidays of China by name, and a flag for each line. */
+export function TimelineHead({ scheme, plan, scale, width, china, today }: TimelineHeadProps) {
+  const { t } = useTranslation('plans');
+  const language = useLanguage();
+  const words = usePlanWords();
+  const holidayWords = useHolidayWords();
+  const pxPerDay = width / scale.days;
+  const isOn = (day: Day) => day >= scale.from && day <= scale.to;
+  const months = monthsOf(scale).filter((day, index, all) => {
+    const next = all[index + 1];
+    return (startOf(scale, next ?? scale.to) - startOf(scale, day)) * width >= 5200;
+  });
+  const flags: Flag[] = [
+    ...(isOn(today) ? [{ key: 'today', day: today, text: t('timeline.today'), kind: 'today' as const }] : []),
+    ...(plan.wish ? [{ key: 'wish', day: plan.wish.on, text: t('timeline.wish'), kind: 'wish' as const }] : []),
+    ...plan.limits.flatMap((limit): Flag[] =>
+      limit.dueOn && isOn(limit.dueOn)
+        ? [
+            {
+              key: limit.key,
+              day: limit.dueOn,
+              text: words.limit(scheme, limit),
+              kind: 'limit',
+              basis: limit.basis,
+              state: limit.state,
+            },
+          ]
+        : [],
+    ),
+  ];
+  const holidays = (china?.off ?? [])
+    .filter(({ names }) => names.length > 0)
+    .map(({ from, to, names }) => ({ from, to, text: holidayWords.names('CN', names) }));
+  const placedHolidays = place(
+    holidays.map((one) => ({ ...one, key: one.from, day: one.from })),
+    scale,
+    width,
+    150,
+  );
+  const placedFlags = place(flags, scale, width, LONGEST_FLAG_PX);
+  const holidayLanes = 1 + Math.max(-1, ...placedHolidays.map(({ lane }) => lane));
+  const flagLanes = 1 + Math.max(-1, ...placedFlags.map(({ lane }) => lane));
+  return (
+    <>
+      <div className={classes.months}>
+        {months.map((day, index) => (
+          <span key={day} className={classes.month} style={{ left: `${startOf(scale, day)}%` }}>
+            {language.month(day, { short: pxPerDay < 3, withYear: index === 0 || day.slice(5, 7) === '01' })}
+          </span>
+        ))}
+      </div>
+      {pxPerDay * 7 >= PX_PER_WEEK && (
+        <div className={classes.weeks}>
+          {mondaysOf(scale).map((day) => (
+            <span key={day} style={{ left: `${startOf(scale, day)}%` }}>
+              {Number(day.slice(8))}
+            </span>
+          ))}
+        </div>
+      )}
+      <div className={classes.lanes} style={{ height: flagLanes * 17 }}>
+        {placedFlags.map((flag) => (
+          <span
+            key={flag.key}
+            className={`${classes.flag} ${classes[`${flag.kind}Flag`] ?? ''} ${flag.basis ? (classes[flag.basis] ?? '') : ''}`}
+            data-state={flag.state}
+            title={`${flag.text}, ${language.day(flag.day, {})}`}
+            style={{ left: flag.at, maxWidth: flag.width, top: flag.lane * 17 }}
+          >
+            <WithHan text={flag.text} />
+          </span>
+        ))}
+      </div>
+      {width > 0 && holidayLanes > 0 && (
+        <div className={classes.lanes} style={{ height: holidayLanes * 16 }}>
+          {placedHolidays.map((one) => (
+            <span
+              key={one.key}
+              className={classes.holiday}
+              title={`${one.text}, ${words.range(one.from, one.to)}`}
+              style={{ left: one.at, maxWidth: one.width, top: one.lane * 16 }}
+            >
+              <WithHan text={one.text} />
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Texts beside their days in lanes; near the right edge they are moved back onto the sheet. */
+function place<Label extends { day: Day; text: string }>(
+  labels: readonly Label[],
+  scale: DayScale,
+  width: number,
+  longest: number,
+) {
+  if (width === 0) return [];
+  return inLanes(
+    labels.map((label) => {
+      const own = Math.min(longest, widthOf(label.text));
+      const at = (middleOf(scale, label.day) / 100) * width;
+      return { ...label, at: Math.max(0, Math.min(at, width - own)), width: own };
+    }),
+  );
+}
+
+/** About how wide a text of 11 px is: Han signs are as wide as high. */
+function widthOf(text: string): number {
+  let width = 14;
+  for (const sign of text) width += /\p{Script=Han}/u.test(sign) ? 11.5 : 6.1;
+  return Math.ceil(width);
+}
