@@ -78,6 +78,7 @@ export interface QuestionFacts {
   'which-class': { classes: readonly NamedClass[]; neverInScope: readonly { key: string; names: Words }[] };
   'class-not-in-data': { key: string };
   'class-or-never-in-scope': { class: NamedClass; names: Words };
+  'only-this-item': { names: Words; rest: string };
   'hs-code-differs': { hsCode: string; classes: readonly NamedClass[] };
   'vehicle-category': { categories: readonly string[] };
   'class-condition': { key: string; question: Words };

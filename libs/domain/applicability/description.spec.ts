@@ -119,7 +119,7 @@ describe('what the product is', () => {
   const named = (description: string, more: Partial<ApplicabilityFacts> = {}) =>
     check(factsOf({ day, description, ...more }));
 
-  it.each(['Interior lighting', 'interior  LIGHTING for doors', '车内照明', 'Aluminium rims, 18 inch'])(
+  it.each(['Interior lighting', 'interior  LIGHTING', '车内照明', '2 x aluminium rims'])(
     'is never in scope when the description names just that: %s',
     (description) => {
       const answer = named(description);
@@ -129,6 +129,19 @@ describe('what the product is', () => {
       expect([answer.openQuestions, answer.whatFollows, answer.class]).toEqual([[], [], null]);
     },
   );
+
+  it.each([
+    ['Aluminium rims, 18 inch', '18 inch'],
+    ['interior lighting for yachts', 'for yachts'],
+    ['车内照明器', '器'],
+  ])('is never in scope with a reserve when the description says more: %s', (description, rest) => {
+    const answer = named(description);
+    expect(answer.verdict).toBe('never-in-scope');
+    expect(answer.openQuestions).toMatchObject([
+      { code: 'only-this-item', facts: { rest }, isBlocking: false, decides: [{ answer: 'no', verdict: 'undecided' }] },
+    ]);
+    expect(codes(answer.whatFollows)).toEqual(['answer-questions']);
+  });
 
   it.each([
     'Interior lighting and seat belts',

@@ -21,18 +21,27 @@ export interface Identity extends Findings {
  */
 export function identify(facts: ApplicabilityFacts, book: ReferenceBook): Identity {
   const chosen = book.neverInScope.find((one) => one.key === facts.neverInScopeKey && holdsOn(one, facts.day));
-  if (chosen) return itemOf(chosen, true);
+  if (chosen) return itemOf(chosen, null);
   if (facts.classKey !== null) return byKey(facts, facts.classKey, book);
   const items = neverInScopeMatches(book, facts.description, facts.day);
   const rest = without(facts.description ?? '', items.map(({ term }) => term)); // prettier-ignore
   // The tariff code is left out here: it must not turn a verdict.
-  if (items.length > 0 && candidateClasses(book, rest, null).length === 0) return itemOf(items[0]!.item, false);
+  if (items.length > 0 && candidateClasses(book, rest, null).length === 0) return itemOf(items[0]!.item, rest);
   return open(facts, book, []);
 }
 
-function itemOf(item: NeverInScope, isChosen: boolean): Identity {
-  const told = reason('never-in-scope', { names: item.names, isChosen }, backedBy(item, 'practice'));
-  return { item, found: null, reasons: [told], openQuestions: [] };
+/** A word that says something: three letters, or one Chinese character. */
+const TELLING = /\p{L}{3}|\p{Script=Han}/u;
+
+/** @param rest what the description names beside the item; null: the item was chosen and not read */
+function itemOf(item: NeverInScope, rest: string | null): Identity {
+  const { names } = item;
+  const told = reason('never-in-scope', { names, isChosen: rest === null }, backedBy(item, 'practice'));
+  const isMoreSaid = rest !== null && TELLING.test(rest);
+  const doubt = isMoreSaid
+    ? [question('only-this-item', { names, rest: rest.trim() }, false, [{ answer: 'no', verdict: 'undecided' }])]
+    : [];
+  return { item, found: null, reasons: [told], openQuestions: doubt };
 }
 
 function byKey(facts: ApplicabilityFacts, key: string, book: ReferenceBook): Identity {

@@ -80,7 +80,7 @@ describe('the letter of a check', () => {
       { label: 'Part of another restraint?', value: 'no' },
     ]);
     expect(of(letter.blocks, 'list').at(-1)!.items).toEqual([
-      'This letter was written on the data of version 12 of our reference data, as the law stands for 20 November 2026 to our knowledge. Later announcements may change the answer.',
+      'This answer rests on version 12 of our reference data, as the law stands for 20 November 2026 to our knowledge. Later announcements may change the answer.',
       'A tariff code (HS code) does not decide whether CCC applies; the description of the catalogue does.',
       expect.stringContaining('The certification body and customs decide.'),
     ]);

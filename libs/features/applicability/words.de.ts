@@ -164,6 +164,8 @@ export const de: ApplicabilityWords = {
       `Die Klasse ${f.key} steht nicht in unseren Daten. Mit der Zertifizierungsstelle klären, was sie erfasst und wie sie zertifiziert wird.`,
     'class-or-never-in-scope': (f, say) =>
       `Die Beschreibung nennt auch „${say.name(f.names)}“, das CCC nie erfasst hat. Gehört das Erzeugnis wirklich zur Klasse ${say.className(f.class)}?`,
+    'only-this-item': (f, say) =>
+      `Ist das Erzeugnis „${say.name(f.names)}“ und nichts anderes? Die Beschreibung sagt außerdem: ${f.rest}.`,
     'hs-code-differs': (f, say) =>
       f.classes.length > 0
         ? `Die Zolltarifnummer ${f.hsCode} ist für ${say.list(f.classes.map(say.className))} bekannt. Stimmen Nummer und Klasse?`
@@ -253,7 +255,7 @@ export const de: ApplicabilityWords = {
     alternatives: 'Andere Wege',
     basisOfAnswer: 'Worauf dies beruht',
     dataLine: (version, day) =>
-      `Dieses Schreiben beruht auf Version ${version} unserer Referenzdaten, nach der uns bekannten Rechtslage für den ${day}. Spätere Bekanntmachungen können die Antwort ändern.`,
+      `Diese Antwort beruht auf Version ${version} unserer Referenzdaten, nach der uns bekannten Rechtslage für den ${day}. Spätere Bekanntmachungen können die Antwort ändern.`,
     hsLine:
       'Eine Zolltarifnummer (HS-Code) entscheidet nicht darüber, ob CCC gilt; maßgeblich ist die Beschreibung im Katalog.',
     judgementLine:

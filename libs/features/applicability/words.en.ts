@@ -158,6 +158,8 @@ export const en: ApplicabilityWords = {
       `The class ${f.key} is not in our data. Confirm with the certification body what it covers and how it is certified.`,
     'class-or-never-in-scope': (f, say) =>
       `The description also names “${say.name(f.names)}”, which CCC never covered. Is the product really of class ${say.className(f.class)}?`,
+    'only-this-item': (f, say) =>
+      `Is the product “${say.name(f.names)}” and nothing else? The description also says: ${f.rest}.`,
     'hs-code-differs': (f, say) =>
       f.classes.length > 0
         ? `Tariff code ${f.hsCode} is known for ${say.list(f.classes.map(say.className))}. Are code and class right?`
@@ -243,7 +245,7 @@ export const en: ApplicabilityWords = {
     alternatives: 'Other ways',
     basisOfAnswer: 'On what this rests',
     dataLine: (version, day) =>
-      `This letter was written on the data of version ${version} of our reference data, as the law stands for ${day} to our knowledge. Later announcements may change the answer.`,
+      `This answer rests on version ${version} of our reference data, as the law stands for ${day} to our knowledge. Later announcements may change the answer.`,
     hsLine: 'A tariff code (HS code) does not decide whether CCC applies; the description of the catalogue does.',
     judgementLine:
       'Reasons marked “secondary source” or “unverified” rest on reports and not on the text of the authority; where no source was found, we say so. The certification body and customs decide.',

@@ -81,6 +81,7 @@ const questions: { [C in keyof QuestionFacts]: QuestionFacts[C][] } = {
   ],
   'class-not-in-data': [{ key: '9999' }],
   'class-or-never-in-scope': [{ class: belts, names: words('Rims') }],
+  'only-this-item': [{ names: words('Rims'), rest: '18 inch' }],
   'hs-code-differs': [
     { hsCode: '870821', classes: [] },
     { hsCode: '870821', classes: [belts] },

@@ -145,6 +145,7 @@ export const zh: ApplicabilityWords = {
     'class-not-in-data': (f) => `我方数据中没有${f.key}类。请向认证机构确认其范围与认证方式。`,
     'class-or-never-in-scope': (f, say) =>
       `描述中还提到从未列入CCC范围的“${say.name(f.names)}”。产品是否确属${say.className(f.class)}类？`,
+    'only-this-item': (f, say) => `产品是否仅为“${say.name(f.names)}”？描述中还提到：${f.rest}。`,
     'hs-code-differs': (f, say) =>
       f.classes.length > 0
         ? `税则号${f.hsCode}已知属于${say.list(f.classes.map(say.className))}。税则号与类别是否正确？`
@@ -222,7 +223,7 @@ export const zh: ApplicabilityWords = {
     alternatives: '其他途径',
     basisOfAnswer: '依据说明',
     dataLine: (version, day) =>
-      `本函依据我方参考数据第${version}版，按我方所知${day}的规定作出。此后发布的公告可能改变结论。`,
+      `本结论依据我方参考数据第${version}版，按我方所知${day}的规定作出。此后发布的公告可能改变结论。`,
     hsLine: '税则号（HS编码）不决定CCC是否适用，以目录描述为准。',
     judgementLine:
       '标注“二手来源”或“未经证实”的理由依据有关报道而非主管机关文本；未查到来源之处均已说明。最终由认证机构和海关决定。',
