@@ -175,8 +175,8 @@ describe('route comparisons', () => {
     [
       'options',
       'too-long',
-      { options: { durations: { documents: { amount: 60, unit: 'years' } } } },
-      'fifty years at most',
+      { options: { durations: { documents: { amount: 21, unit: 'years' } } } },
+      'twenty years at most',
     ],
   ])('refuse a bad %s (%s) and name what is allowed', async (field, code, change, allowed) => {
     const { agent } = await consultancy();

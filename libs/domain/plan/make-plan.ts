@@ -10,14 +10,14 @@ import { earliestDays, latestDays, type EarlyStage, type LateStage } from './sch
 import { criticalPathOf, slackOf } from './slack.js';
 import { turnsOf } from './turns.js';
 
-/** Fifty years: a longer plan is a slip of the pen, and its holidays would fill a book. */
-const LONGEST_DAYS = 18_263;
+/** Twenty years: a longer plan is a slip of the pen, and its holidays would fill a book. */
+const LONGEST_DAYS = 7_305;
 
 /**
  * The procedure from a first day: when each stage can be done, and the earliest day of the certificate.
  *
  * @throws RuleBroken `plan.stage-cycle`, `plan.no-stages`; RangeError where days leave the years 1900 to 2199 and for a
- *   plan of more than fifty years
+ *   plan of more than twenty years
  */
 export function planForward(
   scheme: SchemeDefinition,

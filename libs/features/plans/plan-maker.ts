@@ -58,7 +58,7 @@ export class PlanMaker {
       if (!(error instanceof RangeError)) throw error;
       const detail = 'The plan leads out of the years that can be counted.';
       throw new BadInput('invalid-input', [
-        { field: 'options', code: 'too-long', detail, allowed: 'fifty years at most' },
+        { field: 'options', code: 'too-long', detail, allowed: 'twenty years at most' },
       ]);
     }
   }
