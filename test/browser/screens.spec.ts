@@ -16,6 +16,8 @@ const SCREENS = [
   ['today', '/', 'Friday 20 November 2026', '76 open'],
   ['a count in the calendar', '/calendar?from=2026-02-09&count=10', 'Calendar China 2026', 'Sat 28 February 2026'],
   ['a calendar not yet published', '/calendar?year=2027&beside=DE', 'Calendar China 2027', 'Germany 2027'],
+  ['what changed', '/changes', 'What changed', 'No new rule or calendar has been published since the beginning.'],
+  ['announced changes', '/changes?view=announced', 'What changed', 'Last day still to come'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
   ['clients', '/clients', 'Clients', 'Nordgurt AB'],
@@ -30,6 +32,7 @@ const SCREENS = [
   ['the letterhead', '/settings/letterhead', 'Settings', 'Sample letter'],
   ['the members', '/settings/members', 'Settings', 'm.kaya@jadebruecke.example'],
   ['the reminder steps', '/settings/reminders', 'Settings', 'Default steps'],
+  ['the planning values', '/settings/planning-values', 'Settings', 'Check of certification obligation'],
 ] as const;
 
 const ACCOUNT_PAGES = [

@@ -75,7 +75,7 @@ function Records({ number }: { number: number }) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <div className={classes.records}>
-      <ChangeList changes={query.data.changes} label={t('moved.records')} />
+      <ChangeList changes={query.data.changes} label={t('moved.records')} inWords />
     </div>
   );
 }

@@ -125,7 +125,7 @@ export function DeadlineBasis({ deadline }: { deadline: Deadline }) {
             <span className={classes.unsure}>{t(`domain:certainty.${deadline.certainty}`)}</span>
           )}
         </dd>
-        {deadline.isDisputed && (
+        {deadline.isDisputed && !deadline.counted.readings?.length && (
           <>
             <dt>{t('deadline.disputed')}</dt>
             <dd>{t(`domain:disputed.${deadline.kind}`)}</dd>

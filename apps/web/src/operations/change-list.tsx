@@ -28,8 +28,15 @@ export function useKindWords() {
     );
 }
 
+interface ChangeListProps {
+  changes: readonly RecordChange[];
+  label: string;
+  /** Common fields by their words, for those who write no files; else by the names that files have. */
+  inWords?: boolean;
+}
+
 /** Records that differ, one by one: what it is, what becomes of it, field by field before and after, by which source. */
-export function ChangeList({ changes, label }: { changes: readonly RecordChange[]; label: string }) {
+export function ChangeList({ changes, label, inWords = false }: ChangeListProps) {
   const { t } = useTranslation('domain');
   const language = useLanguage();
   const [shown, setShown] = useState(SHOWN);
@@ -54,7 +61,7 @@ export function ChangeList({ changes, label }: { changes: readonly RecordChange[
                 </span>
               )}
             </p>
-            {change.fields.length > 0 && <Fields fields={change.fields} />}
+            {change.fields.length > 0 && <Fields fields={change.fields} inWords={inWords} />}
             {change.source && !change.fields.some(({ field }) => field === 'source') && (
               <p className={classes.quiet}>
                 <Sources text={change.source} />
@@ -72,13 +79,17 @@ export function ChangeList({ changes, label }: { changes: readonly RecordChange[
   );
 }
 
-function Fields({ fields }: { fields: readonly FieldChange[] }) {
-  const { t } = useTranslation('domain');
+function Fields({ fields, inWords }: { fields: readonly FieldChange[]; inWords: boolean }) {
+  const { t, i18n } = useTranslation('domain');
+  const nameOf = (field: string) => {
+    const words = `domain:recordField.${field}`;
+    return inWords && i18n.exists(words) ? String(t(words as never)) : field;
+  };
   return (
     <dl className={classes.fields}>
       {fields.map(({ field, before, after }) => (
         <div key={field}>
-          <dt>{field}</dt>
+          <dt>{nameOf(field)}</dt>
           <dd>
             {Array.isArray(before) || Array.isArray(after) ? (
               <ListDifference before={listOf(before)} after={listOf(after)} />

@@ -111,6 +111,7 @@ function OpenValue({ value, name }: { value: PlanningValue; name: string }) {
   const mayEdit = may('planning-value.edit');
   const unknown = t('planningValues.unknown');
   const byDefault = value.amount === null ? unknown : amount(value.amount, value.unit);
+  const ownSource = value.source === 'none' ? t('planningValues.noSource') : <Sources text={value.source} />;
   const setBy = [value.setByName, value.setAt && language.instant(value.setAt, readerTimeZone())];
   return (
     <>
@@ -126,7 +127,7 @@ function OpenValue({ value, name }: { value: PlanningValue; name: string }) {
       </span>
       <span className={classes.quiet}>
         {value.ownAmount === null ? (
-          <Sources text={value.source} />
+          ownSource
         ) : (
           <>
             {value.reason && <span className={classes.reason}>{value.reason}</span>}
