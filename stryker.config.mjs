@@ -10,7 +10,7 @@ export default {
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: '.homolog/mutation/index.html' },
   jsonReporter: { fileName: '.homolog/mutation/mutation.json' },
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
