@@ -226,7 +226,19 @@ describe('single sentences', () => {
       'CNCA Announcement 26 of 2019; SAMR Announcement 44/2019',
       '国家认监委公告2019年第26号; 市场监管总局公告2019年第44号',
     ],
-    ['zh', 'AQSIQ Order 117', 'AQSIQ Order 117'],
+    ['zh', 'AQSIQ Order 117, chapter on exemption', '质检总局令第117号，免予办理部分'],
+    [
+      'de',
+      'Regulations on Certification and Accreditation (State Council Order 390)',
+      'Zertifizierungs- und Akkreditierungsverordnung (Staatsratserlass 390)',
+    ],
+    [
+      'zh',
+      'Regulations on Certification and Accreditation, art. 66 (2020 text)',
+      '《认证认可条例》第66条 （2020年文本）',
+    ],
+    ['en', 'AQSIQ Order 117', 'AQSIQ Order 117'],
+    ['zh', 'MPR China Certification', 'MPR China Certification'],
   ] as const)('in %s “%s” is cited as “%s”', (language, text, cited) => {
     expect(sayIn(language).instrument(text)).toBe(cited);
   });

@@ -126,11 +126,38 @@ export function sayIn(language: Language): Say {
     list: (items) => lists.format(items),
     country: (code) => countries.of(code) ?? code,
     amount: (number) => new Intl.NumberFormat(LOCALES[language]).format(number),
-    instrument: (text) =>
-      text.replace(ANNOUNCEMENT, (_, who: string | undefined, number: string, year: string) =>
-        INSTRUMENTS[language](who ?? '', number, year),
-      ),
+    instrument: (text) => cite(text, language),
   };
+}
+
+/** Laws and orders that the data cites in English, as the other languages name them. */
+const CITED: Record<Language, readonly (readonly [RegExp, string])[]> = {
+  en: [],
+  de: [
+    [/Regulations on Certification and Accreditation/g, 'Zertifizierungs- und Akkreditierungsverordnung'],
+    [/State Council Order (\d+)/g, 'Staatsratserlass $1'],
+    [/AQSIQ Order (\d+)/g, 'AQSIQ-Erlass $1'],
+    [/, chapter on exemption/g, ', Kapitel Befreiung'],
+    [/, art\. (\d+)/g, ', Art. $1'],
+    [/\((\d{4}) text\)/g, '(Fassung $1)'],
+    [/no source text found/g, 'kein Quelltext gefunden'],
+  ],
+  zh: [
+    [/Regulations on Certification and Accreditation/g, '《认证认可条例》'],
+    [/State Council Order (\d+)/g, '国务院令第$1号'],
+    [/AQSIQ Order (\d+)/g, '质检总局令第$1号'],
+    [/, chapter on exemption/g, '，免予办理部分'],
+    [/, art\. (\d+)/g, '第$1条'],
+    [/\((\d{4}) text\)/g, '（$1年文本）'],
+    [/no source text found/g, '未查到来源文本'],
+  ],
+};
+
+function cite(text: string, language: Language): string {
+  const announced = text.replace(ANNOUNCEMENT, (_, who: string | undefined, number: string, year: string) =>
+    INSTRUMENTS[language](who ?? '', number, year),
+  );
+  return CITED[language].reduce((cited, [pattern, name]) => cited.replace(pattern, name), announced);
 }
 
 const PERIODS: Record<Language, (from: string | null, to: string | null) => string> = {
