@@ -9,11 +9,11 @@ export function BasedOn({ basis, certainty, source }: { basis: Basis; certainty:
   const { t } = useTranslation('domain');
   return (
     <span className={classes.based}>
-      <BasisMark basis={basis} />
+      <BasisMark basis={basis} />{' '}
       <span>
         <Sources text={source} />
-      </span>
-      {certainty !== 'official' && <span>{t(`certainty.${certainty}`)}</span>}
+      </span>{' '}
+      {certainty !== 'official' && <span>({t(`certainty.${certainty}`)})</span>}
     </span>
   );
 }

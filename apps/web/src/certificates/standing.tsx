@@ -121,10 +121,14 @@ export function StandingFacts({ certificate, status, ground, since, isRecorded =
           <dd>
             <SuspensionEnd certificate={certificate} ground={ground} since={since} isRecorded={isRecorded} />
           </dd>
-          <dt>{t('certificates:standing.ends')}</dt>
-          <dd>
-            <SuspensionEnds />
-          </dd>
+          {isRecorded && (
+            <>
+              <dt>{t('certificates:standing.ends')}</dt>
+              <dd>
+                <SuspensionEnds />
+              </dd>
+            </>
+          )}
         </>
       )}
     </dl>
@@ -157,19 +161,19 @@ function SuspensionEnd({ certificate, ground, since, isRecorded }: Omit<Standing
   );
 }
 
-/** Restored or revoked: under which condition, by which rule. */
+/** Restored or revoked: under which condition, by which rule. Neighbours of one rule name it once. */
 function SuspensionEnds() {
   const { t } = useTranslation('certificates');
   const language = useLanguage();
   return (
     <ul className={classes.ends}>
-      {SUSPENSION_ENDS.map(({ condition, ground, papers, ...based }) => (
+      {SUSPENSION_ENDS.map(({ condition, ground, papers, ...based }, index) => (
         <li key={condition}>
           {t(`standing.end.${condition}`, {
             code: ground ?? '',
             papers: language.items(papers.map((paper) => t(`standing.paper.${paper}`))),
           })}
-          <BasedOn {...based} />
+          {SUSPENSION_ENDS[index + 1]?.source !== based.source && <BasedOn {...based} />}
         </li>
       ))}
     </ul>

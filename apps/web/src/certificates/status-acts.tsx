@@ -120,7 +120,8 @@ function StatusForm({ certificate, act, onClose, onDone }: StatusFormProps) {
               {...field('ground', { optional: true })}
               description={values.ground ? t(groundKey(shown, values.ground)) : t('certificates:act.groundHelp')}
               clearable
-              data={grounds.map(({ code }) => ({ value: code, label: `${code} ${t(groundKey(shown, code))}` }))}
+              data={grounds.map(({ code }) => code)}
+              renderOption={({ option }) => `${option.value} ${t(groundKey(shown, option.value))}`}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
             />
           )}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
+import type { Consequence } from '#domain/factory-inspection';
 import { BasedOn } from '../certificates/based-on.js';
 import { hrefOf } from '../certificates/certificate-cells.js';
 import { groundKey } from '../certificates/standing.js';
@@ -39,7 +40,12 @@ export function FactoryChain({ inspection }: { inspection: FactoryInspection }) 
               })}
             </p>
           )}
-          <AtRiskList rows={isWhole ? atRisk : atRisk.slice(0, SHOWN)} />
+          {byConsequence(isWhole ? atRisk : atRisk.slice(0, SHOWN)).map((rows) => (
+            <div key={rows[0]!.id} className={classes.group}>
+              <IfMissed consequence={rows[0]!.ifMissed} />
+              <AtRiskList rows={rows} />
+            </div>
+          ))}
           {atRisk.length > SHOWN && (
             <button type="button" className="link" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
               {isWhole ? t('inspection.less') : t('inspection.more', { number: language.number(atRisk.length) })}
@@ -89,12 +95,6 @@ function AtRiskList({ rows }: { rows: readonly CertificateAtRisk[] }) {
       cell: (certificate) => <Tag certificate={certificate} />,
       width: '116px',
     },
-    {
-      key: 'missed',
-      title: t('inspection.ifMissed'),
-      cell: (certificate) => <IfMissed certificate={certificate} />,
-      width: '36%',
-    },
   ];
   return (
     <SectionList
@@ -111,7 +111,6 @@ function AtRiskList({ rows }: { rows: readonly CertificateAtRisk[] }) {
             <Tag certificate={certificate} />
           </span>
           <Named certificate={certificate} />
-          <IfMissed certificate={certificate} />
         </div>
       )}
       empty=""
@@ -148,19 +147,33 @@ function ValidUntil({ certificate, isNamed = false }: { certificate: Certificate
   );
 }
 
-function IfMissed({ certificate: { ifMissed } }: { certificate: CertificateAtRisk }) {
-  const { t } = useTranslation('domain');
-  const { outcome, ground, basis, certainty, source } = ifMissed;
+/** What the body may do, under which reason code and rule. */
+function IfMissed({ consequence }: { consequence: Consequence }) {
+  const { t } = useTranslation(['clients', 'domain']);
+  const language = useLanguage();
+  const { outcome, ground, basis, certainty, source } = consequence;
   const act = outcome === 'suspension-ground' ? 'suspend' : outcome === 'revocation-ground' ? 'revoke' : null;
   return (
-    <span className={classes.missed}>
-      {t(`ifInspectionMissed.${outcome}`)}
-      {ground && act && (
-        <span className={classes.note}>
-          {ground} {t(groundKey(act, ground))}
-        </span>
-      )}
+    <div className={classes.missed}>
+      <span className={classes.quiet}>{t('clients:inspection.ifMissed')}</span>
+      <b>
+        {language.clauses([
+          t(`domain:ifInspectionMissed.${outcome}`),
+          ground && t('domain:groundNamed', { code: ground }),
+        ])}
+      </b>
+      {ground && act && <span className={classes.note}>{t(groundKey(act, ground))}</span>}
       {basis && certainty && source && <BasedOn basis={basis} certainty={certainty} source={source} />}
-    </span>
+    </div>
   );
+}
+
+/** Those with the same consequence together, in the order of their first. */
+function byConsequence(rows: readonly CertificateAtRisk[]): CertificateAtRisk[][] {
+  const groups = new Map<string, CertificateAtRisk[]>();
+  for (const row of rows) {
+    const key = `${row.ifMissed.outcome} ${row.ifMissed.ground}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
 }

@@ -66,10 +66,12 @@ function Window({ window }: { window: InspectionWindow }) {
           },
           {
             label: t('clients:inspection.interval'),
-            value: language.clauses([
-              intervalMonths !== null && t('clients:inspection.months', { count: intervalMonths }),
-              t(`domain:factoryClass.${factoryClass}`),
-            ]),
+            value: intervalMonths !== null && (
+              <>
+                {t('clients:inspection.months', { count: intervalMonths })}
+                <span className={classes.note}>{t(`domain:factoryClass.${factoryClass}`)}</span>
+              </>
+            ),
           },
           {
             label: t('clients:inspection.opens'),

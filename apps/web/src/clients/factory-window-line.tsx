@@ -33,7 +33,7 @@ export function WindowLine({ lastOn, latestOn, basis }: { lastOn: Day; latestOn:
         </span>
       </div>
       <div className={classes.line} aria-hidden="true">
-        <i className={`${classes.span} ${classes[basis]}`} style={{ width: percent(latest) }} />
+        <i className={`${classes.span} ${classes[basis]}`} style={{ left: percent(now), right: percent(1 - latest) }} />
         <i className={`${classes.run} ${classes[basis]}`} style={{ width: percent(Math.min(now, latest)) }} />
         {now > latest && <i className={classes.late} style={{ left: percent(latest), right: percent(1 - now) }} />}
         <b className={classes.done} />

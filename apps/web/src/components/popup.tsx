@@ -26,9 +26,11 @@ export function Popup({ anchor, onClose, labelledBy, children }: PopupProps) {
       const from = anchor.current.getBoundingClientRect();
       const { offsetWidth: width, offsetHeight: height, style } = popup.current;
       const below = from.bottom + GAP_PX;
-      const isRoomBelow = below + height + EDGE_PX <= window.innerHeight || from.top < height + GAP_PX + EDGE_PX;
+      const lowest = window.innerHeight - height - EDGE_PX;
+      const above = from.top - GAP_PX - height;
       style.left = `${Math.max(EDGE_PX, Math.min(from.left, window.innerWidth - width - EDGE_PX))}px`;
-      style.top = `${isRoomBelow ? below : from.top - GAP_PX - height}px`;
+      // with room neither below nor above it covers what it explains, and is seen whole
+      style.top = `${below <= lowest ? below : above >= EDGE_PX ? above : Math.max(lowest, EDGE_PX)}px`;
     };
     popup.current?.showPopover();
     place();

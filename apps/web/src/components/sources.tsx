@@ -6,20 +6,24 @@ import { sourceParts } from '#domain/reference/record';
 export function Sources({ text }: { text: string }) {
   const { t } = useTranslation('domain');
   if (text === 'none') return <>{t('noSource')}</>;
+  const parts = sourceParts(text);
+  const hosts = parts.flatMap(({ url }) => (url ? [hostOf(url)] : []));
   return (
     <>
-      {sourceParts(text).map((part, index) => (
-        <Fragment key={`${index} ${part.text}`}>
-          {index > 0 && '; '}
-          {part.url ? (
-            <a className="link" href={part.url} target="_blank" rel="noreferrer" title={part.url}>
-              {hostOf(part.url)}
-            </a>
-          ) : (
-            part.text
-          )}
-        </Fragment>
-      ))}
+      {parts
+        .filter((part) => part.url || !hosts.includes(part.text))
+        .map((part, index) => (
+          <Fragment key={`${index} ${part.text}`}>
+            {index > 0 && '; '}
+            {part.url ? (
+              <a className="link" href={part.url} target="_blank" rel="noreferrer" title={part.url}>
+                {hostOf(part.url)}
+              </a>
+            ) : (
+              part.text
+            )}
+          </Fragment>
+        ))}
     </>
   );
 }
