@@ -42,7 +42,7 @@ export class PlansService {
   ) {}
 
   /** @throws NotFound for a foreign product or client; BadInput naming what is allowed */
-  async create(input: PlanInput, who: Who): Promise<PlanView> {
+  async create(input: PlanInput, who: Pick<Who, 'timeZone'>): Promise<PlanView> {
     const book = await this.references.current();
     const { classKey, clientId, country } = await this.subject(input);
     requireClass(book, classKey);

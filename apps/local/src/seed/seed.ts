@@ -7,6 +7,7 @@ import { Client } from '#database/entities/client.entity';
 import { Member } from '#database/entities/member.entity';
 import { Tenant } from '#database/entities/tenant.entity';
 import { openPool } from '#database/pool';
+import type { Day } from '#domain/day';
 import { nameKey } from '#domain/register/text';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { ClientsService } from '#features/clients/clients.service';
@@ -17,6 +18,7 @@ import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { makeLogger } from '#platform/platform.module';
 import { ApiModule } from '../../../api/src/api.module.js';
+import { addJudgement } from './demo-judgement.js';
 import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
 
 /**
@@ -36,7 +38,7 @@ export async function seed(config: Config, log: (line: string) => void): Promise
     const users = new Map<string, string>();
     for (const tenant of demoWorld(today)) {
       await addPeople(config, tenant, users);
-      await addTenant(context.get.bind(context), tenant, users);
+      await addTenant(context.get.bind(context), tenant, users, today);
       log(`demonstration: ${tenant.name} ${tenant.nameZh}`);
     }
     return true;
@@ -82,7 +84,7 @@ async function addPeople(config: Config, tenant: DemoTenant, users: Map<string, 
 /** Gives a provider of the product by its class. */
 type Get = INestApplicationContext['get'];
 
-async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string, string>): Promise<void> {
+async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string, string>, today: Day): Promise<void> {
   const db = get(Db);
   const now = get(Clock).now();
   const scope: TenantScope = { tenantId: newId(), audience: 'staff', memberId: null };
@@ -114,6 +116,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
       await addCertificates(get, client, clientId, memberIds);
     });
   }
+  await addJudgement(get, owner, name, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {
