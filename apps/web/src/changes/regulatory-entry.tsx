@@ -75,7 +75,12 @@ export function RegulatoryEntry({ change }: { change: RegulatoryChange }) {
         <p className={classes.quiet}>{t(`announced.unmatchable.${change.unmatchable}`)}</p>
       ) : (
         <>
-          <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            className={`link ${classes.who}`}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             {t(isOpen ? 'affected.hide' : 'affected.show')}
           </button>
           {isOpen && <AffectedList change={change} />}

@@ -11,7 +11,7 @@ export const planningValuesQuery = queryOptions({
 
 export const schemeRecordsQuery = queryOptions({
   queryKey: ['reference', 'records', 'scheme'],
-  queryFn: ({ signal }) => api.get<{ items: SchemeRecord[] }>('/api/reference/records?kind=scheme', undefined, signal),
+  queryFn: ({ signal }) => api.get<{ items: SchemeRecord[] }>('/api/reference/records', { kind: 'scheme' }, signal),
   select: ({ items }) => items,
 });
 
