@@ -59,6 +59,7 @@ export function Difference({ check, day, onDay, onClose }: DifferenceProps) {
 
 function Compared({ check, now }: { check: Check; now: Repetition }) {
   const { t } = useTranslation('applicability');
+  const { day } = useLanguage();
   const versions = { before: now.referenceVersionBefore, now: now.referenceVersion };
   if (now.isSame)
     return (
@@ -74,14 +75,14 @@ function Compared({ check, now }: { check: Check; now: Repetition }) {
       </p>
       <div className={classes.compare}>
         <div>
-          <h3>{t('again.before', { version: versions.before })}</h3>
+          <h3>{t('again.before', { version: versions.before, day: day(check.day, {}) })}</h3>
           <Verdict check={check} />
           <Parts title={t('again.reasonsGone')} parts={now.reasonsGone} />
           <Parts title={t('again.questionsGone')} parts={now.questionsGone} />
           <Parts title={t('again.stepsGone')} parts={now.stepsGone} />
         </div>
         <div>
-          <h3>{t('again.now', { version: versions.now })}</h3>
+          <h3>{t('again.now', { version: versions.now, day: day(now.day, {}) })}</h3>
           <Verdict check={now} />
           <Parts title={t('again.reasonsAdded')} parts={now.reasonsAdded} />
           <Parts title={t('again.questionsAdded')} parts={now.questionsAdded} />

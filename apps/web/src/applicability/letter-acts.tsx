@@ -32,7 +32,7 @@ export function LetterActs({ id }: { id: string }) {
             variant="default"
             px={10}
             loading={letter.isPending && letter.variables === language}
-            aria-label={t('letter.printIn', { language: t(`domain:language.${language}`) })}
+            aria-label={`${NAMES[language]}, ${t('letter.printIn', { language: t(`domain:language.${language}`) })}`}
             onClick={() => letter.mutate(language)}
           >
             <span lang={language === 'zh' ? 'zh-Hans' : language}>{NAMES[language]}</span>

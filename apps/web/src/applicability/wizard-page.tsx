@@ -11,7 +11,7 @@ import { fieldProblemText, problemText, toProblem } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { newKey } from '../components/new-key.js';
 import { PageHeader } from '../components/page-header.js';
-import { EmptyState, ErrorState } from '../components/states.js';
+import { EmptyState, ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
 import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -80,6 +80,7 @@ export function WizardPage() {
             <EmptyState sentence={t(isDay(day) ? 'wizard.empty' : 'wizard.noDay')} hint={t('wizard.emptyHint')} />
           )}
           {isAskable && preview.isError && <Faults error={preview.error} onRetry={() => void preview.refetch()} />}
+          {isAskable && preview.isPending && <SkeletonRows rows={5} />}
           {shown && !preview.isError && (
             <Answer
               preview={shown}
