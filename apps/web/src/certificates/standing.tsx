@@ -49,7 +49,7 @@ export function Standing({ certificate }: { certificate: Certificate }) {
     t(`certificates:standing.import.${effect.import}`),
   ]);
   return (
-    <p className={classes.standing}>
+    <div className={classes.standing}>
       <button
         ref={button}
         type="button"
@@ -70,7 +70,7 @@ export function Standing({ certificate }: { certificate: Certificate }) {
           <StandingFacts certificate={certificate} status={status} ground={statusGround} since={statusOn} isRecorded />
         </Popup>
       )}
-    </p>
+    </div>
   );
 }
 

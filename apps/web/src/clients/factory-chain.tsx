@@ -87,7 +87,7 @@ function AtRiskList({ rows }: { rows: readonly CertificateAtRisk[] }) {
       key: 'valid',
       title: t('inspection.validUntil'),
       cell: (certificate) => <ValidUntil certificate={certificate} />,
-      width: '150px',
+      width: '268px',
     },
     {
       key: 'status',
