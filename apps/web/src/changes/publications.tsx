@@ -8,7 +8,8 @@ import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { ChangeList, useKindWords } from '../operations/change-list.js';
 import { versionQuery, versionsQuery } from '../operations/reference.api.js';
-import type { ReferenceVersionLine } from '../operations/reference.types.js';
+import type { FieldChange, ReferenceVersionLine } from '../operations/reference.types.js';
+import { CalendarDifference } from './calendar-difference.js';
 import classes from './changes.module.css';
 import { MoveList } from './move-list.js';
 
@@ -73,9 +74,26 @@ function Records({ number }: { number: number }) {
   const query = useQuery(versionQuery(number));
   if (query.isPending) return <SkeletonRows rows={2} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const years = query.data.changes.filter(({ kind, change }) => kind === 'calendar-year' && change === 'changed');
   return (
     <div className={classes.records}>
+      {years.map(({ key, fields }) => (
+        <Year key={key} name={key} fields={fields} />
+      ))}
       <ChangeList changes={query.data.changes} label={t('moved.records')} inWords />
     </div>
+  );
+}
+
+/** @param name of the record, e.g. `CN-2027` */
+function Year({ name, fields }: { name: string; fields: readonly FieldChange[] }) {
+  const { t } = useTranslation('changes');
+  const language = useLanguage();
+  const [country = '', year = ''] = name.split('-');
+  return (
+    <section className={classes.year}>
+      <h3>{t('calendar.year', { country: language.country(country), year })}</h3>
+      <CalendarDifference fields={fields} />
+    </section>
   );
 }
