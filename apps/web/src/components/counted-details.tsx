@@ -65,12 +65,12 @@ export function CountedDetails({ counted, dueOn }: { counted: Counted; dueOn: Da
 
 /** Holidays one by one; plain weekends are many and all alike, so they are counted and told on demand. */
 function Skipped({ blocks, country }: { blocks: readonly SkippedBlock[]; country: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['common', 'calendar']);
   const words = useHolidayWords();
   const [isWhole, setWhole] = useState(false);
   const holidays = blocks.filter(({ kind }) => kind === 'holiday');
   const weekends = blocks.filter(({ kind }) => kind === 'weekend');
-  const days = (count: number) => t('days.leftLong', { count });
+  const days = (count: number) => t('calendar:days', { count });
   return (
     <ul className={classes.blocks}>
       {holidays.map((block) => (

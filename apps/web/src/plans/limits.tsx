@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconClock, IconHelp, IconX, type TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LimitState as State, Plan, PlanLimit } from '#domain/plan/plan';
-import { BasisMark, DueDay } from '../components/deadline-chip.js';
+import { DueDay } from '../components/deadline-chip.js';
 import { Sources } from '../components/sources.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
@@ -60,7 +60,7 @@ export function Limits({ scheme, plan }: { scheme: Scheme; plan: Plan }) {
           <div>
             <p className={classes.limitName}>{words.limit(scheme, limit)}</p>
             <p className={classes.quietLine}>
-              {words.limitCount(limit)}; <BasisMark basis={limit.basis} />; <Sources text={limit.source} />
+              {words.limitCount(limit)}; {t(`domain:basis.${limit.basis}`)}; <Sources text={limit.source} />
               {limit.source !== 'none' &&
                 limit.certainty !== 'official' &&
                 ` (${t(`domain:certainty.${limit.certainty}`)})`}

@@ -150,11 +150,7 @@ function Shift({ days }: { days: number | null }) {
   const { number } = useLanguage();
   if (days === null || days === 0) return <>{days === 0 ? '0' : ''}</>;
   const sign = days > 0 ? '+' : '−';
-  return (
-    <b className={days > 0 ? classes.later : classes.sooner}>
-      {t('shift', { days: `${sign}${number(Math.abs(days))}` })}
-    </b>
-  );
+  return <b>{t('shift', { days: `${sign}${number(Math.abs(days))}` })}</b>;
 }
 
 /** Fixed days that what comes before does not allow. */

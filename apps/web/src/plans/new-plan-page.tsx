@@ -76,7 +76,7 @@ function ComparisonReading({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation('plans');
   const language = useLanguage();
   const words = usePlanWords();
-  const { classKey, classNames, mode, modeSince, modeInstrument, modeSource } = comparison;
+  const { classKey, classNames, mode, modeSince, modeSource } = comparison;
   return (
     <>
       {classKey} {words.say(classNames)}.{' '}
@@ -85,7 +85,6 @@ function ComparisonReading({ comparison }: { comparison: Comparison }) {
         since: modeSince ? words.plain(modeSince) : '',
       })}
       {language.gap}
-      {modeInstrument && `${modeInstrument}. `}
       {modeSource && (
         <span className={classes.modeSource}>
           <Sources text={modeSource} />

@@ -30,18 +30,16 @@ const MOST_DAYS_WITH_WEEKENDS = 420;
 export function useCountryDays(countries: readonly string[], scale: DayScale): ReadonlyMap<string, CountryDays> {
   const years: number[] = [];
   for (let year = Number(scale.from.slice(0, 4)); year <= Number(scale.to.slice(0, 4)); year += 1) years.push(year);
-  return useQueries({
+  const results = useQueries({
     queries: countries.flatMap((country) => years.map((year) => yearQuery(country, year))),
-    combine: (results) => {
-      const loaded = results.flatMap(({ data }) => (data ? [data] : []));
-      return new Map(
-        countries.flatMap((country) => {
-          const own = loaded.filter((year) => year.country === country);
-          return own.length > 0 ? [[country, daysOf(country, own, scale)]] : [];
-        }),
-      );
-    },
   });
+  const loaded = results.flatMap(({ data }) => (data ? [data] : []));
+  return new Map(
+    countries.flatMap((country) => {
+      const own = loaded.filter((year) => year.country === country);
+      return own.length > 0 ? [[country, daysOf(country, own, scale)]] : [];
+    }),
+  );
 }
 
 function daysOf(country: string, years: readonly CalendarYear[], scale: DayScale): CountryDays {

@@ -87,7 +87,9 @@ function PlanDetails({ plan }: { plan: StoredPlan }) {
             ? {
                 label: t('routes.startBy'),
                 value: <DueValue day={plan.plan.wish.lastStartOn} />,
-                note: words.plain(plan.plan.wish.lastStartOn),
+                note: plan.plan.isAtLeast
+                  ? t('orEarlier', { day: words.plain(plan.plan.wish.lastStartOn) })
+                  : words.plain(plan.plan.wish.lastStartOn),
               }
             : {
                 label: t('routes.certificate'),

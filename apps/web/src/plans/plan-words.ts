@@ -32,6 +32,11 @@ export function usePlanWords() {
       const first = language.day(from, { withoutYear: isSameYear && !isYearFirst });
       return `${first} – ${language.day(to, { withoutYear: isSameYear && isYearFirst })}`;
     },
+    /** The same beside a scale that names the years. */
+    shortRange: (from: Day, to: Day) => {
+      const style = { withoutYear: true };
+      return from === to ? language.day(from, style) : `${language.day(from, style)} – ${language.day(to, style)}`;
+    },
     /** `30 working days`, or that nobody says. */
     duration: ({ duration }: Pick<PlannedStage, 'duration'>) =>
       duration ? amount(duration.amount, duration.unit) : t('duration.unknown'),
@@ -52,14 +57,13 @@ export function usePlanWords() {
     limit: (scheme: Scheme, limit: PlanLimit) =>
       limit.names ? say(limit.names) : stage(scheme, limit.key.split('/')[0]!),
     /** The limit counted: `90 calendar days from 5 Jan 2027`. */
-    limitCount: (limit: PlanLimit) =>
-      limit.limit
-        ? limit.fromOn
-          ? t('limit.countedFrom', { span: amount(limit.limit.amount, limit.limit.unit), day: plain(limit.fromOn) })
-          : t('limit.counted', { span: amount(limit.limit.amount, limit.limit.unit) })
-        : limit.dueOn
-          ? t('limit.named')
-          : t('limit.noNumber'),
+    limitCount: ({ limit, fromOn, dueOn }: PlanLimit) => {
+      if (!limit) return dueOn ? t('limit.named') : t('limit.noNumber');
+      const span = amount(Math.abs(limit.amount), limit.unit);
+      if (fromOn === null) return span;
+      if (limit.amount === 0) return t('limit.sameDay', { day: plain(fromOn) });
+      return t(limit.amount < 0 ? 'limit.countedBefore' : 'limit.countedFrom', { span, day: plain(fromOn) });
+    },
     reason: (reason: RouteReason) => {
       const { facts } = reason;
       const day = (value: unknown) => (typeof value === 'string' ? plain(value) : '');

@@ -28,7 +28,7 @@ export function QuestionForm({ address, comparison }: { address: PlanAddress; co
   return (
     <form className={classes.question} onSubmit={(event) => event.preventDefault()} aria-label={t('question.title')}>
       <Subject address={address} />
-      <div>
+      <div className={classes.towards}>
         <SegmentedControl
           size="xs"
           fullWidth

@@ -130,7 +130,7 @@ function Days({ plan }: { plan: Plan }) {
     <div className={classes.routeDays}>
       <p className={classes.routeLabel}>{t(wish?.isMet ? 'routes.startBy' : 'routes.certificate')}</p>
       <p className={classes.routeDay}>
-        {plan.isAtLeast && !wish?.isMet ? t('atLeast', { day: words.plain(shown) }) : words.plain(shown)}
+        {plan.isAtLeast ? t(wish?.isMet ? 'orEarlier' : 'atLeast', { day: words.plain(shown) }) : words.plain(shown)}
       </p>
       <p className={classes.quietLine}>
         <RelativeDays days={daysLeft} />
@@ -139,7 +139,9 @@ function Days({ plan }: { plan: Plan }) {
       {wish && !wish.isMet && (
         <p className={classes.missed}>{t('routes.tooLate', { count: wish.daysLate, wish: words.plain(wish.on) })}</p>
       )}
-      {wish?.isMet && <p className={classes.met}>{t('routes.inTime', { wish: words.plain(wish.on) })}</p>}
+      {wish?.isMet && !plan.isAtLeast && (
+        <p className={classes.met}>{t('routes.inTime', { wish: words.plain(wish.on) })}</p>
+      )}
       {plan.unknownStages.length > 0 && (
         <p className={classes.honest}>{t('routes.unknown', { count: plan.unknownStages.length })}</p>
       )}
@@ -181,7 +183,7 @@ function Turns({ plan }: { plan: Plan }) {
 
 /** Limits up to the certificate that the plan breaks or nearly breaks; legal ones in any case. */
 function UrgentLimits({ route, plan }: { route: Route; plan: Plan }) {
-  const { t } = useTranslation('plans');
+  const { t } = useTranslation(['plans', 'domain']);
   const words = usePlanWords();
   const shown = plan.limits.filter(
     ({ state, basis, metBy }) =>
@@ -198,7 +200,11 @@ function UrgentLimits({ route, plan }: { route: Route; plan: Plan }) {
       <ul className={classes.routeLimits}>
         {shown.map((limit) => (
           <li key={limit.key}>
-            <span>{words.limit(route.scheme, limit)}</span> <LimitState limit={limit} plan={plan} />
+            <span>{words.limit(route.scheme, limit)}</span>{' '}
+            {limit.basis !== 'legal' && (
+              <span className={classes.quietInline}>({t(`domain:basis.${limit.basis}`)}) </span>
+            )}
+            <LimitState limit={limit} plan={plan} />
           </li>
         ))}
       </ul>

@@ -121,7 +121,10 @@ function PlanReading({ plan }: { plan: Plan }) {
   const sentences = [
     wish
       ? wish.isMet
-        ? t('reading.wishMet', { wish: words.plain(wish.on), start: words.plain(wish.lastStartOn) })
+        ? t(plan.isAtLeast ? 'reading.wishUnknown' : 'reading.wishMet', {
+            wish: words.plain(wish.on),
+            start: words.plain(wish.lastStartOn),
+          })
         : t('reading.wishMissed', {
             wish: words.plain(wish.on),
             end,

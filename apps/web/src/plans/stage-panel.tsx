@@ -36,7 +36,11 @@ export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: S
   const words = usePlanWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const told = scheme.stages.find(({ key }) => key === stage.key);
-  useEffect(() => heading.current?.focus({ preventScroll: window.innerWidth > 1240 }), [stage.key]);
+  // Whoever opened it reads on here; on a page that was loaded with it open, focus stays where it is.
+  useEffect(() => {
+    if (document.activeElement?.hasAttribute('data-stage'))
+      heading.current?.focus({ preventScroll: window.innerWidth > 1240 });
+  }, [stage.key]);
   if (!told) return null;
   const limits = plan.limits.filter(({ key, fromStage }) => key.startsWith(`${stage.key}/`) || fromStage === stage.key);
   return (
@@ -77,7 +81,7 @@ export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: S
                   <LimitState limit={limit} plan={plan} />
                 </span>
                 <span className={classes.quietLine}>
-                  {words.limitCount(limit)}; <BasisMark basis={limit.basis} />; <Sources text={limit.source} />
+                  {words.limitCount(limit)}; {t(`domain:basis.${limit.basis}`)}; <Sources text={limit.source} />
                 </span>
               </li>
             ))}
@@ -158,7 +162,10 @@ function Counting({ scheme, stage, told }: { scheme: Scheme; stage: PlannedStage
         <>
           <dt>{t('stage.duration')}</dt>
           <dd>
-            {words.duration(stage)}, <BasisMark basis={duration.basis} />
+            {words.duration(stage)}
+            <span className={classes.basisLine}>
+              <BasisMark basis={duration.basis} />
+            </span>
             <span className={classes.quietLine}>{t(`stage.origin.${duration.origin}`)}</span>
             {duration.origin === 'reference' && (
               <span className={classes.quietLine}>

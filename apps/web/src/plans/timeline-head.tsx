@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Day } from '#domain/day';
+import { addDays, type Day } from '#domain/day';
 import type { Plan } from '#domain/plan/plan';
 import { useLanguage } from '../i18n/use-language.js';
 import { useHolidayWords } from '../calendar/holiday-words.js';
@@ -31,7 +31,7 @@ interface Flag {
 
 /** Weeks are numbered by their Mondays while there is room for it. */
 const PX_PER_WEEK = 22;
-const LONGEST_FLAG_PX = 190;
+const LONGEST_FLAG_PX = 290;
 
 /** What stands above the rows: months, weeks, holidays of China by name, and a flag for each line. */
 export function TimelineHead({ scheme, plan, scale, width, china, today }: TimelineHeadProps) {
@@ -41,10 +41,15 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
   const holidayWords = useHolidayWords();
   const pxPerDay = width / scale.days;
   const isOn = (day: Day) => day >= scale.from && day <= scale.to;
-  const months = monthsOf(scale).filter((day, index, all) => {
-    const next = all[index + 1];
-    return (startOf(scale, next ?? scale.to) - startOf(scale, day)) * width >= 5200;
-  });
+  const months = monthsOf(scale)
+    .map((day, index) => {
+      const isNamedWithYear = index === 0 || day.slice(5, 7) === '01';
+      return { day, name: language.month(day, { short: pxPerDay < 3, withYear: isNamedWithYear }) };
+    })
+    .filter(({ day, name }, index, all) => {
+      const next = all[index + 1]?.day ?? addDays(scale.to, 1);
+      return ((startOf(scale, next) - startOf(scale, day)) / 100) * width >= widthOf(name) * 1.1 + 4;
+    });
   const flags: Flag[] = [
     ...(isOn(today) ? [{ key: 'today', day: today, text: t('timeline.today'), kind: 'today' as const }] : []),
     ...(plan.wish ? [{ key: 'wish', day: plan.wish.on, text: t('timeline.wish'), kind: 'wish' as const }] : []),
@@ -78,9 +83,9 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
   return (
     <>
       <div className={classes.months}>
-        {months.map((day, index) => (
+        {months.map(({ day, name }) => (
           <span key={day} className={classes.month} style={{ left: `${startOf(scale, day)}%` }}>
-            {language.month(day, { short: pxPerDay < 3, withYear: index === 0 || day.slice(5, 7) === '01' })}
+            {name}
           </span>
         ))}
       </div>
@@ -99,8 +104,14 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
             key={flag.key}
             className={`${classes.flag} ${classes[`${flag.kind}Flag`] ?? ''} ${flag.basis ? (classes[flag.basis] ?? '') : ''}`}
             data-state={flag.state}
+            data-left={flag.isLeft || undefined}
             title={`${flag.text}, ${language.day(flag.day, {})}`}
-            style={{ left: flag.at, maxWidth: flag.width, top: flag.lane * 17 }}
+            style={{
+              left: flag.at,
+              width: flag.isLeft ? flag.width : undefined,
+              maxWidth: flag.width,
+              top: flag.lane * 17,
+            }}
           >
             <WithHan text={flag.text} />
           </span>
@@ -124,7 +135,7 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
   );
 }
 
-/** Texts beside their days in lanes; near the right edge they are moved back onto the sheet. */
+/** Texts beside their days in lanes; what would run over the right edge hangs to the left of its day. */
 function place<Label extends { day: Day; text: string }>(
   labels: readonly Label[],
   scale: DayScale,
@@ -136,14 +147,15 @@ function place<Label extends { day: Day; text: string }>(
     labels.map((label) => {
       const own = Math.min(longest, widthOf(label.text));
       const at = (middleOf(scale, label.day) / 100) * width;
-      return { ...label, at: Math.max(0, Math.min(at, width - own)), width: own };
+      const isLeft = at + own > width;
+      return { ...label, at: isLeft ? Math.max(0, at - own) : at, width: own, isLeft };
     }),
   );
 }
 
 /** About how wide a text of 11 px is: Han signs are as wide as high. */
 function widthOf(text: string): number {
-  let width = 14;
-  for (const sign of text) width += /\p{Script=Han}/u.test(sign) ? 11.5 : 6.1;
+  let width = 20;
+  for (const sign of text) width += /\p{Script=Han}/u.test(sign) ? 12.2 : 6.5;
   return Math.ceil(width);
 }

@@ -26,6 +26,7 @@ export function TimelineRow({ scheme, stage, before, days, scale, isSelected, on
   const words = usePlanWords();
   const name = words.stage(scheme, stage.key);
   const range = words.range(stage.startsOn, stage.endsOn);
+  const short = words.shortRange(stage.startsOn, stage.endsOn);
   return (
     <div className={`${classes.row} ${partyClass(stage.party)}`} data-selected={isSelected || undefined}>
       <button
@@ -41,7 +42,7 @@ export function TimelineRow({ scheme, stage, before, days, scale, isSelected, on
           <span className={`${classes.name} ${stage.isCritical ? classes.criticalName : ''}`}>{name}</span>
           <span className="unseen">{`, ${t(`domain:party.${stage.party}`)}, `}</span>
           <span className={classes.when}>
-            {stage.isAtLeast ? t('atLeast', { day: range }) : range}
+            {stage.isAtLeast ? t('atLeast', { day: short }) : short}
             {language.language === 'zh' ? '，' : ', '}
             {words.duration(stage)}
           </span>

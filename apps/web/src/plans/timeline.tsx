@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { useState, type CSSProperties } from 'react';
+import { Fragment, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, type Day } from '#domain/day';
 import type { Plan, PlannedStage } from '#domain/plan/plan';
@@ -165,7 +165,7 @@ function Lines({ plan, scale, today }: { plan: Plan; scale: DayScale; today: Day
   );
 }
 
-/** From each stage of the critical path down to the one that waits for it. */
+/** From each stage of the critical path down to the one that waits for it; what passes between them is dotted. */
 function Connectors({
   stages,
   path,
@@ -182,12 +182,20 @@ function Connectors({
     const [one, other] = [byKey.get(path[index]!), byKey.get(key)];
     const [top, bottom] = [rowOf.get(path[index]!), rowOf.get(key)];
     if (!one || !other || top === undefined || bottom === undefined || bottom <= top) return null;
+    const [from, to] = [middleOf(scale, one.endsOn), middleOf(scale, other.startsOn)];
     return (
-      <i
-        key={key}
-        className={classes.connector}
-        style={{ left: `${middleOf(scale, other.startsOn)}%`, '--top': top, '--span': bottom - top } as CSSProperties}
-      />
+      <Fragment key={key}>
+        {to > from && (
+          <i
+            className={classes.wait}
+            style={{ left: `${from}%`, width: `${to - from}%`, '--top': top } as CSSProperties}
+          />
+        )}
+        <i
+          className={classes.connector}
+          style={{ left: `${to}%`, '--top': top, '--span': bottom - top } as CSSProperties}
+        />
+      </Fragment>
     );
   });
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProductCheck } from '../applicability/product-check.js';
@@ -60,11 +60,18 @@ function ProductDetails({ product }: { product: Product }) {
         crumb={{ to: '/products', name: t('list.title') }}
         reading={`${product.class.code} ${nameOf(product.class)}`}
         acts={
-          may('product.edit') && (
-            <Button variant="default" onClick={() => setEditing(true)}>
-              {t('edit')}
-            </Button>
-          )
+          <>
+            {may('plan.read') && (
+              <Button variant="default" component={Link} to="/plans/new" search={{ productId: product.id } as never}>
+                {t('planTheWay')}
+              </Button>
+            )}
+            {may('product.edit') && (
+              <Button variant="default" onClick={() => setEditing(true)}>
+                {t('edit')}
+              </Button>
+            )}
+          </>
         }
         readings={readings}
         side={
