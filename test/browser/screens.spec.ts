@@ -18,6 +18,13 @@ const SCREENS = [
   ['a calendar not yet published', '/calendar?year=2027&beside=DE', 'Calendar China 2027', 'Germany 2027'],
   ['what changed', '/changes', 'What changed', 'No new rule or calendar has been published since the beginning.'],
   ['announced changes', '/changes?view=announced', 'What changed', 'Last day still to come'],
+  [
+    'whether safety belts need CCC',
+    '/applicability/new?class=1104&day=2026-11-20',
+    'Does it need CCC on that day?',
+    'Asked: 20 Nov 2026',
+  ],
+  ['the kept answers', '/applicability', 'Does it need CCC?', 'No answers kept yet.'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
   ['clients', '/clients', 'Clients', 'Nordgurt AB'],

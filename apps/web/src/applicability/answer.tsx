@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OpenQuestion } from '#domain/applicability/answer';
+import type { OpenQuestion, Verdict } from '#domain/applicability/answer';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import { Section } from '../components/detail-page.js';
@@ -15,6 +15,7 @@ import { VerdictIcon } from './verdict-tag.js';
 
 interface AnswerProps {
   preview: Preview;
+  /** whose own class was taken; null: the class may be another */
   productId: string | null;
   /** Asks for another day. */
   onAsk?: (day: Day) => void;
@@ -168,11 +169,14 @@ function goTo(id: string) {
   block?.querySelector<HTMLElement>('input:checked, input, textarea, button')?.focus({ preventScroll: true });
 }
 
+/** Verdicts after which something is certified or declared, because it must or may be. */
+const WITH_ROUTES: readonly Verdict[] = ['third-party-ccc', 'self-declaration', 'released'];
+
 /** Procedures that are open to the class, and the way to see them side by side. */
 function Routes({ preview: { answer, verdict }, productId }: { preview: Preview; productId: string | null }) {
   const { t } = useTranslation('applicability');
   const { language } = useLanguage();
-  if (!answer.class || (verdict !== 'third-party-ccc' && verdict !== 'self-declaration')) return null;
+  if (!answer.class || !WITH_ROUTES.includes(verdict)) return null;
   const schemes = [
     ...answer.whatFollows.flatMap((step) => (step.code === 'certify' ? step.facts.schemes : [])),
     ...answer.alternatives.flatMap((way) => (way.code === 'single-vehicle' ? way.facts.schemes : [])),

@@ -81,7 +81,7 @@ function CheckDetails({ check }: { check: Check }) {
         />
       )}
       <div className={classes.stored}>
-        <Answer preview={check} productId={check.product?.id ?? null} />
+        <Answer preview={check} productId={null} />
       </div>
     </DetailPage>
   );

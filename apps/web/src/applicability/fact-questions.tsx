@@ -108,7 +108,8 @@ export function FactQuestions({ url, change, questions, preview }: FactQuestions
         <Question id="q-made-in" title={t('madeIn.title')} why={t('madeIn.why')}>
           <CountrySelect
             aria-label={t('madeIn.title')}
-            clearable
+            // what the product brings along cannot be taken away, only said otherwise
+            clearable={url['madeIn'] !== undefined}
             placeholder={t('dontKnow')}
             value={url['madeIn'] ?? preview?.facts.madeIn ?? null}
             onChange={(country) => change({ madeIn: country })}

@@ -70,7 +70,7 @@ export function WizardPage() {
           {classKey !== null && questions.data && (
             <FactQuestions url={url} change={change} questions={questions.data} preview={shown} />
           )}
-          {questions.isError && classKey !== null && <Faults error={questions.error} />}
+          {questions.isError && !preview.isError && <Faults error={questions.error} />}
         </form>
         <section className={classes.answer} id="answer" aria-label={t('wizard.answer')} aria-busy={preview.isFetching}>
           <p className="unseen" role="status">
@@ -84,7 +84,8 @@ export function WizardPage() {
           {shown && !preview.isError && (
             <Answer
               preview={shown}
-              productId={input.productId}
+              // a plan for the product is one for the product's own class
+              productId={input.classKey === null ? input.productId : null}
               onAsk={(asked) => change({ day: asked })}
               fieldOf={fieldOf}
             />
