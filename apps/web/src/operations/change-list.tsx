@@ -61,8 +61,8 @@ export function ChangeList({ changes, label, inWords = false }: ChangeListProps)
                 </span>
               )}
             </p>
-            {change.fields.length > 0 && <Fields fields={change.fields} inWords={inWords} />}
-            {change.source && !change.fields.some(({ field }) => field === 'source') && (
+            <Fields fields={inWords ? change.fields.filter(isToldAsField(change)) : change.fields} inWords={inWords} />
+            {change.source && (inWords || !change.fields.some(({ field }) => field === 'source')) && (
               <p className={classes.quiet}>
                 <Sources text={change.source} />
               </p>
@@ -79,12 +79,19 @@ export function ChangeList({ changes, label, inWords = false }: ChangeListProps)
   );
 }
 
+/** In words the source is told as a reference to follow, and the days of a year by themselves (calendar-difference.tsx). */
+const isToldAsField =
+  ({ kind, change }: RecordChange) =>
+  ({ field }: FieldChange) =>
+    field !== 'source' && !(kind === 'calendar-year' && change === 'changed' && ['holidays', 'makeUp'].includes(field));
+
 function Fields({ fields, inWords }: { fields: readonly FieldChange[]; inWords: boolean }) {
   const { t, i18n } = useTranslation('domain');
   const nameOf = (field: string) => {
     const words = `domain:recordField.${field}`;
     return inWords && i18n.exists(words) ? String(t(words as never)) : field;
   };
+  if (fields.length === 0) return null;
   return (
     <dl className={classes.fields}>
       {fields.map(({ field, before, after }) => (
