@@ -28,7 +28,8 @@ export interface DemoCertificate {
   issuedOn: Day;
   validUntil: Day | null;
   responsible: string;
-  status?: 'suspended';
+  /** suspended by its body */
+  suspension?: { on: Day; ground: string; reason: string };
   /** number of the declaration it replaces */
   replaces?: string;
 }
@@ -273,7 +274,11 @@ export function demoWorld(today: Day): DemoTenant[] {
             declaration(BELT, 'SDOC-2021011104400377', '2021-11-30', ['OC-3A'], KAYA),
             {
               ...certificate(SEAT, '2024011114400502', 'CQC', addDays(today, 611), ['OC-S1'], KAYA),
-              status: 'suspended',
+              suspension: {
+                on: addDays(today, -25),
+                ground: '0205',
+                reason: 'The follow-up inspection could not take place in the set time.',
+              },
             },
           ],
         },

@@ -158,6 +158,7 @@ async function addCertificates(
     standard,
     responsible,
     replaces,
+    suspension,
     ...facts
   } of inOrder) {
     const unit = `${classCode} ${models.join()}`;
@@ -183,6 +184,7 @@ async function addCertificates(
       responsibleId: memberIds.get(responsible)!,
       replacesId: replaces ? idByNumber.get(replaces)! : null,
     });
+    if (suspension) await get(CertificatesService).suspend(certificate.id, suspension, 'Europe/Berlin');
     idByNumber.set(facts.number, certificate.id);
   }
 }
