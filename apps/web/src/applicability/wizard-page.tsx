@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { useDebouncedValue, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -150,6 +150,9 @@ function Keep({ input, isReady }: { input: CheckInput; isReady: boolean }) {
       await refreshAfterChange(queryClient);
     },
   });
+  const isKeepable = isReady && !keep.isPending;
+  // from within a field too: the answers are given there
+  useHotkeys([['mod+Enter', () => isKeepable && keep.mutate()]], []);
   return (
     <>
       {keep.isError && (
@@ -157,7 +160,12 @@ function Keep({ input, isReady }: { input: CheckInput; isReady: boolean }) {
           {problemText(keep.error)}
         </span>
       )}
-      <Button disabled={!isReady} loading={keep.isPending} onClick={() => keep.mutate()}>
+      <Button
+        aria-keyshortcuts="Control+Enter"
+        disabled={!isReady}
+        loading={keep.isPending}
+        onClick={() => keep.mutate()}
+      >
         {t('keep.act')}
       </Button>
     </>
