@@ -32,7 +32,7 @@ const MOVES = `
     check (num_nonnulls(certificate_id, factory_id, plan_id) = 1),
     check (from_on is distinct from to_on)
   );
-  create index deadline_moves_newest on deadline_moves (tenant_id, moved_at desc, id);
+  create index deadline_moves_newest on deadline_moves (tenant_id, moved_at desc, id desc);
   create index deadline_moves_of_certificate on deadline_moves (tenant_id, certificate_id) where certificate_id is not null;
   create index deadline_moves_of_factory on deadline_moves (tenant_id, factory_id) where factory_id is not null;
   create index deadline_moves_of_plan on deadline_moves (tenant_id, plan_id) where plan_id is not null;

@@ -4,6 +4,14 @@ import { LANGUAGES } from '#domain/permissions';
 import type { Limit, RecordHead, Sourced, Words } from '#domain/reference/record';
 
 const UNITS = ['working-days', 'calendar-days', 'weeks', 'months', 'years'] as const;
+/** Fifty years in each unit: a longer limit is a slip of the pen, and would be counted out of the calendar. */
+const LONGEST: Readonly<Record<(typeof UNITS)[number], number>> = {
+  'working-days': 13_000,
+  'calendar-days': 18_300,
+  weeks: 2_600,
+  months: 600,
+  years: 50,
+};
 
 /** A fault in the reference data. `place` names file and record, e.g. `modes.yaml, records[3] (1104)`. */
 export class ReferenceFault extends Error {
@@ -146,12 +154,18 @@ export class RecordReader {
     // A planning value is ours: saying so is its source.
     const isOurs = basis === 'planning' && !part.has('source');
     return {
-      amount: part.whole('amount'),
-      unit: part.oneOf('unit', UNITS),
+      ...part.count(UNITS),
       basis,
       ...(isOurs ? { certainty: 'unverified' as const, source: 'none' } : part.sourced()),
       note: part.optionalWords('note'),
     };
+  }
+
+  /** `amount` and `unit`, negative = before. @throws ReferenceFault beyond fifty years */
+  count<T extends (typeof UNITS)[number]>(units: readonly T[]): { amount: number; unit: T } {
+    const [amount, unit] = [this.whole('amount'), this.oneOf('unit', units)];
+    if (Math.abs(amount) > LONGEST[unit]) this.fail(`amount is beyond ${LONGEST[unit]} ${unit}`);
+    return { amount, unit };
   }
 
   list(field: string): unknown[] {

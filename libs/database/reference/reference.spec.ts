@@ -167,6 +167,16 @@ describe('the reference data', () => {
       'records[3] (voluntary.renewal): a legal rule names its source',
     ],
     [
+      'deadline-rules.yaml',
+      (s: string) => s.replace('amount: -90', 'amount: -1000000000'),
+      'records[2] (order-117.renewal), day: amount is beyond 18300 calendar-days',
+    ],
+    [
+      'deadline-rules.yaml',
+      (s: string) => s.replace('closes: 0', 'closes: 99999'),
+      'records[2] (order-117.renewal): readings: 99999 is beyond fifty years',
+    ],
+    [
       'calendar-cn.yaml',
       (s: string) => s.replace("'2026-10-10'", "'2027-10-10'"),
       'calendar-cn.yaml, records[1] (CN-2026): 2027-10-10 is not in 2026',

@@ -41,6 +41,10 @@ function readReadings(record: RecordReader, day: CertificateRule['day'], isDispu
   if (readings.length === 0) return readings;
   if (day.start === 'named') record.fail('readings are counted, a named day is not');
   const earliest = Math.min(...readings.map((reading) => reading.closes));
+  const late = readings
+    .flatMap(({ opens, closes }) => [opens ?? 0, closes])
+    .find((amount) => Math.abs(amount) > 18_300);
+  if (late !== undefined) record.fail(`readings: ${late} is beyond fifty years`);
   if (day.amount !== earliest) record.fail(`day: amount ${day.amount} is not the earliest reading, ${earliest}`);
   return readings;
 }
@@ -51,8 +55,7 @@ function readDay(record: RecordReader): CertificateRule['day'] {
   if (start === 'named') return { start, on: day.day('on') };
   return {
     start,
-    amount: day.whole('amount'),
-    unit: day.oneOf('unit', ['calendar-days', 'working-days', 'months', 'years'] as const),
+    ...day.count(['calendar-days', 'working-days', 'months', 'years'] as const),
   };
 }
 
@@ -61,6 +64,6 @@ function readMonths(record: RecordReader): FactoryRule['months'] {
   const classes = [...FACTORY_CLASSES, 'unknown'] as const;
   const found = classes.flatMap((name) => (months.has(name) ? [[name, months.whole(name)] as const] : []));
   if (found.length === 0) record.fail(`months names none of ${classes.join(', ')}`);
-  for (const [name, amount] of found) if (amount < 1) record.fail(`months: ${name} is not at least 1`);
+  for (const [name, amount] of found) if (amount < 1 || amount > 600) record.fail(`months: ${name} is not 1 to 600`);
   return Object.fromEntries(found);
 }
