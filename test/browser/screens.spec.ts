@@ -27,6 +27,13 @@ const SCREENS = [
   ['the kept answers', '/applicability', 'Does it need CCC?', 'No answers kept yet.'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
+  ['plans', '/plans', 'Plans', 'No plans yet.'],
+  [
+    'the ways to a certificate',
+    '/plans/new?classKey=1104&parallel=1&start=2026-11-20&route=ccc-standard&stage=type-test&if=ccc-standard.type-test.s:2027-03-01',
+    'Ways to the certificate',
+    'What moves',
+  ],
   ['clients', '/clients', 'Clients', 'Nordgurt AB'],
   ['a client', '/clients/:client', /Nordgurt AB/, 'Contacts'],
   ['factories', '/factories', 'Factories', /Nordgurt AB/],

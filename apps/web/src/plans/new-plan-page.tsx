@@ -79,7 +79,8 @@ function ComparisonReading({ comparison }: { comparison: Comparison }) {
   const { classKey, classNames, mode, modeSince, modeSource } = comparison;
   return (
     <>
-      {classKey} {words.say(classNames)}.{' '}
+      {t('new.subject', { code: classKey, name: words.say(classNames) })}
+      {language.gap}
       {t(modeSince ? 'new.modeSince' : 'new.mode', {
         mode: t(`mode.${mode}`),
         since: modeSince ? words.plain(modeSince) : '',
@@ -119,21 +120,28 @@ function Compared({ address, comparison }: { address: PlanAddress; comparison: C
     failure = answer.error;
   });
   const base = (whatIf as WhatIf | null)?.base ?? chosen?.plan ?? null;
+  const kept = open.filter(isMaintenance);
+  const shared = {
+    plans,
+    reuse: comparison.reuse,
+    answers: address.question.answers,
+    onAnswer: address.answer,
+    chosen: chosen?.schemeKey ?? null,
+    onChoose: address.choose,
+  };
   return (
     <>
-      <Section title={t('routes.title')} note={t('routes.note', { count: open.length })}>
-        {open.length === 0 ? (
+      <Section title={t('routes.title')} note={t('routes.note', { count: open.length - kept.length })}>
+        {open.length === kept.length ? (
           <p className={classes.quiet}>{t('routes.none')}</p>
         ) : (
-          <RouteColumns
-            routes={open}
-            plans={plans}
-            reuse={comparison.reuse}
-            answers={address.question.answers}
-            onAnswer={address.answer}
-            chosen={chosen?.schemeKey ?? null}
-            onChoose={address.choose}
-          />
+          <RouteColumns routes={open.filter((route) => !isMaintenance(route))} {...shared} />
+        )}
+        {kept.length > 0 && (
+          <details className={classes.closed} open={kept.includes(chosen!) || undefined}>
+            <summary>{t('routes.maintenance', { count: kept.length })}</summary>
+            <RouteColumns routes={kept} {...shared} />
+          </details>
         )}
         <ClosedRoutes routes={closed} answers={address.question.answers} onAnswer={address.answer} />
       </Section>
@@ -191,6 +199,9 @@ function waysOf(
   const planned = open.filter(({ plan }) => plan !== null);
   return { open, closed, chosen: planned.find(({ schemeKey }) => schemeKey === route) ?? planned[0] ?? null };
 }
+
+/** Something is done with a certificate that is there: no way to one. */
+const isMaintenance = ({ scheme }: Route) => scheme.kind === 'maintenance';
 
 const ORDER: readonly Route['scheme']['kind'][] = [
   'conversion',

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { addMonths, isDay } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import { FoundSelect } from '../certificates/found-select.js';
-import { DateField } from '../components/date-field.js';
 import { CountrySelect } from '../components/selects.js';
 import { classesQuery, loadProducts, productQuery } from '../products/products.api.js';
 import { useClassName } from '../products/use-class-name.js';
+import { DayEntry } from './day-entry.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
 import type { Comparison, Stage } from './plans.types.js';
@@ -48,28 +48,27 @@ export function QuestionForm({ address, comparison }: { address: PlanAddress; co
           ]}
         />
         {question.direction === 'backward' ? (
-          <DateField
-            key="wish"
-            aria-label={t('question.wish')}
-            value={question.wish}
+          <DayEntry
+            label={t('question.wish')}
+            isLabelUnseen
+            value={dayOrNull(question.wish)}
             error={isDay(question.wish) && question.wish < question.start ? t('question.wishTooEarly') : undefined}
-            onChange={(wish) => change({ wish })}
+            onDay={(wish) => change({ wish })}
           />
         ) : (
-          <DateField
-            key="start"
-            aria-label={t('question.start')}
-            value={question.start}
-            onChange={(start) => change({ start })}
+          <DayEntry
+            label={t('question.start')}
+            isLabelUnseen
+            value={dayOrNull(question.start)}
+            onDay={(start) => change({ start })}
           />
         )}
       </div>
       {question.direction === 'backward' && (
-        <DateField
-          key="notBefore"
+        <DayEntry
           label={t('question.notBefore')}
-          value={question.start}
-          onChange={(start) => change({ start: start || null })}
+          value={dayOrNull(question.start)}
+          onDay={(start) => change({ start })}
         />
       )}
       <CountrySelect
@@ -112,6 +111,8 @@ export function QuestionForm({ address, comparison }: { address: PlanAddress; co
   );
 }
 
+const dayOrNull = (text: string) => (isDay(text) ? text : null);
+
 /** A product of the register, or a class of the catalogue. */
 function Subject({ address }: { address: PlanAddress }) {
   const { t } = useTranslation('plans');
@@ -130,7 +131,12 @@ function Subject({ address }: { address: PlanAddress }) {
     country: null,
     answers: null,
   };
-  const first = product.data && { value: product.data.id, label: `${product.data.name} (${product.data.class.code})` };
+  // the same words as in the found list: the field would hop between two
+  const labelOf = (name: string, code: string, client: string) => `${name} (${code}), ${client}`;
+  const first = product.data && {
+    value: product.data.id,
+    label: labelOf(product.data.name, product.data.class.code, product.data.client.legalName),
+  };
   const options = (catalogue.data ?? []).map((one) => ({ value: one.code, label: `${one.code} ${nameOf(one)}` }));
   const isVariant = isClass && question.classKey?.includes('/');
   return (
@@ -167,7 +173,7 @@ function Subject({ address }: { address: PlanAddress }) {
           find={async (q, signal) =>
             (await loadProducts({ q, limit: 20 }, signal)).items.map(({ id, name, classCode, clientName }) => ({
               value: id,
-              label: `${name} (${classCode}), ${clientName}`,
+              label: labelOf(name, classCode, clientName),
             }))
           }
           first={first}

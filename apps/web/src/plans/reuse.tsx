@@ -1,10 +1,10 @@
 import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isDay, type Day } from '#domain/day';
+import type { Day } from '#domain/day';
 import type { AgreementAnswer, CriterionAnswer, Verdict } from '#domain/recognition';
 import type { YesNoUnknown } from '#domain/reference/actors';
-import { DateField } from '../components/date-field.js';
 import { Sources } from '../components/sources.js';
+import { DayEntry } from './day-entry.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
 import { YesNo } from './yes-no.js';
@@ -41,7 +41,7 @@ export function Reuse({ agreements, ...rest }: ReuseProps) {
                   <Criterion key={criterion.key} criterion={criterion} {...rest} />
                 ))}
               </ul>
-              <p className={classes.quietLine}>
+              <p className={classes.agreementSource}>
                 <Sources text={agreement.source} />
               </p>
             </details>
@@ -92,12 +92,11 @@ function Criterion({
         />
       )}
       {test === 'age' && (
-        <DateField
-          aria-label={t('reuse.issuedOn')}
+        <DayEntry
+          label={t('reuse.issuedOn')}
+          isLabelUnseen
           value={days[key] ?? null}
-          onChange={(typed) => {
-            if (typed === '' || isDay(typed)) onDay(key, isDay(typed) ? typed : null);
-          }}
+          onDay={(day) => onDay(key, day)}
         />
       )}
     </li>

@@ -191,7 +191,7 @@ function UrgentLimits({ route, plan }: { route: Route; plan: Plan }) {
       plan.stages.some(({ key, isAfterCertificate }) => key === metBy && !isAfterCertificate),
   );
   const broken = plan.limits.filter(({ state }) => state === 'broken');
-  if (plan.limits.length === 0) return null;
+  if (shown.length === 0 && broken.length === 0) return null;
   return (
     <div>
       <p className={classes.routeLabel}>

@@ -1,19 +1,19 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNT_UNITS, type CountUnit } from '#domain/counting';
-import { isDay, type Day } from '#domain/day';
-import type { Plan, PlannedStage } from '#domain/plan/plan';
+import type { OwnDuration, Plan, PlannedStage } from '#domain/plan/plan';
 import type { Words } from '#domain/reference/record';
 import { CountedDetails } from '../components/counted-details.js';
-import { DateField } from '../components/date-field.js';
 import { BasisMark, DueDay } from '../components/deadline-chip.js';
 import { Names } from '../components/names.js';
 import { PartyName } from '../components/party-mark.js';
 import { Sources } from '../components/sources.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { MOST_UNITS, NO_CHANGE, type StageChange } from './changes.js';
+import { isChanged, MOST_UNITS, NO_CHANGE, writeDuration, type StageChange } from './changes.js';
+import { DayEntry } from './day-entry.js';
 import { LimitState } from './limits.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
@@ -63,12 +63,7 @@ export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: S
         </ActionIcon>
       </header>
       <Counting scheme={scheme} stage={stage} told={told} />
-      <WhatIfFields
-        key={`${stage.key} ${change.startsOn} ${change.endsOn} ${change.duration?.unit}`}
-        stage={stage}
-        change={change}
-        onChange={onChange}
-      />
+      <WhatIfFields key={stage.key} stage={stage} change={change} onChange={onChange} />
       {limits.length > 0 && (
         <>
           <h3>{t('stage.limits')}</h3>
@@ -203,66 +198,99 @@ function Counting({ scheme, stage, told }: { scheme: Scheme; stage: PlannedStage
 /** Another first or last day, another duration. A duration that the law sets is not for the case to change. */
 function WhatIfFields({ stage, change, onChange }: Pick<StagePanelProps, 'stage' | 'change' | 'onChange'>) {
   const { t } = useTranslation('plans');
-  const [amount, setAmount] = useState(change.duration ? String(change.duration.amount) : '');
-  const [unit, setUnit] = useState<CountUnit>(change.duration?.unit ?? stage.duration?.unit ?? 'working-days');
   const isLegal = stage.duration?.basis === 'legal';
-  const isAmount = /^\d{1,4}$/.test(amount.trim()) && Number(amount) <= MOST_UNITS;
-  const set = (edge: 'startsOn' | 'endsOn', typed: string) => {
-    const day: Day | null = isDay(typed) ? typed : null;
-    if ((typed === '' || day) && day !== change[edge]) onChange({ ...change, [edge]: day });
-  };
-  const count = (typed: string, chosen: CountUnit) => {
-    if (typed.trim() === '') return change.duration && onChange({ ...change, duration: null });
-    if (/^\d{1,4}$/.test(typed.trim()) && Number(typed) <= MOST_UNITS)
-      onChange({ ...change, duration: { amount: Number(typed), unit: chosen } });
-  };
+  const isBackToFront = change.startsOn !== null && change.endsOn !== null && change.endsOn < change.startsOn;
   return (
     <form className={classes.whatIfFields} onSubmit={(event) => event.preventDefault()} aria-labelledby="stage-what-if">
       <h3 id="stage-what-if">{t('whatIf.title')}</h3>
       <div className={classes.pair}>
-        <DateField label={t('whatIf.startsOn')} value={change.startsOn} onChange={(typed) => set('startsOn', typed)} />
-        <DateField
+        <DayEntry
+          label={t('whatIf.startsOn')}
+          value={change.startsOn}
+          onDay={(startsOn) => onChange({ ...change, startsOn })}
+        />
+        <DayEntry
           label={t('whatIf.endsOn')}
           value={change.endsOn}
-          error={
-            change.startsOn && change.endsOn && change.endsOn < change.startsOn ? t('whatIf.endBeforeStart') : undefined
-          }
-          onChange={(typed) => set('endsOn', typed)}
+          error={isBackToFront ? t('whatIf.endBeforeStart') : undefined}
+          onDay={(endsOn) => onChange({ ...change, endsOn })}
         />
       </div>
       {isLegal ? (
         <p className={classes.quietLine}>{t('whatIf.setByLaw')}</p>
       ) : (
-        <div className={classes.pair}>
-          <TextInput
-            label={t('whatIf.takes')}
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder={stage.duration ? String(stage.duration.amount) : '?'}
-            value={amount}
-            error={amount.trim() !== '' && !isAmount ? t('whatIf.amountFault', { most: MOST_UNITS }) : undefined}
-            onChange={(event) => setAmount(event.currentTarget.value)}
-            onBlur={() => count(amount, unit)}
-            onKeyDown={(event) => event.key === 'Enter' && count(amount, unit)}
-          />
-          <Select
-            label={t('whatIf.unit')}
-            allowDeselect={false}
-            value={unit}
-            data={COUNT_UNITS.map((one) => ({ value: one, label: t(`unitName.${one}`) }))}
-            onChange={(one) => {
-              if (!one) return;
-              setUnit(one as CountUnit);
-              if (isAmount) count(amount, one as CountUnit);
-            }}
-          />
-        </div>
+        <DurationEntry
+          value={change.duration}
+          usual={stage.duration}
+          onDuration={(duration) => onChange({ ...change, duration })}
+        />
       )}
-      {(change.duration ?? change.startsOn ?? change.endsOn) && (
+      {isChanged(change) && (
         <Button variant="default" size="compact-sm" onClick={() => onChange(NO_CHANGE)}>
           {t('whatIf.reset')}
         </Button>
       )}
     </form>
+  );
+}
+
+interface DurationEntryProps {
+  value: OwnDuration | null;
+  /** What is counted with while nothing is entered. */
+  usual: OwnDuration | null;
+  onDuration: (duration: OwnDuration | null) => void;
+}
+
+/** An amount and its unit; told when the typing rests. */
+function DurationEntry({ value, usual, onDuration }: DurationEntryProps) {
+  const { t } = useTranslation('plans');
+  const written = value ? writeDuration(value) : null;
+  const [told, setTold] = useState(written);
+  const [amount, setAmount] = useState(value ? String(value.amount) : '');
+  const [unit, setUnit] = useState<CountUnit>(value?.unit ?? usual?.unit ?? 'working-days');
+  if (written !== told) {
+    setTold(written);
+    setAmount(value ? String(value.amount) : '');
+    if (value) setUnit(value.unit);
+  }
+  const read = (typed: string): number | null =>
+    /^\d{1,4}$/.test(typed.trim()) && Number(typed) <= MOST_UNITS ? Number(typed) : null;
+  const tell = (typed: string, chosen: CountUnit) => {
+    const count = read(typed);
+    if (count === null && typed.trim() !== '') return;
+    const duration = count === null ? null : { amount: count, unit: chosen };
+    if ((duration && writeDuration(duration)) === written) return;
+    setTold(duration && writeDuration(duration));
+    onDuration(duration);
+  };
+  const tellLater = useDebouncedCallback(tell, 400);
+  return (
+    <div className={classes.pair}>
+      <TextInput
+        label={t('whatIf.takes')}
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={usual ? String(usual.amount) : '?'}
+        value={amount}
+        error={
+          amount.trim() !== '' && read(amount) === null ? t('whatIf.amountFault', { most: MOST_UNITS }) : undefined
+        }
+        onChange={(event) => {
+          setAmount(event.currentTarget.value);
+          tellLater(event.currentTarget.value, unit);
+        }}
+      />
+      <Select
+        label={t('whatIf.unit')}
+        allowDeselect={false}
+        value={unit}
+        data={COUNT_UNITS.map((one) => ({ value: one, label: t(`unitName.${one}`) }))}
+        onChange={(one) => {
+          if (!one) return;
+          setUnit(one as CountUnit);
+          tell(amount, one as CountUnit);
+        }}
+      />
+    </div>
   );
 }

@@ -123,8 +123,14 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
             <span
               key={one.key}
               className={classes.holiday}
+              data-left={one.isLeft || undefined}
               title={`${one.text}, ${words.range(one.from, one.to)}`}
-              style={{ left: one.at, maxWidth: one.width, top: one.lane * 16 }}
+              style={{
+                left: one.at,
+                width: one.isLeft ? one.width : undefined,
+                maxWidth: one.width,
+                top: one.lane * 16,
+              }}
             >
               <WithHan text={one.text} />
             </span>

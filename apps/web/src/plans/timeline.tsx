@@ -27,6 +27,8 @@ interface TimelineProps {
 
 /** Below this a day can no longer be told from its neighbour, and the drawing scrolls within itself. */
 const LEAST_PX_PER_DAY = 3.2;
+/** Eight weeks: on a shorter scale a day would look like a month. */
+const LEAST_DAYS = 56;
 /** Today is drawn when the plan begins at most so many days after it. */
 const TODAY_NEAR_DAYS = 45;
 /** A limit beyond the end of the plan is drawn up to here. */
@@ -129,7 +131,7 @@ function scaleOf(plan: Plan, before: Plan | null, today: Day): DayScale {
   const from = isTodayNear ? today : first;
   const to = dues.reduce(later, last);
   // A plan of one day still needs a scale to stand on.
-  const room = Math.max(5, Math.round(daysBetween(from, to) * 0.04));
+  const room = Math.max(LEAST_DAYS - daysBetween(from, to), Math.round(daysBetween(from, to) * 0.04), 5);
   return dayScale(addDays(from, -3), addDays(to, room));
 }
 

@@ -1,10 +1,10 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isDay, type Day } from '#domain/day';
+import type { Day } from '#domain/day';
 import type { Plan } from '#domain/plan/plan';
-import { DateField } from '../components/date-field.js';
 import { useLanguage } from '../i18n/use-language.js';
 import type { Changes, StageChange } from './changes.js';
+import { DayEntry } from './day-entry.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
 import type { Scheme } from './plans.types.js';
@@ -28,28 +28,14 @@ interface TrialFieldsProps {
 /** Another first or wished day for the whole plan, and what is set for its stages as chips that can be taken off. */
 export function TrialFields({ scheme, plan, kept, tried, days, onDays, onUntry, onForget }: TrialFieldsProps) {
   const { t } = useTranslation('plans');
-  const set = (key: keyof TrialDays, typed: string) => {
-    const day = isDay(typed) ? typed : null;
-    if ((typed === '' || day) && day !== days[key]) onDays({ [key]: day });
-  };
   const isBackward = plan.direction === 'backward';
   return (
     <div className={classes.trial}>
       <div className={classes.trialField}>
         {isBackward ? (
-          <DateField
-            key={`wish ${days.wish}`}
-            label={t('whatIf.wish')}
-            value={days.wish}
-            onChange={(typed) => set('wish', typed)}
-          />
+          <DayEntry label={t('whatIf.wish')} value={days.wish} onDay={(wish) => onDays({ wish })} />
         ) : (
-          <DateField
-            key={`start ${days.start}`}
-            label={t('whatIf.start')}
-            value={days.start}
-            onChange={(typed) => set('start', typed)}
-          />
+          <DayEntry label={t('whatIf.start')} value={days.start} onDay={(start) => onDays({ start })} />
         )}
       </div>
       <div className={classes.trialRest}>
