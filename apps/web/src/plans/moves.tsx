@@ -24,8 +24,7 @@ interface MovesProps {
 /** What moves: the end first, then each stage and limit, from, to, by how much, and through what. */
 export function Moves({ scheme, base, changed, moves, what, keepLabel, onKeep, onDiscard }: MovesProps) {
   const { t } = useTranslation('plans');
-  const words = usePlanWords();
-  const ends = moves.filter(({ item }) => item === 'end');
+  const endWords = useEndWords({ base, changed, moves });
   // A stage that moves as a whole is one line, not two.
   const rest = moves.filter((move) => move.item !== 'end' && !isSecondHalf(move, moves));
   return (
@@ -43,13 +42,7 @@ export function Moves({ scheme, base, changed, moves, what, keepLabel, onKeep, o
         </div>
       </div>
       <p role="status" className={classes.movesEnd}>
-        {ends.length === 0
-          ? t(moves.length === 0 ? 'moves.nothing' : 'moves.endStays', { day: words.plain(changed.endsOn) })
-          : t((ends[0]!.days ?? 0) > 0 ? 'moves.endLater' : 'moves.endEarlier', {
-              from: words.plain(base.endsOn),
-              to: words.plain(changed.endsOn),
-              count: Math.abs(ends[0]!.days ?? 0),
-            })}
+        {endWords}
       </p>
       <Conflicts scheme={scheme} plan={changed} />
       {rest.length > 0 && (
@@ -82,6 +75,20 @@ export function Moves({ scheme, base, changed, moves, what, keepLabel, onKeep, o
       )}
     </section>
   );
+}
+
+/** Whether the certificate comes later or earlier, in a sentence. */
+export function useEndWords({ base, changed, moves }: Pick<MovesProps, 'base' | 'changed' | 'moves'>): string {
+  const { t } = useTranslation('plans');
+  const words = usePlanWords();
+  const end = moves.find(({ item }) => item === 'end');
+  if (!end) return t(moves.length === 0 ? 'moves.nothing' : 'moves.endStays', { day: words.plain(changed.endsOn) });
+  const days = end.days ?? 0;
+  return t(days > 0 ? 'moves.endLater' : 'moves.endEarlier', {
+    from: words.plain(base.endsOn),
+    to: words.plain(changed.endsOn),
+    count: Math.abs(days),
+  });
 }
 
 function isSecondHalf(move: Move, moves: readonly Move[]): boolean {

@@ -7,7 +7,7 @@ import { WithHan } from '../imports/han.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { joined, NO_CHANGE, withChange, type Changes } from './changes.js';
 import { Limits } from './limits.js';
-import { Conflicts, Moves } from './moves.js';
+import { Conflicts, Moves, useEndWords } from './moves.js';
 import { usePlanWords } from './plan-words.js';
 import classes from './plans.module.css';
 import type { Scheme, WhatIf } from './plans.types.js';
@@ -100,6 +100,7 @@ export function RoutePlan(props: RoutePlanProps) {
             stage={stage}
             change={joined(kept, tried)[stage.key] ?? NO_CHANGE}
             onChange={(change) => onTry(withChange(tried, stage.key, change))}
+            outcome={isTrying && whatIf && <Outcome whatIf={whatIf} />}
             onClose={() => {
               props.onStage(null);
               document.querySelector<HTMLElement>(`[data-stage="${stage.key}"]`)?.focus();
@@ -109,6 +110,11 @@ export function RoutePlan(props: RoutePlanProps) {
       )}
     </div>
   );
+}
+
+/** What comes of it, beside the fields: on a phone the list of moves is far below. */
+function Outcome({ whatIf }: { whatIf: WhatIf }) {
+  return <p className={classes.outcome}>{useEndWords(whatIf)}</p>;
 }
 
 /** The plan in a sentence or two, with what nobody knows. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNT_UNITS, type CountUnit } from '#domain/counting';
 import type { OwnDuration, Plan, PlannedStage } from '#domain/plan/plan';
@@ -26,11 +26,13 @@ interface StagePanelProps {
   /** What is set for the stage at present: kept and tried out. */
   change: StageChange;
   onChange: (change: StageChange) => void;
+  /** What comes of what is tried out; null while nothing is. */
+  outcome: ReactNode;
   onClose: () => void;
 }
 
 /** One stage: how its days were counted, what it needs and gives, which limits it starts, and what if it were otherwise. */
-export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: StagePanelProps) {
+export function StagePanel({ scheme, plan, stage, change, onChange, outcome, onClose }: StagePanelProps) {
   const { t } = useTranslation(['plans', 'common', 'domain']);
   const language = useLanguage();
   const words = usePlanWords();
@@ -51,7 +53,7 @@ export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: S
             <Names
               latin={language.language === 'zh' ? told.names.en : words.say(told.names)}
               zh={told.names.zh}
-              stacked
+              strong
             />
           </h2>
           <p className={classes.panelTurn}>
@@ -64,6 +66,7 @@ export function StagePanel({ scheme, plan, stage, change, onChange, onClose }: S
       </header>
       <Counting scheme={scheme} stage={stage} told={told} />
       <WhatIfFields key={stage.key} stage={stage} change={change} onChange={onChange} />
+      {outcome}
       {limits.length > 0 && (
         <>
           <h3>{t('stage.limits')}</h3>

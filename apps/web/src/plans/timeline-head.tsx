@@ -44,7 +44,7 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
   const months = monthsOf(scale)
     .map((day, index) => {
       const isNamedWithYear = index === 0 || day.slice(5, 7) === '01';
-      return { day, name: language.month(day, { short: pxPerDay < 3, withYear: isNamedWithYear }) };
+      return { day, name: language.month(day, { short: pxPerDay < 4.5, withYear: isNamedWithYear }) };
     })
     .filter(({ day, name }, index, all) => {
       const next = all[index + 1]?.day ?? addDays(scale.to, 1);
