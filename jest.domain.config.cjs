@@ -1,6 +1,9 @@
 // The rules alone: they need no database, so mutation runs (`npm run test:mutation`) start in milliseconds.
 const shared = { ...require('./jest.config.cjs'), testRegex: 'libs/domain/.*\\.spec\\.ts$' };
-shared.setupFiles = ['<rootDir>/test/support/fewer-runs.cjs'];
+shared.moduleNameMapper = { ...shared.moduleNameMapper, '^fast-check$': '<rootDir>/test/support/fewer-runs.cjs' };
+// Each mutant starts Jest anew, and Jest begins by looking through its roots.
+shared.roots = ['<rootDir>/libs/domain', '<rootDir>/test/support'];
+shared.watchman = false;
 delete shared.globalSetup;
 delete shared.globalTeardown;
 
