@@ -9,6 +9,26 @@ const arrows = (files, forbidden, why) => ({
   },
 });
 
+/** The floors of the features, the ground floor first: a feature imports from its own floor and those below. */
+const FLOORS = [
+  ['accounts', 'calendar', 'deadlines', 'events', 'operations', 'reference', 'reminders'],
+  ['clients'],
+  ['products'],
+  ['certificates'],
+  ['applicability', 'plans', 'register-import'],
+  ['restatement'],
+];
+
+const featureArrows = FLOORS.slice(0, -1).map((floor, at) =>
+  arrows(
+    floor.map((feature) => `libs/features/${feature}/**`),
+    FLOORS.slice(at + 1)
+      .flat()
+      .map((feature) => `#features/${feature}/*`),
+    'This feature stands on a higher floor (FLOORS in eslint.config.mjs).',
+  ),
+);
+
 export default tseslint.config(
   { ignores: ['dist/**', 'coverage/**', '.homolog/**', 'apps/web/src/generated/**', '**/*.cjs'] },
   js.configs.recommended,
@@ -44,26 +64,7 @@ export default tseslint.config(
   ),
   arrows(['libs/database/**'], ['#platform/*', '#features/*'], 'libs/database may import only libs/domain.'),
   arrows(['libs/platform/**'], ['#features/*'], 'libs/platform knows no feature.'),
-  arrows(
-    ['libs/features/{accounts,deadlines,events,reminders}/**'],
-    ['#features/clients/*', '#features/products/*', '#features/certificates/*', '#features/register-import/*'],
-    'The ground floor knows no other feature.',
-  ),
-  arrows(
-    ['libs/features/clients/**'],
-    ['#features/products/*', '#features/certificates/*', '#features/register-import/*'],
-    'clients stands left of this feature.',
-  ),
-  arrows(
-    ['libs/features/products/**'],
-    ['#features/certificates/*', '#features/register-import/*'],
-    'products stands left of this feature.',
-  ),
-  arrows(
-    ['libs/features/certificates/**'],
-    ['#features/register-import/*', '#features/restatement/*'],
-    'certificates stands left of this feature.',
-  ),
+  ...featureArrows,
   {
     files: ['apps/web/src/**/*.tsx'],
     rules: {

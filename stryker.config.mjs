@@ -1,5 +1,5 @@
 /**
- * Mutation testing of the rules: `npm run test:mutation [-- --mutate libs/domain/counting.ts]`. A command of its own,
+ * Mutation testing of the rules: `npm run test:mutation [-- --mutate libs/domain/calendar/counting.ts]`. A command of its own,
  * because it runs the tests of the domain some ten thousand times: half an hour on two quiet cores. Report: .homolog/mutation/index.html.
  */
 export default {

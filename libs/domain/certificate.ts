@@ -1,5 +1,5 @@
 import type { Day } from './day.js';
-import type { CertificateStatus } from './certificate-status.js';
+import type { CertificateStatus } from './states/certificate-status.js';
 
 /** How a product was certified. Self-declarations ended with SAMR Announcement 57/2025 and stay as history. */
 export const SCHEMES = [

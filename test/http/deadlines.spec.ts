@@ -4,7 +4,7 @@ import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { newId } from '#database/db';
 import { shippedReference } from '#database/reference/read-book';
-import { certificateDeadlines, factoryDeadlines } from '#domain/deadline-rules';
+import { certificateDeadlines, factoryDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
@@ -304,7 +304,10 @@ describe('meeting a deadline', () => {
           .get(DeadlinesService)
           .restate(
             { certificateId: certificate.id },
-            certificateDeadlines({ ...certificate, classCode: '1120', isReplaced: false, validUntil }, shippedReference()),
+            certificateDeadlines(
+              { ...certificate, classCode: '1120', isReplaced: false, validUntil },
+              shippedReference(),
+            ),
           ),
       );
     expect(await restate('2027-04-30')).toEqual({

@@ -1,7 +1,7 @@
 import type { Tenant } from '#database/entities/tenant.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { Plan } from '#domain/plan/plan';
-import { planningValues } from '#domain/planning-values';
+import { planningValues } from '#domain/plan/planning-values';
 import type { ComparisonView, RouteView } from '#features/plans/plans.dto';
 import { PlansService } from '#features/plans/plans.service';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';

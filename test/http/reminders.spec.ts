@@ -9,7 +9,7 @@ import { Import } from '#database/entities/import.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { shippedReference } from '#database/reference/read-book';
-import { certificateDeadlines } from '#domain/deadline-rules';
+import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { SendMail } from '#features/reminders/send-mail';

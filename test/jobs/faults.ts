@@ -3,7 +3,7 @@ import { newId } from '#database/db';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { ROLES } from '#database/roles';
 import { shippedReference } from '#database/reference/read-book';
-import { certificateDeadlines } from '#domain/deadline-rules';
+import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import { backendNames, startBackend, type QueueBackend } from '../support/queue-backends.js';

@@ -1,5 +1,9 @@
 import { addDays } from '../../libs/domain/day.js';
-import { calendarOf, type CalendarException, type WorkingCalendar } from '../../libs/domain/working-calendar.js';
+import {
+  calendarOf,
+  type CalendarException,
+  type WorkingCalendar,
+} from '../../libs/domain/calendar/working-calendar.js';
 
 const off = (from: string, to: string, name: string): CalendarException[] => {
   const days: CalendarException[] = [];

@@ -7,7 +7,7 @@ import {
   type StageDeadline,
   type StageDefinition,
 } from '#domain/reference/scheme';
-import { calendarOf, type CalendarException, type WorkingCalendar } from '#domain/working-calendar';
+import { calendarOf, type CalendarException, type WorkingCalendar } from '#domain/calendar/working-calendar';
 
 export const words = (text: string): Words => ({ en: text, de: text, zh: text });
 

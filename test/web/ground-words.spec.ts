@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CERTIFICATE_ACTS, CERTIFICATE_STATUSES, groundsOf } from '../../libs/domain/certificate-status.js';
+import { CERTIFICATE_ACTS, CERTIFICATE_STATUSES, groundsOf } from '../../libs/domain/states/certificate-status.js';
 import { LANGUAGES } from '../../libs/domain/permissions.js';
 
 type Words = { [key: string]: Words | string };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../../libs/domain/permissions.js';
-import { DEADLINE_KINDS, BASES } from '../../libs/domain/deadline.js';
-import { CERTIFICATE_STATUSES } from '../../libs/domain/certificate-status.js';
+import { DEADLINE_KINDS, BASES } from '../../libs/domain/deadlines/deadline.js';
+import { CERTIFICATE_STATUSES } from '../../libs/domain/states/certificate-status.js';
 import { SCHEMES } from '../../libs/domain/certificate.js';
 
 const ROOT = join(__dirname, '../../apps/web/src/i18n');

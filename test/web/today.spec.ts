@@ -1,7 +1,7 @@
 import { conversionPace } from '../../apps/web/src/today/conversion-pace.js';
 import { gather } from '../../apps/web/src/today/gather.js';
 import type { TodayDeadline } from '../../apps/web/src/today/today.types.js';
-import { calendarOf } from '../../libs/domain/working-calendar.js';
+import { calendarOf } from '../../libs/domain/calendar/working-calendar.js';
 
 const TODAY = '2026-11-20';
 

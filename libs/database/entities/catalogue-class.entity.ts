@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Certainty } from '#domain/deadline';
+import type { Certainty } from '#domain/deadlines/deadline';
 
 /** A row is a product class of the CCC catalogue (reference data, no tenant). */
 @Entity({ name: 'catalogue_classes', synchronize: false })

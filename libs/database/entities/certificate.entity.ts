@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Scheme } from '#domain/certificate';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import type { Day } from '#domain/day';
-import type { Basis, DeadlineKind } from '#domain/deadline';
+import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
 
 /** A row is a certificate or a self-declaration, live or ended. */
 @Entity({ name: 'certificates', synchronize: false })

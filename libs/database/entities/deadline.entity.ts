@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Day } from '#domain/day';
-import type { Basis, Certainty, Counted, DeadlineKind, DeadlineState } from '#domain/deadline';
+import type { Basis, Certainty, Counted, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 
 /** A row is a day owed by exactly one subject, with the rule that states it and how it was counted. */
 @Entity({ name: 'deadlines', synchronize: false })

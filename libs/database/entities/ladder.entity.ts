@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
-import type { DeadlineKind } from '#domain/deadline';
+import type { DeadlineKind } from '#domain/deadlines/deadline';
 
 /** A row is a tenant's own reminder steps for one kind of deadline; without it the default holds. */
 @Entity({ name: 'ladders', synchronize: false })

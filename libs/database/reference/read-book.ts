@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
 import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
-import type { Ladder } from '#domain/ladder';
+import type { Ladder } from '#domain/deadlines/ladder';
 import type { RecordKind, Validity } from '#domain/reference/record';
 import type { SchemeDefinition } from '#domain/reference/scheme';
-import { calendarOf, type WorkingCalendar } from '#domain/working-calendar';
+import { calendarOf, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
 import { readAgreement } from './kinds/agreement.js';
 import { readCalendarYear } from './kinds/calendar-year.js';

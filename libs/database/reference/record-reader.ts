@@ -1,5 +1,5 @@
 import { isDay, type Day } from '#domain/day';
-import { BASES, CERTAINTIES } from '#domain/deadline';
+import { BASES, CERTAINTIES } from '#domain/deadlines/deadline';
 import { LANGUAGES } from '#domain/permissions';
 import type { Limit, RecordHead, Sourced, Words } from '#domain/reference/record';
 

@@ -1,6 +1,6 @@
 import type { Scheme } from '../certificate.js';
 import type { Day } from '../day.js';
-import type { Basis } from '../deadline.js';
+import type { Basis } from '../deadlines/deadline.js';
 import type { ApplicantKind, Mode } from '../reference/catalogue.js';
 import type { Limit, Sourced, Words } from '../reference/record.js';
 import type { VehicleCategory } from './facts.js';

@@ -1,5 +1,5 @@
 import type { Day } from '../day.js';
-import type { Basis } from '../deadline.js';
+import type { Basis } from '../deadlines/deadline.js';
 import type { ReferenceBook } from '../reference/book.js';
 import type { CatalogueClass, ModePeriod, Principle } from '../reference/catalogue.js';
 import { holdsOn, type Sourced } from '../reference/record.js';

@@ -1,4 +1,4 @@
-import { countFrom } from '../counting.js';
+import { countFrom } from '../calendar/counting.js';
 import type { Day } from '../day.js';
 import type { SchemeDefinition, StageDefinition } from '../reference/scheme.js';
 import type { StageNode } from './graph.js';

@@ -1,4 +1,4 @@
-import { countFrom, type CountUnit } from '../counting.js';
+import { countFrom, type CountUnit } from '../calendar/counting.js';
 import { addDays, daysBetween, type Day } from '../day.js';
 import type { SchemeDefinition, StageDeadline, StageDefinition } from '../reference/scheme.js';
 import type { LimitState, PlanCalendars, PlanLimit, StageDays } from './plan.js';

@@ -1,4 +1,4 @@
-import { blocksBetween, countFrom } from '../counting.js';
+import { blocksBetween, countFrom } from '../calendar/counting.js';
 import { daysBetween, type Day } from '../day.js';
 import { RuleBroken } from '../errors.js';
 import { PARTIES, type SchemeDefinition } from '../reference/scheme.js';

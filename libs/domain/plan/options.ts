@@ -1,4 +1,4 @@
-import { COUNT_UNITS } from '../counting.js';
+import { COUNT_UNITS } from '../calendar/counting.js';
 import { isDay } from '../day.js';
 import { BadInput, type FieldFault } from '../errors.js';
 import type { SchemeDefinition, StageDefinition } from '../reference/scheme.js';

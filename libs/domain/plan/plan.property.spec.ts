@@ -9,10 +9,10 @@ import {
   SIDE_BY_SIDE,
   stage,
 } from '../../../test/support/plan-schemes.js';
-import type { CountUnit } from '../counting.js';
+import type { CountUnit } from '../calendar/counting.js';
 import { addDays } from '../day.js';
 import { PARTIES } from '../reference/scheme.js';
-import { workingDayOnOrAfter } from '../working-calendar.js';
+import { workingDayOnOrAfter } from '../calendar/working-calendar.js';
 import { planBackward, planForward } from './make-plan.js';
 import type { Plan, PlanOptions } from './plan.js';
 

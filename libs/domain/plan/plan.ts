@@ -1,9 +1,9 @@
-import type { CountUnit, CountedDay, HolidayBlock } from '../counting.js';
+import type { CountUnit, CountedDay, HolidayBlock } from '../calendar/counting.js';
 import type { Day } from '../day.js';
-import type { Basis, Certainty } from '../deadline.js';
+import type { Basis, Certainty } from '../deadlines/deadline.js';
 import type { Words } from '../reference/record.js';
 import type { Party } from '../reference/scheme.js';
-import type { WorkingCalendar } from '../working-calendar.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 
 /** Whose working days are counted: the consultancy's and the client's own country, everybody else works in China. */
 export type PlanCalendars = Readonly<Record<Party, WorkingCalendar>>;

@@ -1,4 +1,4 @@
-import type { Certainty } from '../deadline.js';
+import type { Certainty } from '../deadlines/deadline.js';
 import type { Day } from '../day.js';
 import type { YesNoUnknown } from '../reference/actors.js';
 import type { ReferenceBook } from '../reference/book.js';

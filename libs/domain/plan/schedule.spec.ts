@@ -7,7 +7,7 @@ import {
   SIDE_BY_SIDE,
   stage,
 } from '../../../test/support/plan-schemes.js';
-import type { CountUnit } from '../counting.js';
+import type { CountUnit } from '../calendar/counting.js';
 import { planBackward, planForward } from './make-plan.js';
 import type { Pin, Plan, PlanOptions } from './plan.js';
 import { lastStart } from './schedule.js';

@@ -1,7 +1,7 @@
-import { countFrom, type CountUnit, type CountedDay } from '../counting.js';
+import { countFrom, type CountUnit, type CountedDay } from '../calendar/counting.js';
 import { addDays, type Day } from '../day.js';
 import type { StageDefinition } from '../reference/scheme.js';
-import { workingDayOnOrAfter, workingDayOnOrBefore, type WorkingCalendar } from '../working-calendar.js';
+import { workingDayOnOrAfter, workingDayOnOrBefore, type WorkingCalendar } from '../calendar/working-calendar.js';
 import type { StageNode } from './graph.js';
 import type { Hold, Pin, PinConflict, PlanCalendars, PlannedDuration, PlanOptions, StageDays } from './plan.js';
 

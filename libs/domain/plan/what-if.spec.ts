@@ -1,4 +1,4 @@
-import { calendarOf } from '../working-calendar.js';
+import { calendarOf } from '../calendar/working-calendar.js';
 import {
   deadline,
   everywhere,

@@ -1,4 +1,4 @@
-import type { Basis } from '../deadline.js';
+import type { Basis } from '../deadlines/deadline.js';
 import type { Day } from '../day.js';
 import type { RecordHead, Sourced, Words } from './record.js';
 

@@ -1,5 +1,5 @@
-import type { RuleBook } from '../deadline-rules.js';
-import type { CalendarException } from '../working-calendar.js';
+import type { RuleBook } from '../deadlines/deadline-rules.js';
+import type { CalendarException } from '../calendar/working-calendar.js';
 import type { Authority, CertificationBody, Laboratory, Qualification, RecognitionAgreement } from './actors.js';
 import type {
   Amendment,

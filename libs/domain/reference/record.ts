@@ -1,4 +1,4 @@
-import type { Basis, Certainty } from '../deadline.js';
+import type { Basis, Certainty } from '../deadlines/deadline.js';
 import type { Day } from '../day.js';
 import type { Language } from '../permissions.js';
 

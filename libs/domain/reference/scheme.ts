@@ -1,4 +1,4 @@
-import type { Basis } from '../deadline.js';
+import type { Basis } from '../deadlines/deadline.js';
 import type { Scheme } from '../certificate.js';
 import type { Day } from '../day.js';
 import type { Mode } from './catalogue.js';

@@ -1,6 +1,6 @@
 /** The shapes of a register's row: what it says in our own words, what its reading needs to know and what it yields. */
 
-import type { CertificateStatus } from '../certificate-status.js';
+import type { CertificateStatus } from '../states/certificate-status.js';
 import type { FactoryClass, Scheme } from '../certificate.js';
 import type { Day } from '../day.js';
 import type { Language } from '../permissions.js';

@@ -1,7 +1,7 @@
 /** One register row, from its cells and the rules between them. */
 
 import { BODIES, isSelfDeclaration, type Scheme } from '../certificate.js';
-import type { CertificateStatus } from '../certificate-status.js';
+import type { CertificateStatus } from '../states/certificate-status.js';
 import type { Day } from '../day.js';
 import type { Language } from '../permissions.js';
 import type { SheetRow } from './cell.js';

@@ -1,5 +1,5 @@
 import { BODIES, FACTORY_CLASSES, type FactoryClass, type Scheme } from '../certificate.js';
-import type { CertificateStatus } from '../certificate-status.js';
+import type { CertificateStatus } from '../states/certificate-status.js';
 import type { Language } from '../permissions.js';
 import { narrow, wordKey } from './text.js';
 

@@ -2,7 +2,7 @@ import { ApiProperty, type ApiPropertyOptions, ApiPropertyOptional } from '@nest
 import { IsIn, IsObject, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { VERDICTS, type ApplicabilityAnswer, type Verdict } from '#domain/applicability/answer';
 import { VEHICLE_CATEGORIES, type ApplicabilityFacts, type VehicleCategory } from '#domain/applicability/facts';
-import { BASES, CERTAINTIES, type Basis, type Certainty } from '#domain/deadline';
+import { BASES, CERTAINTIES, type Basis, type Certainty } from '#domain/deadlines/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { KNOWN_OR_NOT, type YesNoUnknown } from '#domain/reference/actors';
 import { APPLICANT_KINDS, type ApplicantKind, MODES, type Mode } from '#domain/reference/catalogue';

@@ -1,4 +1,4 @@
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Scheme } from '#domain/certificate';
 import type { Day } from '#domain/day';
 import type { AlternativeFacts, NamedClass, OpenQuestion, QuestionFacts, ReasonFacts, StepFacts, Verdict } from '#domain/applicability/answer'; // prettier-ignore

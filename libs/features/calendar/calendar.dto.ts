@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { COUNT_UNITS, MAX_COUNT, type CountUnit } from '#domain/counting';
-import type { Certainty } from '#domain/deadline';
-import type { DayKind } from '#domain/working-calendar';
+import { COUNT_UNITS, MAX_COUNT, type CountUnit } from '#domain/calendar/counting';
+import type { Certainty } from '#domain/deadlines/deadline';
+import type { DayKind } from '#domain/calendar/working-calendar';
 import { IsCountry, IsDay, TidyCode } from '#platform/http/fields';
 
 /**

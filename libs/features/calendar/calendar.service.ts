@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { blocksBetween, countBetween, countFrom, type CountedDay } from '#domain/counting';
+import { blocksBetween, countBetween, countFrom, type CountedDay } from '#domain/calendar/counting';
 import { daysBetween, type Day } from '#domain/day';
 import { BadInput } from '#domain/errors';
-import type { WorkingCalendar } from '#domain/working-calendar';
+import type { WorkingCalendar } from '#domain/calendar/working-calendar';
 import { Calendars } from '#platform/calendars/calendars';
 import { libraryCountries } from '#platform/calendars/holiday-library';
 import type {

@@ -1,8 +1,8 @@
-import { calendarYear } from '#domain/calendar-year';
-import { blocksBetween, type HolidayBlock, type SkippedBlock } from '#domain/counting';
+import { calendarYear } from '#domain/calendar/calendar-year';
+import { blocksBetween, type HolidayBlock, type SkippedBlock } from '#domain/calendar/counting';
 import { daysInMonth, weekday } from '#domain/day';
-import { holidayLaw } from '#domain/holiday-laws';
-import type { WorkingCalendar } from '#domain/working-calendar';
+import { holidayLaw } from '#domain/calendar/holiday-laws';
+import type { WorkingCalendar } from '#domain/calendar/working-calendar';
 import { HOLIDAY_LIBRARY } from '#platform/calendars/holiday-library';
 import type {
   CalendarYearView,

@@ -7,9 +7,9 @@ import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
-import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
+import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
 import type { Day } from '#domain/day';
-import { certificateDeadlines } from '#domain/deadline-rules';
+import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import { numberKey } from '#domain/register/text';

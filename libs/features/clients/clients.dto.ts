@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, Min } from 'class-validator';
-import { Basis, DeadlineKind } from '#domain/deadline';
+import { Basis, DeadlineKind } from '#domain/deadlines/deadline';
 import { IfGiven, IsCountry, IsName, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 import { ContactView } from './contacts.dto.js';

@@ -7,7 +7,7 @@ import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { factoryDeadlines, type FactoryFacts } from '#domain/deadline-rules';
+import { factoryDeadlines, type FactoryFacts } from '#domain/deadlines/deadline-rules';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { nameKey } from '#domain/register/text';
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';

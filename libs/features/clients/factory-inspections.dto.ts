@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FACTORY_CLASSES, SCHEMES, type FactoryClass, type Scheme } from '#domain/certificate';
-import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/certificate-status';
-import { BASES, CERTAINTIES, type Basis, type Certainty, type Counted } from '#domain/deadline';
-import type { Consequence, FactoryChain, FollowUpWindow } from '#domain/factory-inspection';
+import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/states/certificate-status';
+import { BASES, CERTAINTIES, type Basis, type Certainty, type Counted } from '#domain/deadlines/deadline';
+import type { Consequence, FactoryChain, FollowUpWindow } from '#domain/deadlines/factory-inspection';
 
 const OUTCOMES = ['suspension-ground', 'revocation-ground', 'inspection-failed', 'test-repeated', 'unknown'] as const;
 

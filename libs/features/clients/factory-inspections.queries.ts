@@ -3,7 +3,7 @@ import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays } from '#domain/day';
 import { NotFound } from '#domain/errors';
-import { certificateChain, type ChainFactory, type FollowUpWindow } from '#domain/factory-inspection';
+import { certificateChain, type ChainFactory, type FollowUpWindow } from '#domain/deadlines/factory-inspection';
 import type { ChainedCertificate, InspectionWindow, InspectionWindowView } from './factory-inspections.dto.js';
 
 /** Certificates of one factory that are looked at. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { BASES, DEADLINE_KINDS, DEADLINE_STATES, type Basis, type Certainty, type Counted, type DeadlineKind, type DeadlineState } from '#domain/deadline'; // prettier-ignore
+import { BASES, DEADLINE_KINDS, DEADLINE_STATES, type Basis, type Certainty, type Counted, type DeadlineKind, type DeadlineState } from '#domain/deadlines/deadline'; // prettier-ignore
 import { IsDay, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import { Deadline } from '#database/entities/deadline.entity';
-import type { StatedDeadline } from '#domain/deadline';
+import type { StatedDeadline } from '#domain/deadlines/deadline';
 import { RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { RemindersService } from '#features/reminders/reminders.service';

@@ -1,4 +1,4 @@
-import type { StatedDeadline } from '#domain/deadline';
+import type { StatedDeadline } from '#domain/deadlines/deadline';
 import { restatementOf, type KnownDeadline } from './restatement.js';
 
 const renewal = (changes: Partial<StatedDeadline> = {}): StatedDeadline => ({

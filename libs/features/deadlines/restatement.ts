@@ -5,7 +5,7 @@ import {
   type DeadlineKind,
   type DeadlineState,
   type StatedDeadline,
-} from '#domain/deadline';
+} from '#domain/deadlines/deadline';
 
 /** A stored deadline of one subject, as far as restating needs it. Withdrawn ones take no part. */
 export interface KnownDeadline extends StatedDeadline {

@@ -3,7 +3,7 @@ import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays, type Day } from '#domain/day';
 import type { ReferenceBook } from '#domain/reference/book';
-import { workingDaysBetween } from '#domain/working-calendar';
+import { workingDaysBetween } from '#domain/calendar/working-calendar';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';

@@ -5,7 +5,7 @@ import type { Day } from '#domain/day';
 import { mayRunInParallel, refuseOptions } from '#domain/plan/options';
 import { routesFor, type RouteFacts } from '#domain/plan/router';
 import { whatMoved } from '#domain/plan/what-if';
-import { reuse } from '#domain/recognition';
+import { reuse } from '#domain/plan/recognition';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
 import { refused, requireClass, requireOrder, requirePlanDay, requireScheme } from './plan-input.js';

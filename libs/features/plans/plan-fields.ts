@@ -1,5 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { COUNT_UNITS } from '#domain/counting';
+import { COUNT_UNITS } from '#domain/calendar/counting';
 import { isDay } from '#domain/day';
 import { KNOWN_OR_NOT } from '#domain/reference/actors';
 

@@ -6,7 +6,7 @@ import { BadInput } from '#domain/errors';
 import { planBackward, planForward } from '#domain/plan/make-plan';
 import { mayRunInParallel } from '#domain/plan/options';
 import { NO_OPTIONS, type Plan, type PlanCalendars, type PlanOptions } from '#domain/plan/plan';
-import { withPlanningValues, type OwnValues } from '#domain/planning-values';
+import { withPlanningValues, type OwnValues } from '#domain/plan/planning-values';
 import type { ReferenceBook } from '#domain/reference/book';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 import { Calendars } from '#platform/calendars/calendars';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import type { CountUnit } from '#domain/counting';
+import type { CountUnit } from '#domain/calendar/counting';
 import { MOST_UNITS } from '#domain/plan/options';
 import type { Words } from '#domain/reference/record';
 import { Tidy } from '#platform/http/fields';

@@ -3,7 +3,7 @@ import { Db } from '#database/db';
 import { PlanningValueRow } from '#database/entities/planning-value.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound, RuleBroken } from '#domain/errors';
-import { planningValues, requirePlanningValue } from '#domain/planning-values';
+import { planningValues, requirePlanningValue } from '#domain/plan/planning-values';
 import type { ReferenceBook } from '#domain/reference/book';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator'; // prettier-ignore
-import type { CountUnit } from '#domain/counting';
+import type { CountUnit } from '#domain/calendar/counting';
 import type { Plan, PlanOptions } from '#domain/plan/plan';
 import type { Route } from '#domain/plan/router';
 import type { Move } from '#domain/plan/what-if';
-import type { AgreementAnswer } from '#domain/recognition';
+import type { AgreementAnswer } from '#domain/plan/recognition';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import type { Mode } from '#domain/reference/catalogue';
 import type { Limit, Words } from '#domain/reference/record';

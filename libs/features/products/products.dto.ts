@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, Min } from 'class-validator'; // prettier-ignore
 import { SCHEMES, type Scheme } from '#domain/certificate';
-import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/certificate-status';
+import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/states/certificate-status';
 import { MODELS_MAX } from '#domain/register/models';
 import { IfGiven, IsName, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
-import type { CertificateItem } from '#domain/regulatory-change';
+import type { CertificateItem } from '#domain/changes/regulatory-change';
 
 /** A live certificate, or a product for which none stands. */
 export type Candidate = {

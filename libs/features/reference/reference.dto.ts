@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import { RECORD_KINDS, type RecordKind } from '#domain/reference/record';
 
 const CERTAINTY = { enum: ['official', 'secondary', 'unverified'] };

@@ -1,6 +1,6 @@
 import type { ReferenceBook } from '#domain/reference/book';
 import type { Amendment, Standard } from '#domain/reference/catalogue';
-import { changesOf } from '#domain/regulatory-change-record';
+import { changesOf } from '#domain/changes/regulatory-change-record';
 import type { ChangedClassView, ChangeDaysView, RegulatoryChangeView } from './regulatory-changes.dto.js';
 
 const NO_DAYS: ChangeDaysView = {

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Words } from '#domain/reference/record';
-import type { ChangeReason, ChangeVerdict } from '#domain/regulatory-change';
-import type { Unmatchable } from '#domain/regulatory-change-record';
+import type { ChangeReason, ChangeVerdict } from '#domain/changes/regulatory-change';
+import type { Unmatchable } from '#domain/changes/regulatory-change-record';
 import { PageQuery } from '#platform/http/page';
 
 const CERTAINTY = { enum: ['official', 'secondary', 'unverified'] };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound, RuleBroken } from '#domain/errors';
-import { affectedBy, type ChangeItem, type RegulatoryChange } from '#domain/regulatory-change';
-import { changesOf } from '#domain/regulatory-change-record';
+import { affectedBy, type ChangeItem, type RegulatoryChange } from '#domain/changes/regulatory-change';
+import { changesOf } from '#domain/changes/regulatory-change-record';
 import { decodeCursor, DEFAULT_PAGE_SIZE, encodeCursor } from '#platform/http/page';
 import { AffectedQueries, type Candidate, type CandidatePosition } from './affected.queries.js';
 import { toChangeViews } from './regulatory-change-views.js';

@@ -1,6 +1,6 @@
 import type { Db } from '#database/db';
 import { addDays, type Day } from '#domain/day';
-import { DEADLINE_KINDS } from '#domain/deadline';
+import { DEADLINE_KINDS } from '#domain/deadlines/deadline';
 import type { ImportDates } from './register-import.dto.js';
 
 /** The days that an import brought and that still wait for it, by kind; inside its transaction those of the import itself. */

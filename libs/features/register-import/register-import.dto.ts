@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, Max, Min } from 'class-validator';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { REGISTER_COLUMNS, type RegisterColumn } from '#domain/register/columns';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { PageQuery } from '#platform/http/page';

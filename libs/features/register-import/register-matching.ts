@@ -1,6 +1,6 @@
 import type { Db } from '#database/db';
 import type { Scheme } from '#domain/certificate';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { nameKey } from '#domain/register/text';

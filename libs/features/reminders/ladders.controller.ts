@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseEnumPipe, Post, Put } from '@nestjs/common';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { NotFound } from '#domain/errors';
 import { Needs } from '#platform/http/marks';
 import { LadderEdit, LadderInput, LadderList, LadderPreview, LadderView } from './ladders.dto.js';

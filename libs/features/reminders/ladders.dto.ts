@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
-import { LADDER_LIMITS } from '#domain/ladder';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
+import { LADDER_LIMITS } from '#domain/deadlines/ladder';
 import { LANGUAGES, type Language } from '#domain/permissions';
 
 /** The steps at which people are reminded of a deadline of one kind. */

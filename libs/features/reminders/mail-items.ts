@@ -1,12 +1,12 @@
 import type { Db } from '#database/db';
 import type { FactoryClass, Scheme } from '#domain/certificate';
 import { daysBetween, type Day } from '#domain/day';
-import type { Basis, Counted, DeadlineKind, DeadlineState } from '#domain/deadline';
+import type { Basis, Counted, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
-import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
+import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
 import type { RecipientReason } from './recipients.js';
-import type { Ladders } from '#domain/ladder';
+import type { Ladders } from '#domain/deadlines/ladder';
 
 /** A reminder in an envelope, with all that is said of it. */
 export interface MailRow {

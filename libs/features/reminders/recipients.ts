@@ -1,6 +1,6 @@
 import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
-import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadline';
+import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */

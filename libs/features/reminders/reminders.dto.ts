@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';

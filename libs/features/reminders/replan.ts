@@ -1,8 +1,8 @@
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
-import type { PlannedStep } from '#domain/reminder-plan';
+import type { PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { DeadlineToPlan, Recipient, RecipientReason } from './recipients.js';
-import type { Ladders } from '#domain/ladder';
+import type { Ladders } from '#domain/deadlines/ladder';
 
 /** A reminder as the ladder wants it now. */
 export interface WantedReminder extends PlannedStep {

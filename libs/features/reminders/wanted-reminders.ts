@@ -1,9 +1,9 @@
 import type { Day } from '#domain/day';
-import { planReminders, SEND_HOUR, type PlannedStep } from '#domain/reminder-plan';
+import { planReminders, SEND_HOUR, type PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
 import type { DeadlineToPlan, Recipient } from './recipients.js';
-import type { Ladders } from '#domain/ladder';
+import type { Ladders } from '#domain/deadlines/ladder';
 import type { WantedReminder } from './replan.js';
 
 interface Given {

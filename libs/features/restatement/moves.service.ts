@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import type { Day } from '#domain/day';
-import { movesBetween, type OwedDay } from '#domain/deadline-move';
+import { movesBetween, type OwedDay } from '#domain/deadlines/deadline-move';
 import { Clock } from '#platform/clock';
 
 /** A day that moved, of exactly one subject. */

@@ -1,4 +1,4 @@
-import { isWorkingDay, workingDayOnOrAfter, workingDaysBetween } from '#domain/working-calendar';
+import { isWorkingDay, workingDayOnOrAfter, workingDaysBetween } from '#domain/calendar/working-calendar';
 import { Calendars } from './calendars.js';
 
 const calendars = new Calendars();

@@ -3,7 +3,12 @@ import type Holidays from 'date-holidays';
 import { shippedReference } from '#database/reference/read-book';
 import { addDays, type Day } from '#domain/day';
 import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
-import { calendarOf, type CalendarDay, type CalendarException, type WorkingCalendar } from '#domain/working-calendar';
+import {
+  calendarOf,
+  type CalendarDay,
+  type CalendarException,
+  type WorkingCalendar,
+} from '#domain/calendar/working-calendar';
 
 /** Weekdays without work where they are not Saturday and Sunday; 1 = Monday. */
 const WEEKENDS: Readonly<Record<string, readonly number[]>> = {

@@ -5,7 +5,12 @@ import chineseDays from 'chinese-days';
 import type Holidays from 'date-holidays';
 import { parse } from 'yaml';
 import { addDays, type Day } from '#domain/day';
-import { calendarOf, type CalendarException, isWorkingDay, type WorkingCalendar } from '#domain/working-calendar';
+import {
+  calendarOf,
+  type CalendarException,
+  isWorkingDay,
+  type WorkingCalendar,
+} from '#domain/calendar/working-calendar';
 
 /** Our sourced days as they stand in the file, past every reader of ours. */
 function sourced(country: 'CN' | 'HK'): WorkingCalendar {

@@ -1,4 +1,4 @@
-import type { Basis, Certainty, Counted, DeadlineKind, DeadlineState } from '#domain/deadline';
+import type { Basis, Certainty, Counted, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language, Role, TenantKind } from '#domain/permissions';
 

@@ -1,7 +1,7 @@
 import type { ApplicabilityAnswer, Verdict } from '#domain/applicability/answer';
 import type { ApplicabilityFacts, VehicleCategory } from '#domain/applicability/facts';
 import type { Day } from '#domain/day';
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import type { ApplicantKind, Mode } from '#domain/reference/catalogue';

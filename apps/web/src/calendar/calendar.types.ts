@@ -1,7 +1,7 @@
-import type { CountUnit } from '#domain/counting';
+import type { CountUnit } from '#domain/calendar/counting';
 import type { Day } from '#domain/day';
-import type { Certainty } from '#domain/deadline';
-import type { DayKind } from '#domain/working-calendar';
+import type { Certainty } from '#domain/deadlines/deadline';
+import type { DayKind } from '#domain/calendar/working-calendar';
 
 /** How sure a year is; `library`: kept by others, `not-loaded`: nothing known but the plain week. */
 export type YearStatus = 'official' | 'secondary' | 'partial' | 'unpublished' | 'not-loaded' | 'library';

@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COUNT_UNITS, type CountUnit } from '#domain/counting';
+import { COUNT_UNITS, type CountUnit } from '#domain/calendar/counting';
 import { DateField } from '../components/date-field.js';
 import { CountrySelect } from '../components/selects.js';
 import { useLanguage } from '../i18n/use-language.js';

@@ -1,4 +1,4 @@
-import { COUNT_UNITS, type CountUnit } from '#domain/counting';
+import { COUNT_UNITS, type CountUnit } from '#domain/calendar/counting';
 import { isDay, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import { useUrlState } from '../components/url-state.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import { BasisMark } from '../components/deadline-chip.js';
 import { Sources } from '../components/sources.js';
 import classes from './standing.module.css';

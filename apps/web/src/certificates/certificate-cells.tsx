@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
-import { isLive } from '#domain/certificate-status';
+import { isLive } from '#domain/states/certificate-status';
 import type { Day } from '#domain/day';
 import { CertificateNumber } from '../components/certificate-number.js';
 import { DueReading } from '../components/due-reading.js';

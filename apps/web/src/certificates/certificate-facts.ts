@@ -6,7 +6,7 @@ import {
   type CertificateAct,
   type CertificateStatus,
   type GroundedAct,
-} from '#domain/certificate-status';
+} from '#domain/states/certificate-status';
 import type { Day } from '#domain/day';
 import type { Certificate, OwedDeadline } from './certificates.types.js';
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { CertificateAct } from '#domain/certificate-status';
+import type { CertificateAct } from '#domain/states/certificate-status';
 import type { MemberState } from '#domain/members';
 import { may, type Role } from '#domain/permissions';
 import { api, type Query } from '../api/client.js';

@@ -1,6 +1,6 @@
 import type { FactoryClass, Scheme } from '#domain/certificate';
-import type { CertificateStatus } from '#domain/certificate-status';
-import type { Basis, DeadlineKind } from '#domain/deadline';
+import type { CertificateStatus } from '#domain/states/certificate-status';
+import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { Deadline } from '../api/types.js';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { DeadlineKind } from '#domain/deadline';
+import type { DeadlineKind } from '#domain/deadlines/deadline';
 import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';

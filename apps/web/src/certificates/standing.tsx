@@ -1,6 +1,6 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CERTIFICATE_GROUNDS_SOURCE, shipmentEffect, SUSPENSION_ENDS, suspensionEndsOn, suspensionRequestBy, suspensionTerm, VOLUNTARY_SUSPENSION, type CertificateStatus } from '#domain/certificate-status'; // prettier-ignore
+import { CERTIFICATE_GROUNDS_SOURCE, shipmentEffect, SUSPENSION_ENDS, suspensionEndsOn, suspensionRequestBy, suspensionTerm, VOLUNTARY_SUSPENSION, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
 import type { Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import chip from '../components/deadline-chip.module.css';

@@ -2,7 +2,7 @@ import { Select, Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { certificateActs, groundsOf, type CertificateAct } from '#domain/certificate-status';
+import { certificateActs, groundsOf, type CertificateAct } from '#domain/states/certificate-status';
 import { problemText } from '../api/problem.js';
 import { useToday } from '../api/clock.js';
 import { refreshAfterChange } from '../api/refresh.js';

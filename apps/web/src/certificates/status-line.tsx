@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
-import { CERTIFICATE_TRANSITIONS } from '#domain/certificate-status';
+import { CERTIFICATE_TRANSITIONS } from '#domain/states/certificate-status';
 import { useSession } from '../api/session.js';
 import { CertificateNumber } from '../components/certificate-number.js';
 import { StatusTag } from '../components/status-tag.js';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { BODIES, SCHEMES } from '#domain/certificate';
-import { CERTIFICATE_STATUSES } from '#domain/certificate-status';
+import { CERTIFICATE_STATUSES } from '#domain/states/certificate-status';
 import { isDay } from '#domain/day';
 import { useSession } from '../api/session.js';
 import { clientQuery, factoryQuery, loadClients } from '../clients/clients.api.js';

@@ -1,8 +1,8 @@
-import type { Basis, Certainty } from '#domain/deadline';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Words } from '#domain/reference/record';
-import type { ChangeReason, ChangeVerdict } from '#domain/regulatory-change';
-import type { Unmatchable } from '#domain/regulatory-change-record';
+import type { ChangeReason, ChangeVerdict } from '#domain/changes/regulatory-change';
+import type { Unmatchable } from '#domain/changes/regulatory-change-record';
 
 /** A day that moved because the rules or calendars did. */
 export interface Move {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { isDay } from '#domain/day';
 import { useLanguage } from '../i18n/use-language.js';
 import type { Move } from './changes.types.js';

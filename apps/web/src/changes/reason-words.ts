@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import type { Scheme } from '#domain/certificate';
 import { isDay } from '#domain/day';
-import type { ChangeReason } from '#domain/regulatory-change';
+import type { ChangeReason } from '#domain/changes/regulatory-change';
 import { useLanguage } from '../i18n/use-language.js';
 
 /** One step of the reasoning in words; its facts are days, states, schemes and editions. */

@@ -1,5 +1,5 @@
 import type { FactoryClass } from '#domain/certificate';
-import type { Basis, DeadlineKind } from '#domain/deadline';
+import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 

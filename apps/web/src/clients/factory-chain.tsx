@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
-import type { Consequence } from '#domain/factory-inspection';
+import type { Consequence } from '#domain/deadlines/factory-inspection';
 import { BasedOn } from '../certificates/based-on.js';
 import { hrefOf } from '../certificates/certificate-cells.js';
 import { groundKey } from '../certificates/standing.js';

@@ -1,8 +1,8 @@
 import type { FactoryClass, Scheme } from '#domain/certificate';
-import type { CertificateStatus } from '#domain/certificate-status';
-import type { Basis, Certainty } from '#domain/deadline';
+import type { CertificateStatus } from '#domain/states/certificate-status';
+import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
-import type { Consequence, FactoryChain, FollowUpWindow } from '#domain/factory-inspection';
+import type { Consequence, FactoryChain, FollowUpWindow } from '#domain/deadlines/factory-inspection';
 
 /** When a factory must be inspected next; null where it is unknown. */
 export interface InspectionWindow {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Basis } from '#domain/deadline';
+import type { Basis } from '#domain/deadlines/deadline';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import { useUrgency } from '../components/urgency.js';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, addMonths, daysBetween, type Day } from '#domain/day';
-import type { WorkingCalendar } from '#domain/working-calendar';
+import type { WorkingCalendar } from '#domain/calendar/working-calendar';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './burn-up.module.css';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Counted, CountedReading } from '#domain/deadline';
+import type { Counted, CountedReading } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
-import type { SkippedBlock } from '#domain/skipped-days';
+import type { SkippedBlock } from '#domain/calendar/skipped-days';
 import { HolidayName, useHolidayWords } from '../calendar/holiday-words.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './deadline-chip.module.css';

@@ -1,8 +1,8 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, weekday, type Day } from '#domain/day';
-import { urgency } from '#domain/deadline';
-import { isWorkingDay, type WorkingCalendar } from '#domain/working-calendar';
+import { urgency } from '#domain/deadlines/deadline';
+import { isWorkingDay, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './day-rule.module.css';
 import { urgencyMark } from './urgency.js';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Basis, Counted } from '#domain/deadline';
+import type { Basis, Counted } from '#domain/deadlines/deadline';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import type { Deadline } from '../api/types.js';

@@ -1,4 +1,4 @@
-import type { Basis } from '#domain/deadline';
+import type { Basis } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import { useLanguage } from '../i18n/use-language.js';
 import { DueDay } from './deadline-chip.js';

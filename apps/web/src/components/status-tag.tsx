@@ -8,7 +8,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import classes from './status-tag.module.css';
 
 /** The state a reader sees: a valid self-declaration is `declared`, because it ends and a certificate does not. */

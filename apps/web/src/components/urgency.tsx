@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { urgency as urgencyOf, type Urgency } from '#domain/deadline';
+import { urgency as urgencyOf, type Urgency } from '#domain/deadlines/deadline';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
 import classes from './urgency.module.css';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isDay, type Day } from '#domain/day';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import { useLanguage } from '../i18n/use-language.js';
 import type { ImportFault, ImportWarning } from './imports.types.js';
 

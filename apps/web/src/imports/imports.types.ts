@@ -1,4 +1,4 @@
-import type { DeadlineKind } from '#domain/deadline';
+import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { RegisterColumn } from '#domain/register/columns';

@@ -1,4 +1,4 @@
-import type { Basis, Certainty, DeadlineKind } from '#domain/deadline';
+import type { Basis, Certainty, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 
 /** How the installation fares, in numbers over all tenants. */

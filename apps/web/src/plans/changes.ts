@@ -1,7 +1,7 @@
-import { COUNT_UNITS, type CountUnit } from '#domain/counting';
+import { COUNT_UNITS, type CountUnit } from '#domain/calendar/counting';
 import { isDay, type Day } from '#domain/day';
 import type { OwnDuration } from '#domain/plan/plan';
-import type { OptionsInput } from './plans.api.js';
+import type { OptionsInput } from './plans.types.js';
 
 /** What a person has set for one stage; null: as the scheme has it. */
 export interface StageChange {

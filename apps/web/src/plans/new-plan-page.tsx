@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '#domain/day';
 import type { Plan } from '#domain/plan/plan';
-import { REUSED_BY } from '#domain/recognition';
+import { REUSED_BY } from '#domain/plan/recognition';
 import { useSession } from '../api/session.js';
 import { Section } from '../components/detail-page.js';
 import { PageHeader } from '../components/page-header.js';

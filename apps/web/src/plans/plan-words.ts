@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CountUnit } from '#domain/counting';
+import type { CountUnit } from '#domain/calendar/counting';
 import type { Day } from '#domain/day';
 import type { PlanLimit, PlannedStage } from '#domain/plan/plan';
 import type { RouteReason } from '#domain/plan/router';

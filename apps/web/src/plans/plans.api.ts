@@ -1,18 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '#domain/day';
-import type { OwnDuration, Pin } from '#domain/plan/plan';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
-import type { Comparison, Direction, PlanLine, StoredPlan, WhatIf } from './plans.types.js';
-
-/** Options as the api takes them: what is left out is as the scheme has it. */
-export interface OptionsInput {
-  isParallel?: boolean;
-  optional?: readonly string[];
-  durations?: Readonly<Record<string, OwnDuration>>;
-  pins?: Readonly<Record<string, Pin>>;
-}
+import type { Comparison, Direction, OptionsInput, PlanLine, StoredPlan, WhatIf } from './plans.types.js';
 
 interface Planned {
   productId?: string;

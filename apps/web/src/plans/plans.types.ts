@@ -1,8 +1,8 @@
 import type { Day } from '#domain/day';
-import type { Plan, PlanOptions } from '#domain/plan/plan';
+import type { OwnDuration, Pin, Plan, PlanOptions } from '#domain/plan/plan';
 import type { RouteReason } from '#domain/plan/router';
 import type { Move } from '#domain/plan/what-if';
-import type { AgreementAnswer } from '#domain/recognition';
+import type { AgreementAnswer } from '#domain/plan/recognition';
 import type { Mode } from '#domain/reference/catalogue';
 import type { Limit, Sourced, Words } from '#domain/reference/record';
 import type { Party, SchemeKind, StageDefinition } from '#domain/reference/scheme';
@@ -123,4 +123,12 @@ export interface StoredPlan {
   createdAt: string;
   createdByName: string | null;
   version: number;
+}
+
+/** Options as the api takes them: what is left out is as the scheme has it. */
+export interface OptionsInput {
+  isParallel?: boolean;
+  optional?: readonly string[];
+  durations?: Readonly<Record<string, OwnDuration>>;
+  pins?: Readonly<Record<string, Pin>>;
 }

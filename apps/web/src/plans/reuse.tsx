@@ -1,7 +1,7 @@
 import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#domain/day';
-import type { AgreementAnswer, CriterionAnswer, Verdict } from '#domain/recognition';
+import type { AgreementAnswer, CriterionAnswer, Verdict } from '#domain/plan/recognition';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import { Sources } from '../components/sources.js';
 import { DayEntry } from './day-entry.js';

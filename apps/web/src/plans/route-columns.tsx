@@ -2,7 +2,7 @@ import { IconCheck, IconHelp, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#domain/day';
 import type { Plan } from '#domain/plan/plan';
-import { REUSED_BY, VERDICTS, type AgreementAnswer } from '#domain/recognition';
+import { REUSED_BY, VERDICTS, type AgreementAnswer } from '#domain/plan/recognition';
 import { KNOWN_OR_NOT, type YesNoUnknown } from '#domain/reference/actors';
 import { PARTIES } from '#domain/reference/scheme';
 import { PartyMark, partyClass } from '../components/party-mark.js';

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COUNT_UNITS, type CountUnit } from '#domain/counting';
+import { COUNT_UNITS, type CountUnit } from '#domain/calendar/counting';
 import type { OwnDuration, Plan, PlannedStage } from '#domain/plan/plan';
 import type { Words } from '#domain/reference/record';
 import { CountedDetails } from '../components/counted-details.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { BASES } from '#domain/deadline';
+import { BASES } from '#domain/deadlines/deadline';
 import type { Plan } from '#domain/plan/plan';
 import { PARTIES } from '#domain/reference/scheme';
 import { PartyName } from '../components/party-mark.js';

@@ -1,5 +1,5 @@
 import type { Scheme } from '#domain/certificate';
-import type { CertificateStatus } from '#domain/certificate-status';
+import type { CertificateStatus } from '#domain/states/certificate-status';
 import type { Day } from '#domain/day';
 import type { NamedClient } from '../clients/clients.types.js';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#domain/day';
-import { urgency } from '#domain/deadline';
+import { urgency } from '#domain/deadlines/deadline';
 import { useToday } from '../api/clock.js';
 import { UrgencyDisc, type UrgencyState } from '../components/urgency.js';
 import { isNear } from '../i18n/format.js';

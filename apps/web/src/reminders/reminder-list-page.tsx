@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DEADLINE_KINDS } from '#domain/deadline';
+import { DEADLINE_KINDS } from '#domain/deadlines/deadline';
 import { useClientFilter } from '../clients/use-client-filter.js';
 import { CertificateNumber } from '../components/certificate-number.js';
 import { ListPage, type Column } from '../components/list-page.js';

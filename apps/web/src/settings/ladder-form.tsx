@@ -2,7 +2,7 @@ import { NumberInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { LADDER_LIMITS, ladderFault } from '#domain/ladder';
+import { LADDER_LIMITS, ladderFault } from '#domain/deadlines/ladder';
 import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { FormDrawer } from '../components/form-drawer.js';

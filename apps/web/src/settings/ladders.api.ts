@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { DeadlineKind } from '#domain/deadline';
+import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { api } from '../api/client.js';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Input, NumberInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LADDER_LIMITS, tidyOffsets } from '#domain/ladder';
+import { LADDER_LIMITS, tidyOffsets } from '#domain/deadlines/ladder';
 import classes from './ladders.module.css';
 
 interface OffsetsFieldProps {

@@ -2,7 +2,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountUnit } from '#domain/counting';
+import type { CountUnit } from '#domain/calendar/counting';
 import { readerTimeZone } from '../api/clock.js';
 import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';

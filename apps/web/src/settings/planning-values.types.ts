@@ -1,5 +1,5 @@
-import type { CountUnit } from '#domain/counting';
-import type { Basis } from '#domain/deadline';
+import type { CountUnit } from '#domain/calendar/counting';
+import type { Basis } from '#domain/deadlines/deadline';
 import type { Words } from '#domain/reference/record';
 
 /** A duration that no source states: our default and the tenant's own amount. */

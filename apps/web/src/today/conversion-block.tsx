@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { addDays, addMonths, type Day } from '#domain/day';
-import type { WorkingCalendar } from '#domain/working-calendar';
+import type { WorkingCalendar } from '#domain/calendar/working-calendar';
 import { BurnUp } from '../components/burn-up.js';
 import { Section } from '../components/detail-page.js';
 import { Rich } from '../components/rich.js';

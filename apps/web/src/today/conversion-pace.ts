@@ -1,5 +1,5 @@
 import { addDays, type Day } from '#domain/day';
-import { isWorkingDay, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
+import { isWorkingDay, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 
 /** Declarations per working day in China: what is needed, what happened, and where that leads. */
 export interface Pace {

@@ -1,5 +1,5 @@
 import { daysBetween, type Day } from '#domain/day';
-import { urgency, type DeadlineKind, type Urgency } from '#domain/deadline';
+import { urgency, type DeadlineKind, type Urgency } from '#domain/deadlines/deadline';
 import type { TodayDeadline } from './today.types.js';
 
 /** Deadlines of one kind, day and client, shown as one line that unfolds. */

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '#domain/day';
-import { workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
+import { workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { CertificateNumber } from '../components/certificate-number.js';
 import { DeadlineChip } from '../components/deadline-chip.js';
 import { Names } from '../components/names.js';

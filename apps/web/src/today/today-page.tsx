@@ -5,7 +5,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, type Day } from '#domain/day';
-import { calendarOf, workingDaysBetween, type WorkingCalendar } from '#domain/working-calendar';
+import { calendarOf, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
 import { DayRule, DayRuleLegend } from '../components/day-rule.js';

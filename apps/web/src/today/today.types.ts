@@ -1,5 +1,5 @@
 import type { Day } from '#domain/day';
-import type { CalendarException } from '#domain/working-calendar';
+import type { CalendarException } from '#domain/calendar/working-calendar';
 import type { Deadline, DeadlineSubject } from '../api/types.js';
 
 /** One open deadline with what it is about. */

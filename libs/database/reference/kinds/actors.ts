@@ -1,4 +1,4 @@
-import { BASES } from '#domain/deadline';
+import { BASES } from '#domain/deadlines/deadline';
 import {
   KNOWN_OR_NOT,
   type Authority,

@@ -1,6 +1,6 @@
 import { addDays, isDay, type Day } from '#domain/day';
 import type { CalendarYearFacts } from '#domain/reference/book';
-import type { CalendarException } from '#domain/working-calendar';
+import type { CalendarException } from '#domain/calendar/working-calendar';
 import type { RecordReader } from '../record-reader.js';
 
 const STATUSES = ['official', 'secondary', 'partial', 'unpublished'] as const;

@@ -1,4 +1,4 @@
-import { CERTAINTIES } from '#domain/deadline';
+import { CERTAINTIES } from '#domain/deadlines/deadline';
 import type {
   Amendment,
   CatalogueHeading,

@@ -1,4 +1,4 @@
-import { CERTAINTIES } from '#domain/deadline';
+import { CERTAINTIES } from '#domain/deadlines/deadline';
 import { isClassCode, type CatalogueClass } from '#domain/reference/catalogue';
 import type { RecordReader } from '../record-reader.js';
 

@@ -1,6 +1,6 @@
 import { FACTORY_CLASSES, SCHEMES } from '#domain/certificate';
-import { BASES, DEADLINE_KINDS } from '#domain/deadline';
-import type { CertificateRule, DeadlineRule, FactoryRule, RuleReading } from '#domain/deadline-rules';
+import { BASES, DEADLINE_KINDS } from '#domain/deadlines/deadline';
+import type { CertificateRule, DeadlineRule, FactoryRule, RuleReading } from '#domain/deadlines/deadline-rules';
 import type { RecordReader } from '../record-reader.js';
 
 export function readDeadlineRule(record: RecordReader): DeadlineRule {

@@ -1,5 +1,5 @@
-import { DEADLINE_KINDS } from '#domain/deadline';
-import { ladderFault, tidyOffsets, type Ladder } from '#domain/ladder';
+import { DEADLINE_KINDS } from '#domain/deadlines/deadline';
+import { ladderFault, tidyOffsets, type Ladder } from '#domain/deadlines/ladder';
 import type { RecordReader } from '../record-reader.js';
 
 /** The key is the kind of deadline. Ladders are our own planning values. */

@@ -1,4 +1,4 @@
-import { BASES } from '#domain/deadline';
+import { BASES } from '#domain/deadlines/deadline';
 import type { Principle } from '#domain/reference/catalogue';
 import type { RecordReader } from '../record-reader.js';
 

@@ -1,5 +1,5 @@
 import { SCHEMES } from '#domain/certificate';
-import { BASES } from '#domain/deadline';
+import { BASES } from '#domain/deadlines/deadline';
 import { stagesFault } from '#domain/plan/graph';
 import { MODES } from '#domain/reference/catalogue';
 import type { Sourced } from '#domain/reference/record';

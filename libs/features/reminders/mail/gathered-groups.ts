@@ -1,5 +1,5 @@
 import { isVoluntary } from '#domain/certificate';
-import { DEADLINE_KINDS, urgency, type DeadlineKind } from '#domain/deadline';
+import { DEADLINE_KINDS, urgency, type DeadlineKind } from '#domain/deadlines/deadline';
 import type { MailItem } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import type { MailWords, Part } from './words.js';

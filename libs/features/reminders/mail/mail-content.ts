@@ -1,6 +1,6 @@
 import type { FactoryClass, Scheme } from '#domain/certificate';
 import type { Day } from '#domain/day';
-import type { Basis, Counted, DeadlineKind } from '#domain/deadline';
+import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
 import type { RecipientReason } from '../recipients.js';
 

@@ -1,5 +1,5 @@
 import { isSelfDeclaration, isVoluntary } from '#domain/certificate';
-import { urgency, type Urgency } from '#domain/deadline';
+import { urgency, type Urgency } from '#domain/deadlines/deadline';
 import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
 import type { MailWords } from './words.js';

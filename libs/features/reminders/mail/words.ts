@@ -1,5 +1,5 @@
 import type { Day } from '#domain/day';
-import type { Basis, Counted, DeadlineKind } from '#domain/deadline';
+import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
 import type { FactoryClass } from '#domain/certificate';
 import type { Language } from '#domain/permissions';
 import { de } from './words.de.js';

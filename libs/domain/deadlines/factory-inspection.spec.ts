@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { FACTORY_CLASSES, SCHEMES, isSelfDeclaration, type FactoryClass, type Scheme } from './certificate.js';
-import { CERTIFICATE_STATUSES, type CertificateStatus } from './certificate-status.js';
-import { addDays } from './day.js';
+import { FACTORY_CLASSES, SCHEMES, isSelfDeclaration, type FactoryClass, type Scheme } from '../certificate.js';
+import { CERTIFICATE_STATUSES, type CertificateStatus } from '../states/certificate-status.js';
+import { addDays } from '../day.js';
 import { factoryDeadlines, type FactoryFacts, type FactoryRule, type RuleBook } from './deadline-rules.js';
 import {
   INSPECTION_DUE_KINDS,
@@ -12,8 +12,8 @@ import {
   type ChainCertificate,
   type ChainFactory,
 } from './factory-inspection.js';
-import type { Limit } from './reference/record.js';
-import { calendarOf } from './working-calendar.js';
+import type { Limit } from '../reference/record.js';
+import { calendarOf } from '../calendar/working-calendar.js';
 
 const china = calendarOf('CN', [{ day: '2026-10-01', kind: 'holiday', name: 'National Day' }], [2026]);
 

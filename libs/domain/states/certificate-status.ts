@@ -1,8 +1,8 @@
-import type { Scheme } from './certificate.js';
-import { addMonths, type Day } from './day.js';
-import type { Basis } from './deadline.js';
-import { RuleBroken } from './errors.js';
-import type { Limit, Sourced } from './reference/record.js';
+import type { Scheme } from '../certificate.js';
+import { addMonths, type Day } from '../day.js';
+import type { Basis } from '../deadlines/deadline.js';
+import { RuleBroken } from '../errors.js';
+import type { Limit, Sourced } from '../reference/record.js';
 import { actsFrom, nextState, terminalStates, type Actors, type Transition } from './transition-table.js';
 
 /** State of a certificate or self-declaration after CNCA-00C-001 (suspension, cancellation, revocation). */

@@ -1,4 +1,4 @@
-import { CHINA } from '../../test/support/china-calendar.js';
+import { CHINA } from '../../../test/support/china-calendar.js';
 import { calendarYear, DayWalk } from './calendar-year.js';
 import { blocksBetween, countBetween, countFrom, type CountUnit } from './counting.js';
 import { calendarOf, type CalendarException } from './working-calendar.js';

@@ -1,4 +1,4 @@
-import { SCHEMES } from './certificate.js';
+import { SCHEMES } from '../certificate.js';
 import {
   CERTIFICATE_ACTORS,
   CERTIFICATE_ACTS,
@@ -21,7 +21,7 @@ import {
   type CertificateAct,
   type CertificateStatus,
 } from './certificate-status.js';
-import { RuleBroken } from './errors.js';
+import { RuleBroken } from '../errors.js';
 
 const LEGAL: Record<CertificateStatus, Partial<Record<CertificateAct, CertificateStatus>>> = {
   valid: { suspend: 'suspended', cancel: 'cancelled', revoke: 'revoked', expire: 'expired' },

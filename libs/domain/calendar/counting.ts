@@ -1,5 +1,5 @@
 import { DayWalk } from './calendar-year.js';
-import { FIRST_YEAR, LAST_YEAR, addDays, addMonths, daysBetween, isDay, weekday, type Day } from './day.js';
+import { FIRST_YEAR, LAST_YEAR, addDays, addMonths, daysBetween, isDay, weekday, type Day } from '../day.js';
 import { explainDays, type Explanation, type SkippedBlock } from './skipped-days.js';
 import type { CalendarDay, WorkingCalendar } from './working-calendar.js';
 

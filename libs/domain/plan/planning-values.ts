@@ -1,8 +1,8 @@
-import type { CountUnit } from './counting.js';
-import { BadInput, RuleBroken } from './errors.js';
-import { AMOUNTS, MOST_UNITS } from './plan/options.js';
-import type { Limit, Words } from './reference/record.js';
-import type { SchemeDefinition, StageDefinition } from './reference/scheme.js';
+import type { CountUnit } from '../calendar/counting.js';
+import { BadInput, RuleBroken } from '../errors.js';
+import { AMOUNTS, MOST_UNITS } from './options.js';
+import type { Limit, Words } from '../reference/record.js';
+import type { SchemeDefinition, StageDefinition } from '../reference/scheme.js';
 
 /**
  * A value that we propose because no source states one. A tenant may set its own; what law or practice says stays.

@@ -1,4 +1,4 @@
-import { FIRST_YEAR, LAST_YEAR, type Day } from './day.js';
+import { FIRST_YEAR, LAST_YEAR, type Day } from '../day.js';
 import type { CalendarDay, WorkingCalendar } from './working-calendar.js';
 
 /** A day as it stands in its calendar. */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekday, type Day } from './day.js';
+import { addDays, daysBetween, weekday, type Day } from '../day.js';
 
 /**
  * Why a day is worked or not. `make-up` is a weekend day that is worked because a neighbouring holiday was made longer

@@ -1,4 +1,4 @@
-import { RuleBroken } from './errors.js';
+import { RuleBroken } from '../errors.js';
 import { actsFrom, needsOf, nextState, terminalStates, type Actors, type Transition } from './transition-table.js';
 
 /** State of one stage of a case, e.g. its type test. `skipped`: the stage is not needed (results were adopted). */

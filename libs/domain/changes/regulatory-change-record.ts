@@ -1,8 +1,8 @@
-import type { Scheme } from './certificate.js';
-import { isDay } from './day.js';
+import type { Scheme } from '../certificate.js';
+import { isDay } from '../day.js';
 import { readRules, readStandards, type Edition } from './edition.js';
-import type { FieldFault } from './errors.js';
-import type { Amendment, Standard } from './reference/catalogue.js';
+import type { FieldFault } from '../errors.js';
+import type { Amendment, Standard } from '../reference/catalogue.js';
 import type { RegulatoryChange } from './regulatory-change.js';
 
 /** What is wrong with a change, field by field; each detail names the record. */

@@ -1,7 +1,7 @@
-import { shippedReference } from '../database/reference/read-book.js';
-import { words } from '../../test/support/plan-schemes.js';
+import { shippedReference } from '../../database/reference/read-book.js';
+import { words } from '../../../test/support/plan-schemes.js';
 import { reuse, type RecognitionFacts } from './recognition.js';
-import type { RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from './reference/actors.js';
+import type { RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from '../reference/actors.js';
 
 const criterion = (more: object): RecognitionCriterion =>
   ({

@@ -1,4 +1,4 @@
-import type { Day } from './day.js';
+import type { Day } from '../day.js';
 import type { Counted, DeadlineKind } from './deadline.js';
 
 /** A day owed, as far as its move is explained by it. */

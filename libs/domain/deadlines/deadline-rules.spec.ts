@@ -1,6 +1,6 @@
-import type { CertificateFacts, FactoryClass } from './certificate.js';
-import type { CatalogueClass } from './reference/catalogue.js';
-import { calendarOf } from './working-calendar.js';
+import type { CertificateFacts, FactoryClass } from '../certificate.js';
+import type { CatalogueClass } from '../reference/catalogue.js';
+import { calendarOf } from '../calendar/working-calendar.js';
 import {
   certificateDeadlines,
   factoryDeadlines,

@@ -1,8 +1,8 @@
-import { isLive, type CertificateStatus } from './certificate-status.js';
-import type { Scheme } from './certificate.js';
-import type { Day } from './day.js';
+import { isLive, type CertificateStatus } from '../states/certificate-status.js';
+import type { Scheme } from '../certificate.js';
+import type { Day } from '../day.js';
 import { compareEditions, readRules, readStandards, type EditionFinding } from './edition.js';
-import { BadInput } from './errors.js';
+import { BadInput } from '../errors.js';
 import { regulatoryChangeFaults } from './regulatory-change-record.js';
 
 export const CHANGE_KINDS = ['amendment', 'standard-transition', 'implementation-rule'] as const;

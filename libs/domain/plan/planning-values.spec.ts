@@ -1,6 +1,6 @@
-import { BadInput } from './errors.js';
+import { BadInput } from '../errors.js';
 import { planningKey, planningValues, requirePlanningValue, withPlanningValues } from './planning-values.js';
-import { limit, scheme, stage, words } from '../../test/support/plan-schemes.js';
+import { limit, scheme, stage, words } from '../../../test/support/plan-schemes.js';
 
 const standard = scheme(
   [

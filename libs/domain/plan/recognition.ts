@@ -1,7 +1,7 @@
-import { addMonths, isDay, type Day } from './day.js';
-import type { AgreementKind, RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from './reference/actors.js';
-import type { Sourced, Words } from './reference/record.js';
-import type { SchemeKind } from './reference/scheme.js';
+import { addMonths, isDay, type Day } from '../day.js';
+import type { AgreementKind, RecognitionAgreement, RecognitionCriterion, YesNoUnknown } from '../reference/actors.js';
+import type { Sourced, Words } from '../reference/record.js';
+import type { SchemeKind } from '../reference/scheme.js';
 
 export const VERDICTS = ['accept', 'doubtful', 'no'] as const;
 /** Whether an existing result may be used again. The body has the last word in any case. */

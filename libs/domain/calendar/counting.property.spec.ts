@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { CHINA } from '../../test/support/china-calendar.js';
+import { CHINA } from '../../../test/support/china-calendar.js';
 import { COUNT_UNITS, blocksBetween, countBetween, countFrom } from './counting.js';
-import { addDays, addMonths, daysBetween, weekday, type Day } from './day.js';
+import { addDays, addMonths, daysBetween, weekday, type Day } from '../day.js';
 import { calendarOf, isWorkingDay, workingDaysBetween, type WorkingCalendar } from './working-calendar.js';
 
 const day = fc.integer({ min: 0, max: 5 * 365 }).map((offset) => addDays('2024-01-01', offset));

@@ -1,5 +1,5 @@
-import { RuleBroken } from './errors.js';
-import type { Party } from './reference/scheme.js';
+import { RuleBroken } from '../errors.js';
+import type { Party } from '../reference/scheme.js';
 
 /** Who normally performs an act. `calendar`: nobody does, a day has passed. */
 export type Actor = Party | 'calendar';

@@ -1,4 +1,4 @@
-import type { Certainty } from './deadline.js';
+import type { Certainty } from '../deadlines/deadline.js';
 
 /** The law that gives a country its holidays, where we know it by name. */
 export interface HolidayLaw {

@@ -1,4 +1,4 @@
-import type { Amendment, Standard } from './reference/catalogue.js';
+import type { Amendment, Standard } from '../reference/catalogue.js';
 import { changesOf } from './regulatory-change-record.js';
 import type { RegulatoryChange } from './regulatory-change.js';
 

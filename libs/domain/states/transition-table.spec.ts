@@ -34,7 +34,7 @@ import {
   CERTIFICATE_TRANSITIONS,
   nextCertificateStatus,
 } from './certificate-status.js';
-import { RuleBroken } from './errors.js';
+import { RuleBroken } from '../errors.js';
 import {
   SAMPLE_ACTORS,
   SAMPLE_ACTS,

@@ -1,5 +1,5 @@
 import { planReminders, type PlanFor } from './reminder-plan.js';
-import { calendarOf, type CalendarException } from './working-calendar.js';
+import { calendarOf, type CalendarException } from '../calendar/working-calendar.js';
 
 /** 08:00 in a zone that is a fixed number of hours from UTC. */
 const morningAt = (hours: number) => (day: string) => new Date(Date.parse(`${day}T08:00:00Z`) - hours * 3_600_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { SCHEMES, type Scheme } from './certificate.js';
-import { CERTIFICATE_STATUSES } from './certificate-status.js';
-import { BadInput } from './errors.js';
+import { SCHEMES, type Scheme } from '../certificate.js';
+import { CERTIFICATE_STATUSES } from '../states/certificate-status.js';
+import { BadInput } from '../errors.js';
 import { regulatoryChangeFaults } from './regulatory-change-record.js';
 import {
   affectedBy,

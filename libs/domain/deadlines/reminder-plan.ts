@@ -1,7 +1,12 @@
-import { addDays, daysBetween, type Day } from './day.js';
+import { addDays, daysBetween, type Day } from '../day.js';
 import type { Basis } from './deadline.js';
 import { ALONE_WITHIN_DAYS, lastStep, tidyOffsets, type Ladder } from './ladder.js';
-import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore, type WorkingCalendar } from './working-calendar.js';
+import {
+  isWorkingDay,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+  type WorkingCalendar,
+} from '../calendar/working-calendar.js';
 
 /** Reminders leave at this hour of the reader's own morning. */
 export const SEND_HOUR = 8;

@@ -1,11 +1,11 @@
-import { isSelfDeclaration, type FactoryClass, type Scheme } from './certificate.js';
-import { CERTIFICATE_GROUNDS_SOURCE, isLive, type CertificateStatus } from './certificate-status.js';
-import { countFrom, type CountedDay } from './counting.js';
-import type { Day } from './day.js';
+import { isSelfDeclaration, type FactoryClass, type Scheme } from '../certificate.js';
+import { CERTIFICATE_GROUNDS_SOURCE, isLive, type CertificateStatus } from '../states/certificate-status.js';
+import { countFrom, type CountedDay } from '../calendar/counting.js';
+import type { Day } from '../day.js';
 import type { Basis, Certainty, StatedDeadline } from './deadline.js';
 import { factoryDeadlines, type FactoryFacts, type RuleBook } from './deadline-rules.js';
-import type { Limit } from './reference/record.js';
-import type { WorkingCalendar } from './working-calendar.js';
+import type { Limit } from '../reference/record.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 
 /** What happens when a day is missed. `unknown`: the sources searched are silent; they never mean "nothing". */
 export interface Consequence {

@@ -1,5 +1,5 @@
-import type { Day } from './day.js';
-import type { SkippedBlock } from './skipped-days.js';
+import type { Day } from '../day.js';
+import type { SkippedBlock } from '../calendar/skipped-days.js';
 
 /**
  * What a date is owed for. A new kind is a new line here, a rule that states it (deadline-rules.ts), a ladder

@@ -1,12 +1,12 @@
-import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from './certificate.js';
-import { isLive, type CertificateStatus } from './certificate-status.js';
-import type { CatalogueClass } from './reference/catalogue.js';
-import { countFrom } from './counting.js';
-import { addDays, type Day } from './day.js';
+import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from '../certificate.js';
+import { isLive, type CertificateStatus } from '../states/certificate-status.js';
+import type { CatalogueClass } from '../reference/catalogue.js';
+import { countFrom } from '../calendar/counting.js';
+import { addDays, type Day } from '../day.js';
 import type { Basis, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
 import type { Ladders } from './ladder.js';
-import { holdsOn, type RecordHead, type Sourced } from './reference/record.js';
-import type { WorkingCalendar } from './working-calendar.js';
+import { holdsOn, type RecordHead, type Sourced } from '../reference/record.js';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
 
 /**
  * What every rule carries beside its number: how binding it is, how sure we are, and where it stands. Its key is stable,

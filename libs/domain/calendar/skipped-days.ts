@@ -1,5 +1,5 @@
 import { DayWalk, type PlannedDay } from './calendar-year.js';
-import type { Day } from './day.js';
+import type { Day } from '../day.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
 /**
