@@ -5,6 +5,7 @@ import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
 import type { Ladder } from '#domain/deadlines/ladder';
 import type { RecordKind, Validity } from '#domain/reference/record';
 import type { SchemeDefinition } from '#domain/reference/scheme';
+import { countFrom } from '#domain/calendar/counting';
 import { calendarOf, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
 import { readAgreement } from './kinds/agreement.js';
@@ -99,7 +100,7 @@ export function bookOf(
   const book: ReferenceBook = {
     version,
     headings: all('heading', readHeading),
-    classes: new Map(all('class', readClass).map((found): [string, CatalogueClass] => [found.key, found])),
+    classes: byKey<CatalogueClass>('class', all('class', readClass)),
     modes: periodsByKey(all('mode', readMode)),
     neverInScope: all('never-in-scope', readNeverInScope),
     catalogueVersions: all('catalogue-version', readCatalogueVersion),
@@ -108,7 +109,7 @@ export function bookOf(
     principles: all('principle', readPrinciple),
     customsCodes: all('customs-code', readCustomsCode),
     exemptions: all('exemption', readExemption),
-    schemes: new Map(all('scheme', readScheme).map((found): [string, SchemeDefinition] => [found.key, found])),
+    schemes: byKey<SchemeDefinition>('scheme', all('scheme', readScheme)),
     authorities: all('authority', readAuthority),
     bodies: all('body', readBody),
     laboratories: all('laboratory', readLaboratory),
@@ -121,7 +122,19 @@ export function bookOf(
     china: chinaOf(calendarYears),
   };
   refuseLooseEnds(book);
+  refuseLongClosures(calendarYears);
   return book;
+}
+
+/** These are found by their key alone: a second period of one would hide the first on every day, past ones included. */
+function byKey<T extends { key: string }>(kind: RecordKind, records: readonly T[]): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const record of records) {
+    if (found.has(record.key))
+      throw new ReferenceFault(`${kind} ${record.key}`, 'a record of this kind has one period only; change that one');
+    found.set(record.key, record);
+  }
+  return found;
 }
 
 function periodsByKey(periods: readonly ModePeriod[]): Map<string, ModePeriod[]> {
@@ -149,6 +162,21 @@ function chinaOf(years: readonly CalendarYearFacts[]): WorkingCalendar {
     ours.flatMap((year) => year.exceptions),
     published,
   );
+}
+
+/** Every count over a year without work would fail, and with it every reminder and plan. */
+function refuseLongClosures(years: readonly CalendarYearFacts[]): void {
+  for (const country of new Set(years.map((year) => year.country))) {
+    const exceptions = years.filter((year) => year.country === country).flatMap((year) => year.exceptions);
+    const calendar = calendarOf(country, exceptions, []);
+    for (const { day } of exceptions.filter(({ kind }) => kind === 'holiday')) {
+      try {
+        countFrom(day, 1, 'working-days', calendar);
+      } catch (error) {
+        throw new ReferenceFault(`calendar-year ${country}-${day.slice(0, 4)}`, (error as Error).message);
+      }
+    }
+  }
 }
 
 /** What names another record must name one that is there. */

@@ -150,6 +150,27 @@ describe('the reference data', () => {
       'ladders: no ladder for follow-up-inspection',
     ],
     ['classes.yaml', (s: string) => s.replaceAll("'1301'", "'1104'"), '(1104): stands twice'],
+    [
+      'classes.yaml',
+      (s: string) =>
+        s
+          .replace("key: '1104'\n", "key: '1104'\n    validTo: '2026-12-31'\n")
+          .replace("key: '1109'\n    code: '1109'\n", "key: '1104'\n    code: '1104'\n    validFrom: '2027-01-01'\n"),
+      'class 1104: a record of this kind has one period only; change that one',
+    ],
+    [
+      'calendar-cn.yaml',
+      (s: string) =>
+        s
+          .replace("to: '2027-01-01'", "to: '2027-01-31'")
+          .replace("from: '2027-02-05', to: '2027-02-08'", "from: '2027-02-01', to: '2027-03-05'"),
+      'calendar-year CN-2027: CN is closed for more than 60 days at 2027-03-03',
+    ],
+    [
+      'calendar-cn.yaml',
+      (s: string) => s.replace("'2026-10-10'", "'2026-10-12'"),
+      'calendar-cn.yaml, records[1] (CN-2026): makeUp: 2026-10-12 is no Saturday or Sunday',
+    ],
     ['classes.yaml', (s: string) => s.replace('zh: 汽车安全带, ', ''), '(1104), names: zh is not a text'],
     [
       'classes.yaml',

@@ -1,4 +1,4 @@
-import { addDays, isDay, type Day } from '#domain/day';
+import { addDays, isDay, weekday, type Day } from '#domain/day';
 import type { CalendarYearFacts } from '#domain/reference/book';
 import type { CalendarException } from '#domain/calendar/working-calendar';
 import type { RecordReader } from '../record-reader.js';
@@ -30,6 +30,7 @@ export function readCalendarYear(record: RecordReader): CalendarYearFacts {
   }
   for (const day of record.texts('makeUp')) {
     if (!isDay(day)) record.fail(`makeUp: ${day} is not a day`);
+    if (country === 'CN' && weekday(day) <= 5) record.fail(`makeUp: ${day} is no Saturday or Sunday`);
     add(day, 'make-up', null);
   }
   const status = record.oneOf('status', STATUSES);
