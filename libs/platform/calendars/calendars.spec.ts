@@ -41,6 +41,11 @@ describe('working calendars', () => {
     expect(isWorkingDay(calendars.of('DE'), '2026-12-24')).toBe(true);
   });
 
+  test('the plain week of a country that the library does not know is provisional', () => {
+    expect(calendars.of('QA').isPublished('2026-12-18')).toBe(false);
+    expect(calendars.of('SA').isPublished('2026-12-18')).toBe(true);
+  });
+
   test('a country nobody knows has its plain week, and a Friday weekend is one where it is the custom', () => {
     expect(isWorkingDay(calendars.of('ZZ'), '2026-12-25')).toBe(true);
     expect(isWorkingDay(calendars.of('ZZ'), '2026-12-26')).toBe(false);

@@ -9,6 +9,7 @@ import {
   type CalendarException,
   type WorkingCalendar,
 } from '#domain/calendar/working-calendar';
+import { libraryCountries } from './holiday-library.js';
 
 /** Weekdays without work where they are not Saturday and Sunday; 1 = Monday. */
 const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
@@ -69,7 +70,9 @@ function libraryCalendar(country: string): WorkingCalendar {
     }
     return calendar;
   };
-  return { country, day: (day): CalendarDay => yearOf(day).day(day), isPublished: () => true };
+  // The plain week of a country that nobody knows is a guess, and a plan that rests on it says so.
+  const isPublished = () => libraryCountries().has(country);
+  return { country, day: (day): CalendarDay => yearOf(day).day(day), isPublished };
 }
 
 /** Public holidays and whole-day bank holidays; half days (Christmas Eve from 14:00) leave the morning for work. */
