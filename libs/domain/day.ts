@@ -63,5 +63,6 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 1 = Monday ... 7 = Sunday. */
 export function weekday(day: Day): number {
-  return ((epochDay(day) + 3) % 7) + 1;
+  // Before 1970 the remainder is negative.
+  return ((((epochDay(day) + 3) % 7) + 7) % 7) + 1;
 }

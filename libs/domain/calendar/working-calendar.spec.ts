@@ -25,6 +25,17 @@ describe('a working calendar', () => {
   });
 
   test.each([
+    ['1900-01-05', true],
+    ['1900-01-06', false],
+    ['1969-12-26', true],
+    ['1969-12-27', false],
+    ['1969-12-28', false],
+    ['1969-12-29', true],
+  ])('long ago a week had its weekend too: %s, a working day %s', (day, worked) => {
+    expect(isWorkingDay(calendar, day)).toBe(worked);
+  });
+
+  test.each([
     ['2026-10-01', '2026-10-08', '2026-09-30'],
     ['2026-10-03', '2026-10-08', '2026-09-30'],
     ['2026-10-10', '2026-10-10', '2026-10-10'],
