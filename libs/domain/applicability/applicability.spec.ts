@@ -327,7 +327,8 @@ describe('what the data does not know', () => {
     const [first] = book.modes.get('1106')!;
     const answer = checkApplicability(factsOf({ day: '2026-11-20', classKey: '1106' }), applicabilityBook({ modes: new Map([['1106', [first!]]]) })); // prettier-ignore
     expect([answer.verdict, answer.period!.mode, answer.period!.source]).toEqual(['undecided', 'unknown', 'none']);
-    expect(reasonOf(answer, 'mode-unknown')).toMatchObject({ facts: { lastKnown: 'third-party' }, certainty: 'unverified' }); // prettier-ignore
+    expect(reasonOf(answer, 'mode-unknown')).toMatchObject({ facts: { lastKnown: 'third-party' }, basis: 'planning', certainty: 'unverified' }); // prettier-ignore
+    expect(reasonOf(on('2026-11-20', '0301'), 'mode-unknown')).toMatchObject({ basis: 'legal', certainty: 'official' });
     const none = checkApplicability(factsOf({ day: '2026-11-20', classKey: '1106' }), applicabilityBook({ modes: new Map() })); // prettier-ignore
     expect(reasonOf(none, 'mode-unknown')!.facts).toEqual({ lastKnown: null });
   });

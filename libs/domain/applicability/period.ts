@@ -95,7 +95,8 @@ function shared(timelines: readonly Timeline[]): Timeline {
 
 function tell({ period, later }: Timeline, before: readonly Reason[], asked: readonly OpenQuestion[]): PeriodFound {
   const next = later[0] ?? null;
-  const backing = backedBy(period, 'legal');
+  // Of a day without a record nothing is law: not even that nothing is known.
+  const backing = period.source === OUR_OWN.source ? OUR_OWN : backedBy(period, 'legal');
   const { mode, isMandatory, validFrom, validTo, instrument } = periodOf(period);
   const reasons = [...before];
   const openQuestions = [...asked];
