@@ -202,6 +202,7 @@ describe('an applicability check', () => {
     ['classKey', { classKey: '0000' }, '1104'],
     ['classKey', { classKey: undefined, classAnswers: {} }, 'description'],
     ['neverInScopeKey', { neverInScopeKey: 'seats' }, 'interior-lighting'],
+    ['neverInScopeKey', { classKey: '1104', neverInScopeKey: 'interior-lighting' }, 'classKey, neverInScopeKey'],
     ['variant', { variant: 'rear' }, 'none here'],
     ['intendedUse', { intendedUse: 'holiday' }, 'placing-on-market'],
     ['classAnswers.colour', { classAnswers: { colour: 'yes' } }, 'adult-occupants'],

@@ -46,6 +46,8 @@ function faultsOf(facts: ApplicabilityFacts, input: CheckInput, book: ReferenceB
   const items = book.neverInScope.map(({ key }) => key);
   if (input.neverInScopeKey && !items.includes(input.neverInScopeKey))
     faults.push(fault('neverInScopeKey', 'unknown-item', 'This item is not in the data.', items));
+  if (input.classKey && input.neverInScopeKey)
+    faults.push(fault('neverInScopeKey', 'class-and-item', 'Name a class or an item, not both.', ['classKey', 'neverInScopeKey'])); // prettier-ignore
   const found = facts.classKey === null ? undefined : book.classes.get(facts.classKey);
   const variants = (found?.variants ?? []).map(({ key }) => key);
   if (input.variant && !variants.includes(input.variant))
