@@ -205,6 +205,11 @@ describe('refused is', () => {
     ['picture.too-large', Buffer.concat([png(good), Buffer.alloc(300 * 1024)])],
     ['picture.too-many-pixels', png({ ...good, width: 2001 })],
     ['picture.too-many-pixels', png({ ...good, height: 2001 })],
+    // a second header counts as the first does
+    [
+      'picture.too-many-pixels',
+      png({ ...good, more: [['IHDR', Buffer.from([0, 0, 35, 40, 0, 0, 35, 40, 8, 0, 0, 0, 0])]] }),
+    ],
     ['picture.interlaced', png({ ...good, interlace: 1 })],
     ['picture.broken', png({ ...good, depth: 3 })],
     ['picture.broken', png({ ...good, colorType: 5 })],
