@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../components/detail-page.js';
 import { PHONE } from '../components/media.js';
+import page from '../components/page.module.css';
 import { PageHeader } from '../components/page-header.js';
 import { CountrySelect } from '../components/selects.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
@@ -60,7 +61,7 @@ export function CalendarPage() {
           <YearActs year={shown.year} onShow={address.showYear} beside={shownBeside} onBeside={address.showBeside} />
         }
       />
-      <div className={classes.columns}>
+      <div className={page.columns}>
         <div className={classes.main}>
           {shown.isProvisional && <Unpublished year={shown} />}
           <Year ground={shown} beside={beside} counted={counted} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CertificateNumber } from '../components/certificate-number.js';
+import { MoreButton } from '../components/more-button.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -57,16 +58,7 @@ export function AffectedList({ change }: { change: RegulatoryChange }) {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="link"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('affected.more')}
-        </button>
-      )}
+      <MoreButton query={query}>{t('affected.more')}</MoreButton>
     </div>
   );
 }

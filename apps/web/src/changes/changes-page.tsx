@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import page from '../components/page.module.css';
 import { PageHeader } from '../components/page-header.js';
+import { PageTabs } from '../components/page-tabs.js';
 import { useUrlState } from '../components/url-state.js';
-import classes from './changes.module.css';
 import { Publications } from './publications.js';
 import { RegulatoryList } from './regulatory-list.js';
 
@@ -17,21 +17,16 @@ export function ChangesPage() {
   return (
     <>
       <PageHeader title={t('title')} reading={t(`${view}.reading`)} />
-      <nav className={classes.tabs} aria-label={t('views')}>
-        {VIEWS.map((name) => (
-          <Link
-            key={name}
-            to={'/changes' as string}
-            search={(name === 'moved' ? {} : { view: name }) as never}
-            activeOptions={{ exact: true, includeSearch: true }}
-            activeProps={{ 'aria-current': 'page' }}
-            className={classes.tab}
-          >
-            {t(`${name}.tab`)}
-          </Link>
-        ))}
-      </nav>
-      <div className={classes.content}>{view === 'moved' ? <Publications /> : <RegulatoryList />}</div>
+      <PageTabs
+        label={t('views')}
+        tabs={VIEWS.map((name) => ({
+          key: name,
+          to: '/changes',
+          ...(name !== 'moved' && { search: { view: name } }),
+          title: t(`${name}.tab`),
+        }))}
+      />
+      <div className={page.content}>{view === 'moved' ? <Publications /> : <RegulatoryList />}</div>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#domain/day';
 import { CertificateNumber } from '../components/certificate-number.js';
+import { MoreButton } from '../components/more-button.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -45,16 +46,7 @@ export function MoveList({ version, isFirst }: { version: number; isFirst: boole
           </ul>
         </section>
       ))}
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="link"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('moved.more')}
-        </button>
-      )}
+      <MoreButton query={query}>{t('moved.more')}</MoreButton>
     </>
   );
 }

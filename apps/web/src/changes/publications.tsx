@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readerTimeZone } from '../api/clock.js';
 import { Section } from '../components/detail-page.js';
+import { MoreButton } from '../components/more-button.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../components/states.js';
 import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -30,16 +31,9 @@ export function Publications() {
       {versions.map((version) => (
         <Publication key={version.number} version={version} />
       ))}
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className={`link ${classes.more}`}
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('moved.earlier')}
-        </button>
-      )}
+      <MoreButton query={query} className={classes.more}>
+        {t('moved.earlier')}
+      </MoreButton>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { ListTable, type Column } from './list-table.js';
 import classes from './list.module.css';
 import { ListToolbar, ListViews, type Filter, type View } from './list-toolbar.js';
 import { PHONE } from './media.js';
+import { MoreButton } from './more-button.js';
 import { PageHeader } from './page-header.js';
 import { PeekPanel } from './peek-panel.js';
 import { EmptyState, ErrorState, SkeletonRows } from './states.js';
@@ -208,16 +209,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                       })
                     : t('list.shown', { shown: number(items.length), more: rows.hasNextPage ? '+' : '' })}
                 </span>
-                {rows.hasNextPage && (
-                  <button
-                    type="button"
-                    className="link"
-                    disabled={rows.isFetchingNextPage}
-                    onClick={() => void rows.fetchNextPage()}
-                  >
-                    {t('list.more', { count: PAGE_SIZE })}
-                  </button>
-                )}
+                <MoreButton query={rows}>{t('list.more', { count: PAGE_SIZE })}</MoreButton>
                 {!isPhone && <span className={classes.keys}>{props.peek ? t('list.keysPeek') : t('list.keys')}</span>}
               </footer>
             </>

@@ -6,6 +6,7 @@ import { api } from '../api/client.js';
 import type { Page } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Section } from './detail-page.js';
+import { MoreButton } from './more-button.js';
 import { ErrorState } from './states.js';
 import { Timeline } from './timeline.js';
 import classes from './timeline.module.css';
@@ -46,16 +47,7 @@ export function SubjectHistory({ subject }: { subject: Subject }) {
           }))}
         />
       )}
-      {events.hasNextPage && (
-        <button
-          type="button"
-          className="link"
-          disabled={events.isFetchingNextPage}
-          onClick={() => void events.fetchNextPage()}
-        >
-          {t('older')}
-        </button>
-      )}
+      <MoreButton query={events}>{t('older')}</MoreButton>
     </Section>
   );
 }

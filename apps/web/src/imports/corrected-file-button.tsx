@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FileInput } from '../components/file-input.js';
 import { FILE_ACCEPT } from './register-file.js';
 import { useRegisterUpload } from './use-register-upload.js';
 
@@ -29,19 +30,7 @@ export function CorrectedFileButton({ upload }: { upload: ReturnType<typeof useC
       >
         {t('check.corrected')}
       </Button>
-      <input
-        ref={input}
-        type="file"
-        accept={FILE_ACCEPT}
-        hidden
-        tabIndex={-1}
-        aria-label={t('check.corrected')}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) upload.send(file);
-          event.currentTarget.value = ''; // the same file, corrected once more, may be chosen again
-        }}
-      />
+      <FileInput ref={input} accept={FILE_ACCEPT} label={t('check.corrected')} onFile={upload.send} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useUrlState } from '../components/url-state.js';
 import { useSession } from '../api/session.js';
 import page from '../components/page.module.css';
 import { useCorrectedFile } from './corrected-file-button.js';
-import { DropZone } from './drop-zone.js';
+import { RegisterDrop } from './register-drop.js';
 import { AcceptedNotes, SendingState } from './file-step.js';
 import { refusalText } from './import-problem.js';
 import classes from './imports.module.css';
@@ -35,7 +35,7 @@ export function FailedStep({ view: { failure, reading } }: { view: ImportView })
           <div className={page.content}>
             <div className={classes.nextTry}>
               <SendingState upload={upload} />
-              <DropZone onFile={upload.send} isBusy={upload.isBusy} />
+              <RegisterDrop onFile={upload.send} isBusy={upload.isBusy} />
             </div>
           </div>
           <aside className={page.side}>

@@ -5,7 +5,7 @@ import { PageHeader } from '../components/page-header.js';
 import page from '../components/page.module.css';
 import classes from './imports.module.css';
 import { AcceptedNotes, SendingState } from './file-step.js';
-import { DropZone } from './drop-zone.js';
+import { RegisterDrop } from './register-drop.js';
 import { ImportSteps } from './import-steps.js';
 import { useRegisterUpload } from './use-register-upload.js';
 
@@ -26,7 +26,7 @@ export function NewImportPage() {
         <div className={page.content}>
           <div className={classes.nextTry}>
             <SendingState upload={upload} />
-            <DropZone onFile={upload.send} isBusy={upload.isBusy} />
+            <RegisterDrop onFile={upload.send} isBusy={upload.isBusy} />
           </div>
         </div>
         <aside className={page.side}>

@@ -1,11 +1,12 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconFileUpload } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText, toProblem, type Problem } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { ConfirmDialog } from '../components/confirm-dialog.js';
+import { DropZone } from '../components/drop-zone.js';
 import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { download } from '../imports/register-file.js';
@@ -118,49 +119,28 @@ export function ReferenceUpload({ tenants }: ReferenceUploadProps) {
 
 function DropArea({ onFile, isBusy }: { onFile: (file: File) => void; isBusy: boolean }) {
   const { t } = useTranslation('operations');
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  const take = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file && !isBusy) onFile(file);
-  };
-  const drag = (isInside: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(isInside);
-  };
   const example = () => download(new Blob([EXAMPLE_FILE.content], { type: 'application/yaml' }), EXAMPLE_FILE.name);
   return (
-    <div
-      className={`${classes.zone} ${isOver ? classes.over : ''}`}
-      onDragEnter={drag(true)}
-      onDragOver={drag(true)}
-      onDragLeave={drag(false)}
-      onDrop={(event) => {
-        drag(false)(event);
-        take(event.dataTransfer.files);
-      }}
+    <DropZone
+      onFile={onFile}
+      isBusy={isBusy}
+      accept=".yaml,.yml,.txt"
+      label={t('upload.choose')}
+      className={classes.zone}
     >
-      <IconFileUpload size={24} stroke={1.25} aria-hidden />
-      <span>{t('upload.drop')}</span>
-      <Button size="xs" variant="default" onClick={() => input.current?.click()} disabled={isBusy}>
-        {t('upload.choose')}
-      </Button>
-      <button type="button" className="link" onClick={example}>
-        {t('upload.example')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".yaml,.yml,.txt"
-        hidden
-        tabIndex={-1}
-        aria-label={t('upload.choose')}
-        onChange={(event) => {
-          take(event.currentTarget.files);
-          event.currentTarget.value = ''; // the same file, corrected, may be chosen again
-        }}
-      />
-    </div>
+      {(choose) => (
+        <>
+          <IconFileUpload size={24} stroke={1.25} aria-hidden />
+          <span>{t('upload.drop')}</span>
+          <Button size="xs" variant="default" onClick={choose} disabled={isBusy}>
+            {t('upload.choose')}
+          </Button>
+          <button type="button" className="link" onClick={example}>
+            {t('upload.example')}
+          </button>
+        </>
+      )}
+    </DropZone>
   );
 }
 

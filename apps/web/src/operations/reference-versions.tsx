@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readerTimeZone } from '../api/clock.js';
+import { MoreButton } from '../components/more-button.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { ChangeList, useKindWords } from './change-list.js';
@@ -27,16 +28,7 @@ export function ReferenceVersions() {
             </li>
           ))}
       </ol>
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="link"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('versions.more')}
-        </button>
-      )}
+      <MoreButton query={query}>{t('versions.more')}</MoreButton>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
 import { Section } from '../components/detail-page.js';
+import { FileInput } from '../components/file-input.js';
 import { toast } from '../components/toast.js';
 import { letterheadQuery, logoQuery, removeLogo, saveLogo } from './letterhead.api.js';
 import classes from './letterhead.module.css';
@@ -60,18 +61,13 @@ export function LetterheadLogo({ logo }: { logo: Letterhead['logo'] }) {
               </button>
             )}
           </div>
-          <input
+          <FileInput
             ref={input}
-            type="file"
             accept="image/png,image/jpeg"
-            hidden
-            tabIndex={-1}
-            aria-label={t('letterhead.chooseLogo')}
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
+            label={t('letterhead.chooseLogo')}
+            onFile={(file) => {
               remove.reset();
-              if (file) put.mutate(file);
-              event.currentTarget.value = ''; // the same file, made smaller, may be chosen again
+              put.mutate(file);
             }}
           />
         </>

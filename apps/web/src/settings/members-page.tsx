@@ -9,6 +9,7 @@ import { useSession } from '../api/session.js';
 import { ConfirmDialog } from '../components/confirm-dialog.js';
 import { Section } from '../components/detail-page.js';
 import type { Column } from '../components/list-table.js';
+import { MoreButton } from '../components/more-button.js';
 import { SectionList } from '../components/section-list.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
@@ -130,11 +131,9 @@ export function MembersPage() {
             empty={t('members.none')}
           />
         )}
-        {query.hasNextPage && (
-          <button type="button" className={`link ${classes.more}`} onClick={() => void query.fetchNextPage()}>
-            {t('members.more')}
-          </button>
-        )}
+        <MoreButton query={query} className={classes.more}>
+          {t('members.more')}
+        </MoreButton>
       </Section>
       <MemberForm
         key={form?.member?.id ?? 'new'}

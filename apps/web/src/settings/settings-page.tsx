@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#domain/permissions';
 import { useSession } from '../api/session.js';
 import { PageHeader } from '../components/page-header.js';
+import { PageTabs } from '../components/page-tabs.js';
 import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
@@ -36,19 +36,7 @@ export function SettingsPage({ tab, reading, acts, children }: SettingsPageProps
     <>
       <PageHeader title={t(`${tab}.title`)} reading={reading} acts={acts} />
       {tabs.length > 1 && (
-        <nav className={classes.tabs} aria-label={t('tabs')}>
-          {tabs.map(({ key, to }) => (
-            <Link
-              key={key}
-              to={to}
-              activeOptions={{ exact: true }}
-              activeProps={{ 'aria-current': 'page' }}
-              className={classes.tab}
-            >
-              {t(`${key}.tab`)}
-            </Link>
-          ))}
-        </nav>
+        <PageTabs label={t('tabs')} tabs={tabs.map(({ key, to }) => ({ key, to, title: t(`${key}.tab`) }))} />
       )}
       <div className={classes.content}>{children}</div>
     </>

@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import classes from './page-tabs.module.css';
+
+interface PageTab {
+  key: string;
+  to: string;
+  /** Of the address, where two tabs share a path. */
+  search?: Record<string, string>;
+  title: string;
+}
+
+interface PageTabsProps {
+  /** What is chosen between, for assistive technology. */
+  label: string;
+  tabs: readonly PageTab[];
+}
+
+/** Pages that belong together, as tabs under the header. */
+export function PageTabs({ label, tabs }: PageTabsProps) {
+  return (
+    <nav className={classes.tabs} aria-label={label}>
+      {tabs.map(({ key, to, search = {}, title }) => (
+        <Link
+          key={key}
+          to={to}
+          search={search as never}
+          activeOptions={{ exact: true }}
+          activeProps={{ 'aria-current': 'page' }}
+          className={classes.tab}
+        >
+          {title}
+        </Link>
+      ))}
+    </nav>
+  );
+}
