@@ -34,6 +34,14 @@ describe('what moved', () => {
     expect(movesBetween([filing], [after])).toEqual([{ kind: 'renewal-filing', from: '2027-02-12', to: '2027-02-10', why }]);
   }); // prettier-ignore
 
+  test('where the calendar is not named, it is the Chinese one', () => {
+    const named = owed({ counted: { country: 'HK', provisionalYears: undefined } });
+    const unnamed = owed({ counted: { country: undefined, provisionalYears: undefined } });
+    const why = (after: OwedDay) => movesBetween([unnamed], [{ ...after, ...moved }])[0]!.why;
+    expect(why(named)).toEqual({ code: 'calendar-changed', facts: { country: 'HK' } });
+    expect(why(unnamed)).toEqual({ code: 'calendar-changed', facts: { country: 'CN' } });
+  });
+
   test('a rule that names another day has changed', () => {
     const named: OwedDay = { kind: 'conversion', dueOn: '2026-12-31', rule: 'samr', counted: { start: 'named' } };
     expect(movesBetween([named], [{ ...named, dueOn: '2027-03-31' }])).toEqual([

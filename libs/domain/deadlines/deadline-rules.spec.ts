@@ -1,5 +1,6 @@
 import type { CertificateFacts, FactoryClass } from '../certificate.js';
 import type { CatalogueClass } from '../reference/catalogue.js';
+import { CHINA } from '../../../test/support/china-calendar.js';
 import { calendarOf } from '../calendar/working-calendar.js';
 import {
   certificateDeadlines,
@@ -203,5 +204,139 @@ describe('next follow-up inspection of a factory', () => {
     expect(
       factoryDeadlines(factory('A', { certificates: [{ scheme: 'ccc', classCode: '1101', status: 'revoked' }] }), book),
     ).toEqual([]);
+  });
+});
+
+describe('how a day was counted', () => {
+  const only = (...rules: RuleBook['rules']): RuleBook => ({ ...book, rules, china: CHINA });
+  const filing: CertificateRule = {
+    ...expiry,
+    key: 'notice.filing',
+    kind: 'renewal-filing',
+    day: { start: 'issued', amount: 15, unit: 'working-days' },
+  };
+  const issued = { ...certificate, issuedOn: '2026-02-10' };
+
+  test('a disputed rule says both readings with their days and sources, and acts on the earlier', () => {
+    expect(certificateDeadlines(certificate, book)[0]).toEqual({
+      kind: 'renewal-filing',
+      dueOn: '2028-02-21',
+      basis: 'legal',
+      rule: 'order.renewal',
+      source: 'Announcement',
+      certainty: 'official',
+      isDisputed: true,
+      isMet: false,
+      counted: {
+        start: 'valid-until',
+        from: '2028-05-21',
+        amount: -90,
+        unit: 'calendar-days',
+        readings: [
+          {
+            key: 'last-90-days',
+            opensOn: '2028-02-21',
+            closesOn: '2028-05-21',
+            certainty: 'secondary',
+            source: 'Order',
+          },
+          { key: 'day-90-is-last', opensOn: null, closesOn: '2028-02-21', certainty: 'secondary', source: 'Body' },
+        ],
+      },
+    });
+  });
+
+  test('a rule that nobody disputes says no readings, and a named day only that it is named', () => {
+    expect(certificateDeadlines(certificate, book)[1]!.counted).toEqual({
+      start: 'valid-until',
+      from: '2028-05-21',
+      amount: 0,
+      unit: 'calendar-days',
+    });
+    expect(certificateDeadlines(declaration, book)[0]!.counted).toEqual({ start: 'named' });
+  });
+
+  test('working days over Spring Festival 2026 name each block that was passed and the Saturdays that were worked', () => {
+    const [owed] = certificateDeadlines(issued, only(filing));
+    expect(owed!.dueOn).toBe('2026-03-09');
+    expect(owed!.counted).toEqual({
+      start: 'issued',
+      from: '2026-02-10',
+      amount: 15,
+      unit: 'working-days',
+      country: 'CN',
+      skipped: [
+        expect.objectContaining({ from: '2026-02-15', to: '2026-02-23', kind: 'holiday', days: 9 }),
+        expect.objectContaining({ from: '2026-03-01', to: '2026-03-01', kind: 'weekend', days: 1 }),
+        expect.objectContaining({ from: '2026-03-07', to: '2026-03-08', kind: 'weekend', days: 2 }),
+      ],
+      madeUp: ['2026-02-14', '2026-02-28'],
+    });
+  });
+
+  test('a count through a year without a notice names the year', () => {
+    const [owed] = certificateDeadlines({ ...certificate, issuedOn: '2026-12-30' }, only(filing));
+    expect(owed!.counted.provisionalYears).toEqual([2027]);
+  });
+
+  test('a month that is too short is said', () => {
+    const monthly: CertificateRule = { ...filing, day: { start: 'issued', amount: 1, unit: 'months' } };
+    const [owed] = certificateDeadlines({ ...certificate, issuedOn: '2026-01-31' }, only(monthly));
+    expect(owed).toMatchObject({ dueOn: '2026-02-28' });
+    expect(owed!.counted).toEqual({
+      start: 'issued',
+      from: '2026-01-31',
+      amount: 1,
+      unit: 'months',
+      monthEnd: { wanted: 31, given: 28 },
+    });
+  });
+
+  test('calendar days may lead out of the years that people may enter', () => {
+    const early = { ...certificate, validUntil: '1900-01-31' };
+    expect(certificateDeadlines(early, only(renewal))[0]!.dueOn).toBe('1899-11-02');
+  });
+
+  test('a day of issue that nobody knows makes no day', () => {
+    expect(certificateDeadlines({ ...certificate, issuedOn: null }, only(filing))).toEqual([]);
+  });
+
+  test.each([
+    ['up to the day itself', { validFrom: null, validTo: '2028-05-21' }, ['certificate-expiry']],
+    ['from the day on', { validFrom: '2028-05-21', validTo: null }, ['certificate-expiry']],
+    ['until the day before', { validFrom: null, validTo: '2028-05-20' }, []],
+    ['from the day after', { validFrom: '2028-05-22', validTo: null }, []],
+  ])('a rule rules the days of its own validity: %s', (_, validity, kinds) => {
+    expect(certificateDeadlines(certificate, only({ ...expiry, ...validity })).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('where one rule ends, the next of its kind takes over', () => {
+    const ended = { ...expiry, validTo: '2028-05-20' };
+    const next = { ...expiry, key: 'order.expiry-2028', validFrom: '2028-05-21' };
+    expect(certificateDeadlines(certificate, only(ended, next)).map(({ rule }) => rule)).toEqual(['order.expiry-2028']);
+  });
+
+  test('days come in their order, whatever the order of the rules', () => {
+    const kinds = (rules: RuleBook['rules']) =>
+      certificateDeadlines(certificate, only(...rules)).map(({ kind }) => kind);
+    expect(kinds([expiry, renewal])).toEqual(['renewal-filing', 'certificate-expiry']);
+    expect(kinds([renewal, expiry])).toEqual(['renewal-filing', 'certificate-expiry']);
+  });
+
+  test('an inspection of a factory is not met by being stated, and its rule has a validity too', () => {
+    const [rule] = book.rules.filter(({ subject }) => subject === 'factory');
+    expect(factoryDeadlines(factory('B'), only(rule!))[0]!.isMet).toBe(false);
+    expect(factoryDeadlines(factory('B'), only({ ...rule!, validTo: '2027-08-30' }))).toEqual([]);
+    expect(factoryDeadlines(factory('B'), only({ ...rule!, validTo: '2027-08-31' }))).toHaveLength(1);
+  });
+
+  test('one vehicle certificate among others is enough for the rule of vehicles', () => {
+    const mixed = factory('B', {
+      certificates: [
+        { scheme: 'ccc', classCode: '1104', status: 'valid' },
+        { scheme: 'ccc', classCode: '1101', status: 'valid' },
+      ],
+    });
+    expect(factoryDeadlines(mixed, book)[0]!.basis).toBe('legal');
   });
 });
