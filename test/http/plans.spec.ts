@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { Plan } from '#domain/plan/plan';
@@ -409,6 +410,23 @@ describe('planning values', () => {
       'planning-value.set',
       'plan.added',
     ]);
+  });
+
+  it('set while a plan is being changed count the plan as it is then', async () => {
+    const { tenant, agent } = await consultancy();
+    const stored = { name: 'Plan', schemeKey: 'ccc-standard', classKey: '1101', direction: 'forward', anchorOn: '2026-01-05' }; // prettier-ignore
+    const { body: plan } = await agent.post('/api/plans').send(stored).expect(201);
+    const book = api.app.get(ReferenceStore).known();
+    const set = await api.db.inTenant({ tenantId: tenant.id, audience: 'staff', memberId: null }, async () => {
+      await api.app.get(PlansService).recomputeSome(null, 200, book);
+      await api.db.query(`update route_plans set options = jsonb_set(options, '{durations}', '{"documents":{"amount":7,"unit":"working-days"}}') where id = $1`, [plan.id]); // prettier-ignore
+      const waiting = agent.put(at(key)).send({ amount: 25 }).then(); // prettier-ignore
+      await sleep(500);
+      return { waiting };
+    });
+    expect((await set.waiting).status).toBe(200);
+    const { body } = await agent.get(`/api/plans/${plan.id}`).expect(200);
+    expect(stageOf(body.plan, 'documents').duration!.amount).toBe(7);
   });
 
   it('of one tenant are not another’s', async () => {

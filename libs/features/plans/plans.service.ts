@@ -43,6 +43,7 @@ export class PlansService {
 
   /** @throws NotFound for a foreign product or client; BadInput naming what is allowed */
   async create(input: PlanInput, who: Pick<Who, 'timeZone'>): Promise<PlanView> {
+    await this.db.query(TURN);
     const book = await this.references.current();
     const { classKey, clientId, country } = await this.subject(input);
     requireClass(book, classKey);
@@ -69,6 +70,7 @@ export class PlansService {
 
   /** @throws NotFound; RuleBroken `stale-version`; BadInput naming what is allowed */
   async edit(id: string, input: PlanEdit): Promise<PlanView> {
+    await this.db.query(TURN);
     const plan = await this.db.require(RoutePlan, id);
     const book = await this.references.current();
     const scheme = requireScheme(book, plan.schemeKey);
@@ -108,6 +110,7 @@ export class PlansService {
     limit: number,
     book: ReferenceBook,
   ): Promise<{ lastId: string | null; moves: PlanMove[] }> {
+    await this.db.query(TURN);
     const rows = await this.db.query<{ id: string }>(NEXT, [afterId, limit]);
     const ids = rows.map(({ id }) => id);
     return { lastId: ids.length < limit ? null : ids.at(-1)!, moves: await this.recompute(ids, book) };
@@ -115,6 +118,7 @@ export class PlansService {
 
   /** Counts the plans of a scheme anew after a planning value has changed; too many are left to the worker. */
   async recomputeScheme(schemeKey: string, book: ReferenceBook): Promise<void> {
+    await this.db.query(TURN);
     const rows = await this.db.query<{ id: string }>(OF_SCHEME, [schemeKey, AT_ONCE + 1]);
     if (rows.length > AT_ONCE) await this.db.query(STALE);
     else await this.recompute(rows.map(({ id }) => id), book); // prettier-ignore
@@ -186,6 +190,9 @@ function refusePlan(
 function subjectOf({ productId, clientId }: RoutePlan): { productId: string | null; clientId: string | null } {
   return { productId, clientId };
 }
+
+/** Who counts plans of a tenant waits for the one before: else days of an older question could overwrite the newer ones. */
+const TURN = `select pg_advisory_xact_lock(hashtextextended('plans ' || current_tenant(), 0))`;
 
 const NEXT = `
   select id from route_plans where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;
