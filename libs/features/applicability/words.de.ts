@@ -173,7 +173,7 @@ export const de: ApplicabilityWords = {
     'vehicle-category': (f, say) =>
       `Für welche Fahrzeuge ist das Erzeugnis bestimmt? Erfasst sind: ${say.list(f.categories)}.`,
     'class-condition': (f, say) => say.name(f.question),
-    variant: (f, say) => `Worum handelt es sich: ${say.list(f.variants.map((one) => say.name(one.names)))}?`,
+    variant: (f, say) => `Worum handelt es sich: ${say.either(f.variants.map((one) => say.name(one.names)))}?`,
     'mode-unknown': () =>
       'Wie wird die Klasse an diesem Tag zertifiziert? Unbekannt; mit der Zertifizierungsstelle klären.',
     'intended-use': () =>
@@ -182,7 +182,7 @@ export const de: ApplicabilityWords = {
       `Unsere Daten kennen an diesem Tag keinen Grund „${f.key}“. Mit dem Marktaufsichtsamt klären.`,
     'ground-condition': (f, say) => `Trifft das zu? ${say.name(f.text)}.`,
     applicant: (f, say) =>
-      `Wer stellt den Antrag? ${say.name(f.text)} (${say.list(f.applicants.map((one) => de.applicants[one]))}).`,
+      `Wer stellt den Antrag? ${say.name(f.text)} (${say.either(f.applicants.map((one) => de.applicants[one]))}).`,
     'applicant-contradicts': (f, say) =>
       `Die Angaben widersprechen sich: Als Antragsteller ist ${de.applicants[f.applicant]} genannt, die Antwort auf „${say.name(f.text)}“ sagt anderes.`,
     'voluntary-route': (f, say) =>

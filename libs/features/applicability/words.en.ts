@@ -166,14 +166,14 @@ export const en: ApplicabilityWords = {
         : `Tariff code ${f.hsCode} is known for no class of our data. Are code and class right?`,
     'vehicle-category': (f, say) => `For which vehicles is the product made? In scope: ${say.list(f.categories)}.`,
     'class-condition': (f, say) => say.name(f.question),
-    variant: (f, say) => `Which is it: ${say.list(f.variants.map((one) => say.name(one.names)))}?`,
+    variant: (f, say) => `Which is it: ${say.either(f.variants.map((one) => say.name(one.names)))}?`,
     'mode-unknown': () => 'How is the class certified on this day? Unknown; confirm with the certification body.',
     'intended-use': () => 'What is the product brought in or made for? Some uses are exempt or need no CCC.',
     'ground-not-in-data': (f) =>
       `Our data knows no ground “${f.key}” on this day. Confirm with the market-supervision department.`,
     'ground-condition': (f, say) => `Does this hold? ${say.name(f.text)}.`,
     applicant: (f, say) =>
-      `Who applies? ${say.name(f.text)} (${say.list(f.applicants.map((one) => en.applicants[one]))}).`,
+      `Who applies? ${say.name(f.text)} (${say.either(f.applicants.map((one) => en.applicants[one]))}).`,
     'applicant-contradicts': (f, say) =>
       `The answers contradict each other: ${en.applicants[f.applicant]} is named as applicant, but the answer to “${say.name(f.text)}” says otherwise.`,
     'voluntary-route': (f, say) =>

@@ -243,6 +243,16 @@ describe('single sentences', () => {
     expect(sayIn(language).instrument(text)).toBe(cited);
   });
 
+  it.each([
+    ['en', 'Which is it: One or Other?', 'the exhibiting company or'],
+    ['de', 'Worum handelt es sich: One (de) oder Other (de)?', 'das ausstellende Unternehmen oder'],
+    ['zh', '属于哪一种：One（中）或Other（中）？', '参展企业或'],
+  ] as const)('in %s ask which one of several it is, not for all of them', (language, which, who) => {
+    const { variant, applicant } = APPLICABILITY_WORDS[language].questions;
+    expect(variant(questions.variant[0]!, sayIn(language))).toBe(which);
+    expect(applicant(questions.applicant[0]!, sayIn(language))).toContain(who);
+  });
+
   it('count limits in one and in many', () => {
     expect(en.limit({ amount: 1, unit: 'weeks' })).toBe('1 week');
     expect(en.limit({ amount: 2, unit: 'weeks' })).toBe('2 weeks');

@@ -20,6 +20,8 @@ export interface Say {
   /** from one day to another, either of them open */
   period: (from: Day | null, to: Day | null) => string;
   list: (items: readonly string[]) => string;
+  /** one of them: `A or B` */
+  either: (items: readonly string[]) => string;
   country: (code: string) => string;
   amount: (number: number) => string;
   /** an announcement as the language cites it */
@@ -116,6 +118,7 @@ const ANNOUNCEMENT = /((?:SAMR\/CNCA|SAMR|CNCA) )?Announcement (\d+)(?: of |\/)(
 export function sayIn(language: Language): Say {
   const countries = new Intl.DisplayNames(LOCALES[language], { type: 'region', fallback: 'code' });
   const lists = new Intl.ListFormat(LOCALES[language], { type: 'conjunction' });
+  const choices = new Intl.ListFormat(LOCALES[language], { type: 'disjunction' });
   const day = (one: Day) => longDate(one, language);
   const name = (words: Words) => words[language];
   return {
@@ -124,6 +127,7 @@ export function sayIn(language: Language): Say {
     day,
     period: (from, to) => PERIODS[language](from && day(from), to && day(to)),
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
     country: (code) => countries.of(code) ?? code,
     amount: (number) => new Intl.NumberFormat(LOCALES[language]).format(number),
     instrument: (text) => cite(text, language),

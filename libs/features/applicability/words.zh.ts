@@ -152,13 +152,13 @@ export const zh: ApplicabilityWords = {
         : `我方数据中没有与税则号${f.hsCode}对应的类别。税则号与类别是否正确？`,
     'vehicle-category': (f, say) => `产品用于哪类车辆？涵盖：${say.list(f.categories)}。`,
     'class-condition': (f, say) => say.name(f.question),
-    variant: (f, say) => `属于哪一种：${say.list(f.variants.map((one) => say.name(one.names)))}？`,
+    variant: (f, say) => `属于哪一种：${say.either(f.variants.map((one) => say.name(one.names)))}？`,
     'mode-unknown': () => '该类产品在该日如何认证？未知，请向认证机构确认。',
     'intended-use': () => '产品的进口或生产用途是什么？部分用途可免办或无需办理。',
     'ground-not-in-data': (f) => `我方数据在该日没有“${f.key}”这一情形。请向市场监管部门确认。`,
     'ground-condition': (f, say) => `是否符合：${say.name(f.text)}？`,
     applicant: (f, say) =>
-      `由谁申请？${say.name(f.text)}（${say.list(f.applicants.map((one) => zh.applicants[one]))}）。`,
+      `由谁申请？${say.name(f.text)}（${say.either(f.applicants.map((one) => zh.applicants[one]))}）。`,
     'applicant-contradicts': (f, say) =>
       `所填内容相互矛盾：申请人为${zh.applicants[f.applicant]}，但对“${say.name(f.text)}”的回答不一致。`,
     'voluntary-route': (f, say) =>
