@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { Get } from '@nestjs/common';
 import { ACCESS, AnyPerson, Needs } from '#platform/http/marks';
 import { routesOf } from '../support/routes.js';
@@ -28,6 +29,21 @@ describe('/api/openapi.json', () => {
     const top = [...printed.matchAll(/^[├└]── (\S+)/gmu)].map(([, path]) => path);
     expect(top).toContain('/api/me');
     for (const path of top) expect(path).toMatch(/^\/(api|health)(\/|$)/);
+  });
+});
+
+describe('every field of a DTO', () => {
+  it('that is a readonly list names its type: the built program finds none and would describe nothing at all', () => {
+    const all = readdirSync('libs/features', { recursive: true, encoding: 'utf8' });
+    const files = all.filter((name) => name.endsWith('.dto.ts')).map((name) => `libs/features/${name}`);
+    expect(files.length).toBeGreaterThan(20);
+    const untyped = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => /^ {2}\w+\??: readonly /.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(untyped).toEqual([]);
   });
 });
 

@@ -128,8 +128,8 @@ export class SchemeView {
   @ApiProperty({ type: Object }) names: Words;
   kind: SchemeDefinition['kind'];
   certifies: string | null;
-  handledBy: readonly string[];
-  issuedBy: readonly string[];
+  @ApiProperty({ type: [String] }) handledBy: readonly string[];
+  @ApiProperty({ type: [String] }) issuedBy: readonly string[];
   @ApiProperty({ type: Object, nullable: true }) validity: Limit | null;
   /** what practice reports for the whole */
   @ApiProperty({ type: Object }) practiceTotal: SchemeDefinition['practiceTotal'];
