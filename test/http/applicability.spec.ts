@@ -208,6 +208,7 @@ describe('an applicability check', () => {
     ['classAnswers.colour', { classAnswers: { colour: 'yes' } }, 'adult-occupants'],
     ['classAnswers.adult-occupants', { classAnswers: { 'adult-occupants': 'perhaps' } }, 'unknown'],
     ['groundAnswers.not-sold', { groundAnswers: { 'not-sold': 'yes' } }, 'none here'],
+    ['classAnswers', { classAnswers: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`c${at}`, 'yes'])) }, 'More than 100'], // prettier-ignore
     ['vehicleCategory', { vehicleCategory: 'Q' }, ''],
     ['applicant', { applicant: 'me' }, ''],
     ['madeIn', { madeIn: 'Germany' }, ''],

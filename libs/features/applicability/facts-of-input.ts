@@ -63,12 +63,18 @@ function faultsOf(facts: ApplicabilityFacts, input: CheckInput, book: ReferenceB
   ];
 }
 
+/** More than any class or ground asks: each wrong one is a fault of its own, and thousands of them hold everybody up. */
+const MOST_ANSWERS = 100;
+
 function answerFaults(
   field: string,
   answers: Readonly<Record<string, unknown>>,
   keys: readonly string[],
 ): FieldFault[] {
-  return Object.entries(answers).flatMap(([key, answer]) => {
+  const given = Object.entries(answers);
+  if (given.length > MOST_ANSWERS)
+    return [fault(field, 'array-max-size', `More than ${MOST_ANSWERS} answers.`, [...new Set(keys)])];
+  return given.flatMap(([key, answer]) => {
     if (!keys.includes(key))
       return [fault(`${field}.${key}`, 'unknown-condition', 'This condition is not asked here.', [...new Set(keys)])];
     if (!KNOWN_OR_NOT.includes(answer as YesNoUnknown))
