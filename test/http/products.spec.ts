@@ -138,6 +138,21 @@ describe('products', () => {
     expect(body.certificates).toMatchObject([{ id: certificate.id, number: '42', scheme: 'ccc', status: 'valid' }]);
   });
 
+  it.each([
+    ['the inspection of a suspended certificate', { status: 'suspended', nextDueOn: '2028-07-23' }, '2026-11-16'],
+    ['the certificate when it is due before the inspection', { nextDueOn: '2026-11-02' }, '2026-11-02'],
+    ['the inspection when the certificate owes nothing', {}, '2026-11-16'],
+    ['no inspection for an ended certificate', { status: 'revoked' }, null],
+    ['no inspection for a declaration', { scheme: 'ccc-self-declaration-b', nextDueOn: '2026-12-31' }, '2026-12-31'],
+  ] as const)('owe next: %s', async (_what, fields, nextDueOn) => {
+    const { client, agent } = await consultancy();
+    const product = await api.make.product({ client, factory: null });
+    const factory = await api.make.factory({ client, nextDueOn: '2026-11-16' });
+    await api.make.certificate({ client, product, factory, ...fields });
+    expect((await agent.get(`/api/products/${product.id}`).expect(200)).body.nextDueOn).toBe(nextDueOn);
+    expect((await agent.get('/api/products').expect(200)).body.items).toMatchObject([{ id: product.id, nextDueOn }]);
+  });
+
   it('are added set-based with one event each', async () => {
     const { tenant, client, agent } = await consultancy();
     const id = newId();

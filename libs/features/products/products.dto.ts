@@ -86,7 +86,7 @@ export class ProductLine {
   standard: string | null;
   /** certificates and declarations that are valid or suspended */
   certificatesLive: number;
-  /** day of the nearest deadline of its certificates */
+  /** nearest day of its certificates and of the factories that are followed up because of them */
   nextDueOn: string | null;
   /** instant */
   createdAt: string;
@@ -148,6 +148,8 @@ export class ProductView {
   factory: NamedFactory | null;
   /** 200 at most, by next deadline */
   certificates: CertificateOfProduct[];
+  /** nearest day of its certificates and of the factories that are followed up because of them */
+  nextDueOn: string | null;
   /** instant */
   createdAt: string;
   version: number;

@@ -9,16 +9,25 @@ import { searchPatterns } from '#domain/search-words';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { CertificateOfProduct, ClassList, ClassView, ProductLine, ProductListQuery, ProductSort, ProductView } from './products.dto.js'; // prettier-ignore
 
+/**
+ * What is owed next for a product: the days of its certificates, and the next inspection of the factories that are
+ * followed up because of them. Only live certificates of a body are followed up, declarations are not.
+ */
+const OWED = `
+  left join lateral (select count(*) filter (where c.status in ('valid', 'suspended'))::int as "certificatesLive",
+      nullif(least(min(c.next_due_on), min(f.next_due_on) filter (where c.status in ('valid', 'suspended')
+        and c.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b'))), 'infinity') as "nextDueOn"
+    from certificates c left join factories f on f.tenant_id = c.tenant_id and f.id = c.factory_id
+    where c.tenant_id = p.tenant_id and c.product_id = p.id) owed on true`;
+
 const LIST: ListShape<ProductSort, 'clientId' | 'factoryId' | 'classCode' | 'q'> = {
   name: 'products',
   select: `p.id, p.name, p.name_zh as "nameZh", p.class_code as "classCode", p.client_id as "clientId",
     k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", p.factory_id as "factoryId", f.name as "factoryName",
-    p.models, p.standard, owed."certificatesLive", nullif(owed."nextDueOn", 'infinity') as "nextDueOn", p.created_at as "createdAt"`,
+    p.models, p.standard, owed."certificatesLive", owed."nextDueOn", p.created_at as "createdAt"`,
   table: 'products',
   as: 'p',
-  joins: `join clients k on k.id = p.client_id left join factories f on f.id = p.factory_id
-    left join lateral (select count(*) filter (where c.status in ('valid', 'suspended'))::int as "certificatesLive", min(c.next_due_on) as "nextDueOn"
-      from certificates c where c.tenant_id = p.tenant_id and c.product_id = p.id) owed on true`,
+  joins: `join clients k on k.id = p.client_id left join factories f on f.id = p.factory_id ${OWED}`,
   sorts: {
     name: { by: 'p.name', type: 'text' },
     '-createdAt': { by: 'p.created_at', type: 'timestamptz', descending: true },
@@ -37,10 +46,10 @@ const ONE = {
   text: `select p.id, p.name, p.name_zh as "nameZh", p.manufacturer, p.models, p.standard, p.class_code as "classCode",
            json_build_object('id', k.id, 'legalName', k.legal_name, 'legalNameZh', k.legal_name_zh) as client,
            case when f.id is not null then json_build_object('id', f.id, 'name', f.name, 'nameZh', f.name_zh, 'factoryCode', f.factory_code) end as factory,
-           p.created_at as "createdAt", p.version
+           owed."nextDueOn", p.created_at as "createdAt", p.version
          from products p
          join clients k on k.tenant_id = p.tenant_id and k.id = p.client_id
-         left join factories f on f.tenant_id = p.tenant_id and f.id = p.factory_id
+         left join factories f on f.tenant_id = p.tenant_id and f.id = p.factory_id ${OWED}
          where p.tenant_id = current_tenant() and p.id = $1`,
 };
 

@@ -102,10 +102,10 @@ function ProductDetails({ product }: { product: Product }) {
   );
 }
 
-/** The nearest day of its certificates as the page's first reading. */
-function useNextDue(product: Product): Pick<Reading, 'value' | 'note'> {
+/** The nearest day owed for it, by a certificate or a factory, as the page's first reading. */
+function useNextDue({ nextDueOn }: Product): Pick<Reading, 'value' | 'note'> {
   const { t } = useTranslation('products');
   const language = useLanguage();
-  const [next] = product.certificates.flatMap(({ nextDueOn }) => (nextDueOn ? [nextDueOn] : [])).sort();
-  return next ? { value: <DueValue day={next} />, note: language.day(next) } : { value: t('list.nothingDue') };
+  if (!nextDueOn) return { value: t('list.nothingDue') };
+  return { value: <DueValue day={nextDueOn} />, note: language.day(nextDueOn) };
 }

@@ -55,6 +55,8 @@ export interface Product {
   client: NamedClient;
   factory: { id: string; name: string; nameZh: string | null; factoryCode: string | null } | null;
   certificates: CertificateOfProduct[];
+  /** nearest day of its certificates and of the factories that are followed up because of them */
+  nextDueOn: Day | null;
   createdAt: string;
   version: number;
 }
