@@ -265,7 +265,7 @@ describe('a repetition', () => {
     const { agent } = await consultancy();
     const { body: check } = await agent.post(PATH).send(belt);
     const { body } = await agent.post(`${PATH}/${check.id}/repetition`).send({}).expect(200);
-    expect(body).toMatchObject({ isSame: true, verdictChange: null, reasonsAdded: [], reasonsGone: [], dayBefore: '2026-11-20' }); // prettier-ignore
+    expect(body).toMatchObject({ isSame: true, verdictChange: null, periodChange: null, nextChange: null, declarationChange: null, reasonsAdded: [], reasonsGone: [], alternativesAdded: [], alternativesGone: [], dayBefore: '2026-11-20' }); // prettier-ignore
     expect(body.answer).toEqual(check.answer);
     expect((await agent.get(PATH)).body.items).toHaveLength(1);
   });
@@ -280,6 +280,15 @@ describe('a repetition', () => {
       verdictChange: { before: 'third-party-ccc', now: 'self-declaration', beforeText: 'CCC-Zertifikat nötig', nowText: 'Selbsterklärung nötig' }, // prettier-ignore
     });
     expect(codes(body.reasonsGone)).toEqual(['mode', 'mode-note', 'next-mode']);
+    expect(codes(body.alternativesAdded)).toEqual(['third-party-early']);
+    expect(body.alternativesAdded[0].text).toContain('1. Juli 2026');
+    expect(body.alternativesGone).toEqual([]);
+    expect(body.periodChange).toMatchObject({
+      before: { mode: 'third-party-declarations-valid', validFrom: '2026-07-01', validTo: '2026-12-31' },
+      now: { validTo: '2026-06-30' },
+    });
+    expect(body.nextChange).toMatchObject({ before: { mode: 'third-party', validFrom: '2027-01-01' }, now: { validFrom: '2026-07-01' } }); // prettier-ignore
+    expect(body.declarationChange).toBeNull();
     await agent.post(`${PATH}/${check.id}/repetition`).send({ day: 'soon' }).expect(400);
     await agent.post(`${PATH}/${newId()}/repetition`).send({}).expect(404);
   });

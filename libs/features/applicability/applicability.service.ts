@@ -5,18 +5,19 @@ import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
+import type { Period } from '#domain/applicability/answer';
 import { checkApplicability } from '#domain/applicability/applicability';
-import { differenceBetween } from '#domain/applicability/difference';
+import { type Change, differenceBetween } from '#domain/applicability/difference';
 import type { ApplicabilityFacts } from '#domain/applicability/facts';
 import { BadInput } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
-import type { CheckInput, CheckView, PreviewView, RepetitionView } from './applicability.dto.js';
+import type { CheckInput, CheckView, PeriodChange, PreviewView, RepetitionView } from './applicability.dto.js';
 import { ApplicabilityQueries, checkNumber, type StoredCheck } from './applicability.queries.js';
 import { factsOfInput } from './facts-of-input.js';
-import { type NamedSubject, tell, tellQuestion, tellReason, tellStep } from './told.js';
+import { type NamedSubject, tell, tellAlternative, tellPeriod, tellQuestion, tellReason, tellStep } from './told.js';
 import { APPLICABILITY_WORDS } from './words.js';
 
 interface Understood {
@@ -92,12 +93,17 @@ export class ApplicabilityService {
         beforeText: verdicts[difference.verdict.before],
         nowText: verdicts[difference.verdict.now],
       },
+      periodChange: tellChange(difference.period, language),
+      nextChange: tellChange(difference.next, language),
+      declarationChange: difference.declaration,
       reasonsAdded: difference.reasonsAdded.map((one) => tellReason(one, language)),
       reasonsGone: difference.reasonsGone.map((one) => tellReason(one, language)),
       questionsAdded: difference.questionsAdded.map((one) => tellQuestion(one, language)),
       questionsGone: difference.questionsGone.map((one) => tellQuestion(one, language)),
       stepsAdded: difference.stepsAdded.map((one) => tellStep(one, language)),
       stepsGone: difference.stepsGone.map((one) => tellStep(one, language)),
+      alternativesAdded: difference.alternativesAdded.map((one) => tellAlternative(one, language)),
+      alternativesGone: difference.alternativesGone.map((one) => tellAlternative(one, language)),
     };
   }
 
@@ -152,4 +158,9 @@ function view(
   const answer = checkApplicability(facts, book);
   const words = tell(answer, facts, book, product, language);
   return { day: facts.day, verdict: answer.verdict, referenceVersion: book.version, facts, answer, words };
+}
+
+function tellChange(change: Change<Period | null> | null, language: Language): PeriodChange | null {
+  const told = (period: Period | null) => period && tellPeriod(period, language);
+  return change && { before: told(change.before), now: told(change.now) };
 }

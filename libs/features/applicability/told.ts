@@ -3,6 +3,7 @@ import type {
   ApplicabilityAnswer,
   Backing,
   OpenQuestion,
+  Period,
   Reason,
   Step,
 } from '#domain/applicability/answer';
@@ -94,11 +95,13 @@ function tellPeriods(
   language: Language,
 ): ToldPeriod[] {
   if (!answer.class || !answer.period) return [];
-  const { modes } = APPLICABILITY_WORDS[language];
-  return modeHistory(book, answer.class.key, facts.variant).map((one) => {
-    const { mode, isMandatory, validFrom, validTo } = one;
-    return { mode, text: modes[mode], isMandatory, validFrom, validTo, ...tellBacking(one, language) };
-  });
+  return modeHistory(book, answer.class.key, facts.variant).map((one) => tellPeriod(one, language));
+}
+
+export function tellPeriod(one: Omit<Period, 'instrument'>, language: Language): ToldPeriod {
+  const { mode, isMandatory, validFrom, validTo } = one;
+  const text = APPLICABILITY_WORDS[language].modes[mode];
+  return { mode, text, isMandatory, validFrom, validTo, ...tellBacking(one, language) };
 }
 
 export function tellReason(one: Reason, language: Language): ToldReason {
@@ -122,7 +125,7 @@ export function tellStep(one: Step, language: Language): ToldStep {
   return { code: one.code, text, on: one.on, ...tellBacking(one, language) };
 }
 
-function tellAlternative(one: Alternative, language: Language): ToldReason {
+export function tellAlternative(one: Alternative, language: Language): ToldReason {
   const sentences = APPLICABILITY_WORDS[language].alternatives as Sentences;
   return { code: one.code, text: sentence(sentences, one, language), ...tellBacking(one, language) };
 }

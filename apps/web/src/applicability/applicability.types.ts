@@ -104,12 +104,27 @@ export interface Repetition extends Preview {
   referenceVersionBefore: number;
   dayBefore: Day;
   verdictChange: { before: Verdict; now: Verdict; beforeText: string; nowText: string } | null;
+  periodChange: Change<ToldPeriod | null> | null;
+  nextChange: Change<ToldPeriod | null> | null;
+  declarationChange: Change<DeclarationDays | null> | null;
   reasonsAdded: ToldReason[];
   reasonsGone: ToldReason[];
   questionsAdded: ToldQuestion[];
   questionsGone: ToldQuestion[];
   stepsAdded: ToldStep[];
   stepsGone: ToldStep[];
+  alternativesAdded: ToldReason[];
+  alternativesGone: ToldReason[];
+}
+
+export interface Change<T> {
+  before: T;
+  now: T;
+}
+
+export interface DeclarationDays {
+  newUntil: Day | null;
+  validUntil: Day | null;
 }
 
 export interface Choice {

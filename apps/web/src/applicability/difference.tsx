@@ -14,8 +14,9 @@ import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { keepCheck, repetitionQuery } from './applicability.api.js';
 import classes from './applicability.module.css';
-import type { Check, Repetition, ToldBacking } from './applicability.types.js';
+import type { Check, DeclarationDays, Repetition, ToldBacking, ToldPeriod } from './applicability.types.js';
 import { Backing } from './backing.js';
+import { PeriodDays } from './life-strip.js';
 import { VerdictIcon } from './verdict-tag.js';
 import { addressOfInput, inputOfFacts } from './wizard-address.js';
 
@@ -77,16 +78,20 @@ function Compared({ check, now }: { check: Check; now: Repetition }) {
         <div>
           <h3>{t('again.before', { version: versions.before, day: day(check.day, {}) })}</h3>
           <Verdict check={check} />
+          <Course now={now} side="before" />
           <Parts title={t('again.reasonsGone')} parts={now.reasonsGone} />
           <Parts title={t('again.questionsGone')} parts={now.questionsGone} />
           <Parts title={t('again.stepsGone')} parts={now.stepsGone} />
+          <Parts title={t('again.alternativesGone')} parts={now.alternativesGone} />
         </div>
         <div>
           <h3>{t('again.now', { version: versions.now, day: day(now.day, {}) })}</h3>
           <Verdict check={now} />
+          <Course now={now} side="now" />
           <Parts title={t('again.reasonsAdded')} parts={now.reasonsAdded} />
           <Parts title={t('again.questionsAdded')} parts={now.questionsAdded} />
           <Parts title={t('again.stepsAdded')} parts={now.stepsAdded} />
+          <Parts title={t('again.alternativesAdded')} parts={now.alternativesAdded} />
         </div>
       </div>
       <KeepAgain check={check} now={now} />
@@ -100,6 +105,58 @@ function Verdict({ check }: { check: Pick<Check, 'verdict' | 'words'> }) {
       <VerdictIcon verdict={check.verdict} size={20} />
       <b>{check.words.verdict}</b>
     </p>
+  );
+}
+
+/** How the class is certified then and after, and how long a declaration does: on both sides where it differs. */
+function Course({ now, side }: { now: Repetition; side: 'before' | 'now' }) {
+  const { t } = useTranslation('applicability');
+  const { periodChange, nextChange, declarationChange } = now;
+  return (
+    <>
+      {periodChange && <Period title={t('again.period')} period={periodChange[side]} />}
+      {nextChange && <Period title={t('again.next')} period={nextChange[side]} />}
+      {declarationChange && <Declaration days={declarationChange[side]} />}
+    </>
+  );
+}
+
+function Period({ title, period }: { title: string; period: ToldPeriod | null }) {
+  const { t } = useTranslation('applicability');
+  return (
+    <>
+      <h4 className={classes.compareHead}>{title}</h4>
+      {period === null ? (
+        <p className={classes.told}>{t('again.nothing')}</p>
+      ) : (
+        <>
+          <p className={classes.told}>
+            <PeriodDays from={period.validFrom} to={period.validTo} /> <b>{period.text}</b>
+          </p>
+          {!period.isMandatory && period.mode !== 'released' && <p className={classes.quiet}>{t('life.notYet')}</p>}
+          <Backing backing={period} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Declaration({ days }: { days: DeclarationDays | null }) {
+  const { t } = useTranslation('applicability');
+  const { day } = useLanguage();
+  const until = (on: Day | null) => (on === null ? t('again.noEnd') : day(on, {}));
+  return (
+    <>
+      <h4 className={classes.compareHead}>{t('again.declaration')}</h4>
+      {days === null ? (
+        <p className={classes.told}>{t('again.nothing')}</p>
+      ) : (
+        <>
+          <p className={classes.told}>{t('again.newUntil', { day: until(days.newUntil) })}</p>
+          <p className={classes.told}>{t('again.validUntil', { day: until(days.validUntil) })}</p>
+        </>
+      )}
+    </>
   );
 }
 

@@ -72,7 +72,8 @@ function AskFor({ period, day, onAsk }: { period: ToldPeriod; day: Day; onAsk: (
   );
 }
 
-function PeriodDays({ from, to }: { from: Day | null; to: Day | null }) {
+/** From one day to another, either of them open. */
+export function PeriodDays({ from, to }: { from: Day | null; to: Day | null }) {
   const { t } = useTranslation('applicability');
   const language = useLanguage();
   const day = (one: Day) => language.day(one, {});
