@@ -36,6 +36,6 @@ const MOVES = `
   create index deadline_moves_of_certificate on deadline_moves (tenant_id, certificate_id) where certificate_id is not null;
   create index deadline_moves_of_factory on deadline_moves (tenant_id, factory_id) where factory_id is not null;
   create index deadline_moves_of_plan on deadline_moves (tenant_id, plan_id) where plan_id is not null;
-  create index deadline_moves_by_version on deadline_moves (reference_version);
+  create index deadline_moves_of_version on deadline_moves (tenant_id, reference_version, moved_at desc, id desc);
   ${internalTable('deadline_moves', 'select, insert')}
 `;

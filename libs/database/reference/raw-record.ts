@@ -29,8 +29,8 @@ export function readRecords(file: string, text: string): RawRecord[] {
   if (text.length > LONGEST_FILE) throw new ReferenceFault(file, `longer than ${LONGEST_FILE} characters`);
   let content: unknown;
   try {
-    // Aliases are not needed and can be made to explode.
-    content = parse(text, { maxAliasCount: 0 });
+    // Aliases are not needed and can be made to explode; a warning would put what was uploaded into the api's log.
+    content = parse(text, { maxAliasCount: 0, logLevel: 'error' });
   } catch (error) {
     throw new ReferenceFault(file, (error as Error).message);
   }

@@ -82,6 +82,33 @@ export function bookOf(
   version: number,
   uploaded: readonly RawRecord[] = [],
 ): ReferenceBook {
+  const { book, readers } = assemble(records, version, uploaded);
+  readers.forEach((reader) => reader.refuseUnread());
+  refuseLooseEnds(book);
+  refuseContradictions(book);
+  refuseLongClosures(book.calendarYears);
+  return book;
+}
+
+/**
+ * The book of a version that was checked when it was published, by the checks of that day. Later ones may be stricter
+ * and fields may have gone since: neither must keep an old answer from being read again. (A field that comes later is
+ * optional, for the same reason.)
+ */
+export function storedBook(
+  records: readonly RawRecord[],
+  version: number,
+  uploaded: readonly RawRecord[],
+): ReferenceBook {
+  return assemble(records, version, uploaded).book;
+}
+
+function assemble(
+  records: readonly RawRecord[],
+  version: number,
+  uploaded: readonly RawRecord[],
+): { book: ReferenceBook; readers: RecordReader[] } {
+  const readers: RecordReader[] = [];
   const byKind = new Map<RecordKind, RawRecord[]>();
   for (const record of inForce(records, uploaded)) {
     const others = byKind.get(record.kind);
@@ -91,9 +118,8 @@ export function bookOf(
   const all = <T>(kind: RecordKind, read: (record: RecordReader) => T): T[] =>
     (byKind.get(kind) ?? []).map((raw) => {
       const record = new RecordReader(raw.place, raw.fields);
-      const result = read(record);
-      record.refuseUnread();
-      return result;
+      readers.push(record);
+      return read(record);
     });
 
   const calendarYears = all('calendar-year', readCalendarYear);
@@ -121,9 +147,7 @@ export function bookOf(
     ladders: laddersOf(all('ladder', readLadder)),
     china: chinaOf(calendarYears),
   };
-  refuseLooseEnds(book);
-  refuseLongClosures(calendarYears);
-  return book;
+  return { book, readers };
 }
 
 /** These are found by their key alone: a second period of one would hide the first on every day, past ones included. */
@@ -175,6 +199,38 @@ function refuseLongClosures(years: readonly CalendarYearFacts[]): void {
       } catch (error) {
         throw new ReferenceFault(`calendar-year ${country}-${day.slice(0, 4)}`, (error as Error).message);
       }
+    }
+  }
+}
+
+/**
+ * The end of a self-declaration stands in three kinds of records, because each is read by itself: the announcement, the
+ * rule that states its day, and the modes of its classes. They must say the same days.
+ */
+function refuseContradictions(book: ReferenceBook): void {
+  const named = (conversion: string, kind: DeadlineKind) =>
+    book.rules.flatMap((rule) =>
+      rule.subject === 'certificate' &&
+      rule.kind === kind &&
+      rule.conversion === conversion &&
+      rule.day.start === 'named'
+        ? [rule.day.on]
+        : [],
+    )[0];
+  for (const { key, conversionDeadline, mandatoryFrom } of book.amendments) {
+    const place = `amendment ${key}`;
+    const converted = named(key, 'conversion');
+    if (converted !== undefined && converted !== conversionDeadline)
+      throw new ReferenceFault(place, `conversionDeadline ${conversionDeadline} is not ${converted}, the day of the deadline rule`); // prettier-ignore
+    const cutOver = named(key, 'cut-over');
+    if (cutOver === undefined) continue;
+    if (cutOver !== mandatoryFrom)
+      throw new ReferenceFault(place, `mandatoryFrom ${mandatoryFrom} is not ${cutOver}, the day of the deadline rule`);
+    for (const found of book.classes.values()) {
+      if (found.conversion !== key) continue;
+      const periods = book.modes.get(found.key) ?? [];
+      if (!periods.some(({ validFrom, mode }) => validFrom === cutOver && mode === 'third-party'))
+        throw new ReferenceFault(`mode ${found.key}`, `no period third-party begins on ${cutOver}, the cut-over of ${key}`); // prettier-ignore
     }
   }
 }

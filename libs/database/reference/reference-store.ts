@@ -2,7 +2,7 @@ import type { ReferenceBook } from '#domain/reference/book';
 import { NotFound } from '#domain/errors';
 import type { Db } from '../db.js';
 import { readLayers } from './publish.js';
-import { bookOf } from './read-book.js';
+import { storedBook } from './read-book.js';
 
 /** Milliseconds for which `known` is given without looking whether there is something newer. */
 const FRESH_MS = 2_000;
@@ -89,5 +89,5 @@ async function read(db: Db, version: number | null, unless?: number): Promise<Re
     rows: await db.readReference({ name: '', text }, values),
   });
   const layers = await readLayers({ query } as never, version);
-  return layers && bookOf(layers.release, layers.version, layers.upload);
+  return layers && storedBook(layers.release, layers.version, layers.upload);
 }

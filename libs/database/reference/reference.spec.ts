@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf, shippedRecords, shippedReference } from './read-book.js';
+import { storedBook, bookOf, shippedRecords, shippedReference } from './read-book.js';
 
 const text = (file: string) => readFileSync(join(__dirname, file), 'utf8');
 const withFile = (file: string, change: (content: string) => string) => () =>
@@ -151,12 +151,32 @@ describe('the reference data', () => {
     ],
     ['classes.yaml', (s: string) => s.replaceAll("'1301'", "'1104'"), '(1104): stands twice'],
     [
-      'classes.yaml',
+      'schemes.yaml',
       (s: string) =>
         s
-          .replace("key: '1104'\n", "key: '1104'\n    validTo: '2026-12-31'\n")
-          .replace("key: '1109'\n    code: '1109'\n", "key: '1104'\n    code: '1104'\n    validFrom: '2027-01-01'\n"),
-      'class 1104: a record of this kind has one period only; change that one',
+          .replace('- key: ccc-lapsed\n', "- key: ccc-transfer\n    validFrom: '2030-01-01'\n")
+          .replace('- key: ccc-transfer\n', "- key: ccc-transfer\n    validTo: '2029-12-31'\n"),
+      'scheme ccc-transfer: a record of this kind has one period only; change that one',
+    ],
+    [
+      'deadline-rules.yaml',
+      (s: string) => s.replace("on: '2026-12-31'", "on: '2027-03-31'"),
+      'amendment samr-57-2025: conversionDeadline 2026-12-31 is not 2027-03-31, the day of the deadline rule',
+    ],
+    [
+      'deadline-rules.yaml',
+      (s: string) => s.replace("on: '2027-01-01'", "on: '2027-04-01'"),
+      'amendment samr-57-2025: mandatoryFrom 2027-01-01 is not 2027-04-01, the day of the deadline rule',
+    ],
+    [
+      'modes.yaml',
+      (s: string) => s.replaceAll("validFrom: '2027-01-01'", "validFrom: '2027-01-02'"),
+      'no period third-party begins on 2027-01-01, the cut-over of samr-57-2025',
+    ],
+    [
+      'classes.yaml',
+      (s: string) => s.replace("    code: '1104'", "    code: '1104'\n    validTo: '2030-12-31'"),
+      '(1104): a class has no days of its own: its modes have (kind mode)',
     ],
     [
       'calendar-cn.yaml',
@@ -205,5 +225,13 @@ describe('the reference data', () => {
     ['calendar-cn.yaml', () => 'kind: [', 'calendar-cn.yaml: '],
   ])('a fault in %s names the file and the record', (file, change, message) => {
     expect(withFile(file, change)).toThrow(message);
+  });
+
+  test('a version that was published stays readable when the checks have become stricter since', () => {
+    const records = shippedRecords().map((record) => ({ ...record, fields: { ...record.fields, gone: 'field' } }));
+    expect(() => bookOf(records, 3)).toThrow('gone: no such field');
+    const book = storedBook(records, 3, []);
+    expect(book.version).toBe(3);
+    expect(book.classes.get('1104')!.names.en).toBe('Safety belts');
   });
 });

@@ -205,5 +205,5 @@ const RECOUNT = `
   update route_plans set computed = $2, is_provisional = $3, reference_version = $4
   where tenant_id = current_tenant() and id = $1`;
 
-/** The worker finds the tenant behind and counts all its days anew. */
-const STALE = 'update tenants set reference_version = 0 where id = current_tenant()';
+/** The worker finds the tenant behind and counts all its days anew; one that is counting them loses its lease. */
+const STALE = 'update tenants set reference_version = 0, restating_until = null where id = current_tenant()';

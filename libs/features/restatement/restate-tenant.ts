@@ -104,11 +104,13 @@ const CLAIM = `
 
 const CHANGES = 'select changes from reference_versions where number > $1 and number <= $2';
 
-const RENEW = 'update tenants set restating_until = $1 where id = current_tenant()';
+/** A lease that was taken away stays away: somebody wants the tenant counted from the beginning. */
+const RENEW = `
+  update tenants set restating_until = $1 where id = current_tenant() and restating_until is not null`;
 
 /** A publication meanwhile is a version that this one has not counted with: the next sweep finds the tenant behind it. */
 const END = `
-  update tenants set reference_version = $1, restating_until = null where id = current_tenant() and reference_version <= $1`;
+  update tenants set reference_version = $1, restating_until = null where id = current_tenant() and reference_version <= $1 and restating_until is not null`;
 
 const CERTIFICATES = `
   select id from certificates where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;

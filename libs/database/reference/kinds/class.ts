@@ -4,6 +4,8 @@ import type { RecordReader } from '../record-reader.js';
 
 export function readClass(record: RecordReader): CatalogueClass {
   const head = record.head();
+  // How a class is certified has its days; the class itself is what those speak of.
+  if (head.validFrom !== null || head.validTo !== null) record.fail('a class has no days of its own: its modes have (kind mode)'); // prettier-ignore
   const code = record.optionalText('code');
   if (code !== null && !isClassCode(code)) record.fail(`code ${code} is not four digits`);
   if (code !== null && code !== head.key) record.fail(`code ${code} is not its key`);
