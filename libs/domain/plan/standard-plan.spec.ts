@@ -286,6 +286,12 @@ describe('the conversion of a declaration', () => {
     expect(at(42)).toMatchObject({ metOn: '2027-01-01', state: 'broken', daysLeft: -1 });
   });
 
+  it('has 1 January 2027 as the first day of the new order, not as a last one', () => {
+    const plan = planForward(conversion, '2026-11-20', {}, everywhere(CHINA_2026));
+    expect(stageOf(plan, 'cutover').hold).toMatchObject({ code: 'earliest-on', on: '2027-01-01', basis: 'legal' });
+    expect(plan.limits.map(({ key }) => key)).not.toContain('cutover/latest');
+  });
+
   it('does not apply before 1 July 2026', () => {
     const plan = planForward(conversion, '2026-05-06', {}, everywhere(CHINA_2026));
     expect(stageOf(plan, 'inventory').startsOn).toBe('2026-05-06');
