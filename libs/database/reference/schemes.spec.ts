@@ -35,6 +35,16 @@ const faultOf = (kind: 'scheme' | 'agreement', fields: object) => {
   }
 };
 
+describe('a file of records', () => {
+  it('is not told to the log where it is odd: what was uploaded is nobody else’s to read', () => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation();
+    const [raw] = readRecords('x.yaml', 'kind: scheme\nrecords:\n  - { key: !secret s }\n');
+    expect(raw!.key).toBe('s');
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+});
+
 describe('a scheme', () => {
   it('is read with its defaults', () => {
     expect(read('scheme', scheme())).toMatchObject({
