@@ -1,7 +1,7 @@
 import { DayWalk } from './calendar-year.js';
 import { FIRST_YEAR, LAST_YEAR, addDays, addMonths, daysBetween, isDay, weekday, type Day } from '../day.js';
 import { explainDays, type Explanation, type SkippedBlock } from './skipped-days.js';
-import type { CalendarDay, WorkingCalendar } from './working-calendar.js';
+import { LONGEST_CLOSURE_DAYS, type CalendarDay, type WorkingCalendar } from './working-calendar.js';
 
 export type { Explanation, SkippedBlock };
 
@@ -10,9 +10,6 @@ export type CountUnit = (typeof COUNT_UNITS)[number];
 
 /** Longest count, in any unit and either direction: 40,000 days are 109 years. */
 export const MAX_COUNT = 40_000;
-
-/** A closure longer than this is a broken calendar, not a holiday: nine days are the longest seen (China, 2026). */
-const LONGEST_CLOSURE_DAYS = 60;
 
 export interface CountedDay extends Explanation {
   start: Day;

@@ -30,6 +30,9 @@ export interface CalendarException {
   name: string | null;
 }
 
+/** A closure longer than this is a broken calendar, not a holiday: nine days are the longest seen (China, 2026). */
+export const LONGEST_CLOSURE_DAYS = 60;
+
 const WORKING: CalendarDay = { kind: 'working', name: null };
 const WEEKEND: CalendarDay = { kind: 'weekend', name: null };
 const SATURDAY_SUNDAY: readonly number[] = [6, 7];
@@ -86,9 +89,6 @@ export function workingDayOnOrBefore(calendar: WorkingCalendar, day: Day): Day {
   }
   return found;
 }
-
-/** A closure longer than this is a broken calendar, not a holiday: nine days are the longest seen (China, 2026). */
-const LONGEST_CLOSURE_DAYS = 60;
 
 /** Working days that remain after `from` up to and including `to`: today itself is no longer counted. 0 when `to` is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: Day, to: Day): number {
