@@ -46,6 +46,19 @@ describe('working calendars', () => {
     expect(calendars.of('SA').isPublished('2026-12-18')).toBe(true);
   });
 
+  test.each([
+    ['SD', ['2026-11-20', '2026-11-21']],
+    ['AF', ['2026-11-19', '2026-11-20']],
+    ['IR', ['2026-11-20']],
+    ['BD', ['2026-11-20', '2026-11-21']],
+    ['NP', ['2026-11-21']],
+    ['IN', ['2026-11-21', '2026-11-22']],
+  ])('the week of %s rests on %j', (country, rest) => {
+    const week = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22'];
+    const weekend = week.filter((day) => calendars.of(country).day(day).kind === 'weekend');
+    expect(weekend).toEqual(rest);
+  });
+
   test('a country nobody knows has its plain week, and a Friday weekend is one where it is the custom', () => {
     expect(isWorkingDay(calendars.of('ZZ'), '2026-12-25')).toBe(true);
     expect(isWorkingDay(calendars.of('ZZ'), '2026-12-26')).toBe(false);

@@ -11,17 +11,31 @@ import {
 } from '#domain/calendar/working-calendar';
 import { libraryCountries } from './holiday-library.js';
 
-/** Weekdays without work where they are not Saturday and Sunday; 1 = Monday. */
-const WEEKENDS: Readonly<Record<string, readonly number[]>> = {
+/**
+ * Weekdays without work where they are not Saturday and Sunday; 1 = Monday.
+ *
+ * Source: Unicode CLDR 48, supplemental data `weekData` (weekendStart, weekendEnd); certainty secondary, because it tells
+ * the custom of a country and cites no law. Its single Sunday for India and Uganda is not taken over: offices there
+ * mostly close on Saturday too, and a day counted as worked that is not makes a deadline come too late.
+ */
+const CLDR_WEEKENDS: Readonly<Record<string, readonly number[]>> = {
   ...Object.fromEntries(
-    ['BH', 'DZ', 'EG', 'IL', 'IQ', 'JO', 'KW', 'LY', 'OM', 'QA', 'SA', 'SY', 'YE', 'BD'].map((country) => [
+    ['BH', 'DZ', 'EG', 'IL', 'IQ', 'JO', 'KW', 'LY', 'OM', 'QA', 'SA', 'SD', 'SY', 'YE'].map((country) => [
       country,
       [5, 6],
     ]),
   ),
+  AF: [4, 5],
   IR: [5],
-  NP: [6],
 };
+
+/**
+ * CLDR has Saturday and Sunday for these two. Source: Wikipedia, Workweek and weekend
+ * (https://en.wikipedia.org/wiki/Workweek_and_weekend); certainty unverified, no official text was found.
+ */
+const OTHER_WEEKENDS: Readonly<Record<string, readonly number[]>> = { BD: [5, 6], NP: [6] };
+
+const WEEKENDS: Readonly<Record<string, readonly number[]>> = { ...CLDR_WEEKENDS, ...OTHER_WEEKENDS };
 
 /**
  * Working calendars by country. China's comes from our own sourced data: date-holidays knows no make-up days and calls
