@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Get } from '@nestjs/common';
 import { ACCESS, AnyPerson, Needs } from '#platform/http/marks';
+import fastify from 'fastify';
+import { pino } from 'pino';
+import { serveOpenApi } from '../../apps/api/src/openapi.js';
 import { routesOf } from '../support/routes.js';
 import { startApi, type TestApi } from '../support/test-app.js';
 
@@ -22,6 +25,25 @@ describe('/api/openapi.json', () => {
     const routes = routesOf(api.app).map(({ name }) => name);
     expect(routes.length).toBeGreaterThan(70);
     expect(described.sort()).toEqual([...routes, 'GET /api/openapi.json'].sort());
+  });
+
+  it('tells of a failure in a bare problem, logs it, and is made anew for the next who asks', async () => {
+    const server = fastify();
+    const logged: string[] = [];
+    const describeOnce = jest.fn().mockRejectedValueOnce(new Error('of our insides')).mockResolvedValue({ openapi: '3.0.0' }); // prettier-ignore
+    const app = { getHttpAdapter: () => ({ getInstance: () => server }) };
+    serveOpenApi(app as never, pino({}, { write: (line: string) => void logged.push(line) }), describeOnce);
+    const failed = await server.inject('/api/openapi.json');
+    expect(failed.statusCode).toBe(500);
+    expect(failed.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(failed.json()).toMatchObject({ status: 500, code: 'unexpected', title: 'Something failed on our side' });
+    expect(failed.body).not.toContain('insides');
+    expect(logged.join('')).toContain('of our insides');
+    const next = await server.inject('/api/openapi.json');
+    expect([next.statusCode, next.json()]).toEqual([200, { openapi: '3.0.0' }]);
+    await server.inject('/api/openapi.json');
+    expect(describeOnce).toHaveBeenCalledTimes(2);
+    await server.close();
   });
 
   it('lies beside every route that the server answers: nothing is mounted past the controllers', async () => {

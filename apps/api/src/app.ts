@@ -50,7 +50,7 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
     forceCloseConnections: true,
   });
   await app.register(multipart as never, { limits: { files: 1, fields: 10, fileSize: FILE_LIMIT_BYTES } });
-  serveOpenApi(app);
+  serveOpenApi(app, log);
   if (config.webDir) await serveWeb(fastify, config.webDir);
   await app.init();
   // Forms of other pages come as these without the browser asking first; the api speaks JSON.

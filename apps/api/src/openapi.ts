@@ -1,17 +1,30 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { PROBLEM_TYPE, problemDocument } from '#platform/http/problem.filter';
 
-/** Serves `/api/openapi.json`, made when first asked for: the library that makes it is heavy and a start is not. */
-export function serveOpenApi(app: NestFastifyApplication): void {
+/**
+ * Serves `/api/openapi.json`, made when first asked for: the library that makes it is heavy and a start is not. What
+ * failed is made anew for the next who asks. The route lies beside the controllers, so no filter tells of a failure.
+ */
+export function serveOpenApi(app: NestFastifyApplication, log: Logger, describe: typeof describeApi = describeApi) {
   let made: Promise<string> | undefined;
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/api/openapi.json', async (_request, reply) => {
-      made ??= describeApi(app).then((document) => JSON.stringify(document));
-      return reply
-        .header('content-type', 'application/json; charset=utf-8')
-        .header('cache-control', 'public, max-age=300')
-        .send(await made);
+    .get('/api/openapi.json', async (request, reply) => {
+      try {
+        made ??= describe(app).then((document) => JSON.stringify(document));
+        const document = await made;
+        return await reply
+          .header('content-type', 'application/json; charset=utf-8')
+          .header('cache-control', 'public, max-age=300')
+          .send(document);
+      } catch (error) {
+        made = undefined;
+        log.error({ err: error, requestId: request.id, route: 'GET /api/openapi.json' }, 'request failed');
+        const problem = problemDocument({ status: 500, code: 'unexpected' }, String(request.id));
+        return reply.status(500).header('content-type', PROBLEM_TYPE).send(problem);
+      }
     });
 }
 
