@@ -181,8 +181,7 @@ export const de: ApplicabilityWords = {
     'ground-not-in-data': (f) =>
       `Unsere Daten kennen an diesem Tag keinen Grund „${f.key}“. Mit dem Marktaufsichtsamt klären.`,
     'ground-condition': (f, say) => `Trifft das zu? ${say.name(f.text)}.`,
-    applicant: (f, say) =>
-      `Wer stellt den Antrag? ${say.name(f.text)} (${say.either(f.applicants.map((one) => de.applicants[one]))}).`,
+    applicant: (f, say) => `Wer stellt den Antrag? ${say.name(f.text)}.`,
     'applicant-contradicts': (f, say) =>
       `Die Angaben widersprechen sich: Als Antragsteller ist ${de.applicants[f.applicant]} genannt, die Antwort auf „${say.name(f.text)}“ sagt anderes.`,
     'voluntary-route': (f, say) =>

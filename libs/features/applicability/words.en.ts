@@ -172,8 +172,7 @@ export const en: ApplicabilityWords = {
     'ground-not-in-data': (f) =>
       `Our data knows no ground “${f.key}” on this day. Confirm with the market-supervision department.`,
     'ground-condition': (f, say) => `Does this hold? ${say.name(f.text)}.`,
-    applicant: (f, say) =>
-      `Who applies? ${say.name(f.text)} (${say.either(f.applicants.map((one) => en.applicants[one]))}).`,
+    applicant: (f, say) => `Who applies? ${say.name(f.text)}.`,
     'applicant-contradicts': (f, say) =>
       `The answers contradict each other: ${en.applicants[f.applicant]} is named as applicant, but the answer to “${say.name(f.text)}” says otherwise.`,
     'voluntary-route': (f, say) =>

@@ -244,14 +244,17 @@ describe('single sentences', () => {
   });
 
   it.each([
-    ['en', 'Which is it: One or Other?', 'the exhibiting company or'],
-    ['de', 'Worum handelt es sich: One (de) oder Other (de)?', 'das ausstellende Unternehmen oder'],
-    ['zh', '属于哪一种：One（中）或Other（中）？', '参展企业或'],
-  ] as const)('in %s ask which one of several it is, not for all of them', (language, which, who) => {
-    const { variant, applicant } = APPLICABILITY_WORDS[language].questions;
-    expect(variant(questions.variant[0]!, sayIn(language))).toBe(which);
-    expect(applicant(questions.applicant[0]!, sayIn(language))).toContain(who);
-  });
+    ['en', 'Which is it: One or Other?', 'Who applies? The exhibitor applies.'],
+    ['de', 'Worum handelt es sich: One (de) oder Other (de)?', 'Wer stellt den Antrag? The exhibitor applies (de).'],
+    ['zh', '属于哪一种：One（中）或Other（中）？', '由谁申请？The exhibitor applies（中）。'],
+  ] as const)(
+    'in %s ask which one of several it is, not for all of them, and name the applicant once',
+    (language, which, who) => {
+      const { variant, applicant } = APPLICABILITY_WORDS[language].questions;
+      expect(variant(questions.variant[0]!, sayIn(language))).toBe(which);
+      expect(applicant(questions.applicant[0]!, sayIn(language))).toBe(who);
+    },
+  );
 
   it('count limits in one and in many', () => {
     expect(en.limit({ amount: 1, unit: 'weeks' })).toBe('1 week');

@@ -157,8 +157,7 @@ export const zh: ApplicabilityWords = {
     'intended-use': () => '产品的进口或生产用途是什么？部分用途可免办或无需办理。',
     'ground-not-in-data': (f) => `我方数据在该日没有“${f.key}”这一情形。请向市场监管部门确认。`,
     'ground-condition': (f, say) => `是否符合：${say.name(f.text)}？`,
-    applicant: (f, say) =>
-      `由谁申请？${say.name(f.text)}（${say.either(f.applicants.map((one) => zh.applicants[one]))}）。`,
+    applicant: (f, say) => `由谁申请？${say.name(f.text)}。`,
     'applicant-contradicts': (f, say) =>
       `所填内容相互矛盾：申请人为${zh.applicants[f.applicant]}，但对“${say.name(f.text)}”的回答不一致。`,
     'voluntary-route': (f, say) =>
