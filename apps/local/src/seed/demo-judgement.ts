@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Db, type TenantScope } from '#database/db';
 import { Product } from '#database/entities/product.entity';
-import { addMonths, type Day } from '#domain/day';
+import type { Day } from '#domain/day';
 import { LetterheadService } from '#features/accounts/letterhead.service';
 import type { LetterheadInput } from '#features/accounts/letterhead.dto';
 import { ApplicabilityService } from '#features/applicability/applicability.service';
@@ -48,18 +48,10 @@ export async function addJudgement(get: Get, scope: TenantScope, tenantName: str
   if (first) await get(Db).inTenant(scope, () => addPlan(get, first, today));
 }
 
-/** Wished for in nine months: over Spring Festival, so that the gap shows. */
+/** From today: in autumn it crosses the Spring Festival, so that it moves when the year is published. */
 async function addPlan(get: Get, product: Product, today: Day): Promise<void> {
-  const anchorOn = addMonths(today, 9);
   await get(PlansService).create(
-    {
-      name: product.name,
-      productId: product.id,
-      schemeKey: 'ccc-standard',
-      direction: 'backward',
-      anchorOn,
-      notBefore: today,
-    },
+    { name: product.name, productId: product.id, schemeKey: 'ccc-standard', direction: 'forward', anchorOn: today },
     { timeZone: 'Europe/Berlin' },
   );
 }
