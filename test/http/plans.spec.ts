@@ -85,6 +85,22 @@ describe('route comparisons', () => {
     expect(openOf(body)).not.toContain('ccc-change');
   });
 
+  it('bound the conversion by its legal end, and do not call a wish met while nobody knows how long it takes', async () => {
+    const { agent } = await consultancy('DE');
+    const facts = { hasLiveDeclaration: 'yes' };
+    const { body } = await agent.post('/api/route-comparisons').send({ classKey: '1104', wishOn: '2027-02-10', facts }).expect(200); // prettier-ignore
+    const { plan } = routeOf(body, 'sdoc-to-ccc');
+    expect(plan).toMatchObject({ isAtLeast: true, startsOn: '2026-12-31', endsOn: '2026-12-31' });
+    expect(plan.wish).toEqual({
+      on: '2027-02-10',
+      isMet: null,
+      daysLate: 0,
+      lastStartOn: '2026-12-31',
+      legal: { stage: 'certificate', on: '2026-12-31' },
+    });
+    expect(plan.limits).toContainEqual(expect.objectContaining({ key: 'certificate/latest', state: 'unknown', daysLeft: 0 })); // prettier-ignore
+  });
+
   it('offer the voluntary marks for a released class and the exemption when it is asked for', async () => {
     const { agent } = await consultancy();
     const { body } = await agent.post('/api/route-comparisons').send({ classKey: '1111' }).expect(200);

@@ -5,8 +5,8 @@ import { PARTIES, type SchemeDefinition } from '../reference/scheme.js';
 import { afterCertificate } from './after-certificate.js';
 import { stageGraph, type StageNode } from './graph.js';
 import { limitsOf } from './limits.js';
-import { NO_OPTIONS, type Plan, type PlanCalendars, type PlanHolidays, type PlannedStage, type PlanOptions, type StageDays } from './plan.js'; // prettier-ignore
-import { earliestDays, latestDays, type EarlyStage, type LateStage } from './schedule.js';
+import { NO_OPTIONS, type Plan, type PlanCalendars, type PlanHolidays, type PlannedStage, type PlanOptions, type StageDays, type WishAnswer } from './plan.js'; // prettier-ignore
+import { earliestDays, latestDays, legalDayOf, type EarlyStage, type LateStage } from './schedule.js';
 import { criticalPathOf, slackOf } from './slack.js';
 import { turnsOf } from './turns.js';
 
@@ -27,14 +27,15 @@ export function planForward(
 ): Plan {
   const ground = groundOf(scheme, options, calendars);
   const early = earliestDays(ground.before, startsOn, ground.options, calendars);
-  const late = latestDays(ground.before, lastEnd(early), ground.options, calendars);
+  const late = latestDays(ground.before, lastEnd(early), ground.options, calendars, false);
   return { ...assemble(ground, early, late, early), direction: 'forward', wish: null };
 }
 
 /**
  * The procedure towards a wished day of the certificate: when each stage must be done at the latest, and the last day to
- * start. Where that is not possible (it lies before `notBefore`, or a fixed day is in the way), the days are those of a
- * plan that runs forward from its first possible day, and `wish` says by how much it is missed.
+ * start. A legal day of a stage that comes before the wish bounds it too. Where that is not possible (it lies before
+ * `notBefore`, or a fixed day is in the way), the days are those of a plan that runs forward from its first possible day,
+ * and `wish` says by how much it is missed.
  *
  * @param options with `notBefore`: first day on which anything can be done, e.g. today; null or left out: any
  * @throws as planForward
@@ -47,21 +48,53 @@ export function planBackward(
 ): Plan {
   const { notBefore = null, ...given } = options;
   const ground = groundOf(scheme, given, calendars);
-  const wanted = latestDays(ground.before, wishOn, ground.options, calendars);
+  const wanted = latestDays(ground.before, wishOn, ground.options, calendars, true);
   const lastStartOn = firstStart(wanted);
   const startsOn = notBefore !== null && notBefore > lastStartOn ? notBefore : lastStartOn;
   const early = earliestDays(ground.before, startsOn, ground.options, calendars);
-  const endsOn = lastEnd(early);
   const isPossible = [...wanted].every(([key, late]) => {
     const { startsOn: start, endsOn: end } = early.get(key)!;
     return start <= late.startsOn && end <= late.endsOn;
   });
-  const late = isPossible ? wanted : latestDays(ground.before, endsOn, ground.options, calendars);
+  const late = isPossible ? wanted : latestDays(ground.before, lastEnd(early), ground.options, calendars, false);
+  const plan = assemble(ground, early, late, isPossible ? wanted : early);
+  const missed = missedMost(ground.before, early, wishOn);
+  const isMet = missed ? false : plan.isAtLeast ? null : true;
+  const legal = missed ? missed.legal : boundByLaw(wanted, lastStartOn);
   return {
-    ...assemble(ground, early, late, isPossible ? wanted : early),
+    ...plan,
     direction: 'backward',
-    wish: { on: wishOn, isMet: endsOn <= wishOn, daysLate: Math.max(0, daysBetween(wishOn, endsOn)), lastStartOn },
+    wish: { on: wishOn, isMet, daysLate: missed?.daysLate ?? 0, lastStartOn, legal },
   };
+}
+
+type Legal = WishAnswer['legal'];
+
+/** What is missed by most days: the wish, or the legal day of a stage; null where neither is. */
+function missedMost(
+  nodes: readonly StageNode[],
+  early: ReadonlyMap<string, EarlyStage>,
+  wishOn: Day,
+): { daysLate: number; legal: Legal } | null {
+  let most: { daysLate: number; legal: Legal } = { daysLate: daysBetween(wishOn, lastEnd(early)), legal: null };
+  for (const { stage } of nodes) {
+    const on = legalDayOf(stage);
+    if (on === null) continue;
+    const daysLate = daysBetween(on, early.get(stage.key)!.endsOn);
+    if (daysLate > most.daysLate) most = { daysLate, legal: { stage: stage.key, on } };
+  }
+  return most.daysLate > 0 ? most : null;
+}
+
+/** The legal day for whose sake the first stage must start by then; null where the wish asks for it. */
+function boundByLaw(wanted: ReadonlyMap<string, LateStage>, lastStartOn: Day): Legal {
+  let key = [...wanted].find(([, { startsOn }]) => startsOn === lastStartOn)?.[0] ?? null;
+  while (key !== null) {
+    const { legalOn, neededBy }: LateStage = wanted.get(key)!;
+    if (legalOn !== null) return { stage: key, on: legalOn };
+    key = neededBy;
+  }
+  return null;
 }
 
 interface Ground {

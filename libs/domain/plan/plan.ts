@@ -83,7 +83,7 @@ export interface PlannedStage extends StageDays {
   /** the day from which it could begin if that day were worked */
   readyOn: Day;
   hold: Hold;
-  /** the stage for whose sake it must end in time; null where the end of the plan itself asks */
+  /** the stage for whose sake it must end in time; null where the end of the plan itself asks, or its own legal day */
   neededBy: string | null;
   pin: Pin | null;
   /** its end rests on a stage without a known duration: not before this day */
@@ -149,11 +149,17 @@ export interface PlanHolidays {
 
 export interface WishAnswer {
   on: Day;
-  isMet: boolean;
-  /** calendar days by which the certificate comes too late; 0 when it is met */
+  /**
+   * The certificate comes by the wished day and every stage before it by its legal day; null: not known, because a
+   * duration is not. What is too late at the least is false all the same.
+   */
+  isMet: boolean | null;
+  /** calendar days by which the certificate is later than the wish, or the stage of `legal` than its day; 0 when nothing is */
   daysLate: number;
-  /** last day on which the first stage may start */
+  /** last day on which the first stage may start so that the wish and the legal days before it are met */
   lastStartOn: Day;
+  /** the stage whose legal day asks for more than the wish does: it bounds `lastStartOn`, or is what is missed */
+  legal: { stage: string; on: Day } | null;
 }
 
 /** A procedure with its days. */

@@ -242,8 +242,80 @@ describe('a backward plan', () => {
   it('is impossible before a day on which a stage may start', () => {
     const earliestOn = { on: '2026-12-01', basis: 'legal' as const, certainty: 'official' as const, source: 'A' };
     const plan = planBackward(scheme([stage('a', { earliestOn })]), '2026-12-04', {}, plain);
-    expect(plan.wish).toEqual({ on: '2026-12-04', isMet: false, daysLate: 4, lastStartOn: '2026-11-27' });
+    expect(plan.wish).toEqual({ on: '2026-12-04', isMet: false, daysLate: 4, lastStartOn: '2026-11-27', legal: null });
     expect(daysOf(plan)).toEqual([['a', '2026-12-01', '2026-12-08']]);
+  });
+
+  const lawful = (on: string, basis: 'legal' | 'practice' | 'planning' = 'legal') => ({ on, basis, certainty: 'official' as const, source: 'A', reminderOffsets: [], consequence: null }); // prettier-ignore
+
+  it('ends by the legal day where that comes before the wish', () => {
+    const stages = [
+      stage('a', { duration: limit(2) }),
+      stage('b', { needs: ['a'], duration: limit(5), latestOn: lawful('2026-12-11') }),
+      stage('c', { needs: ['b'], duration: limit(1) }),
+    ];
+    const at = (wish: string) => planBackward(scheme(stages), wish, {}, plain);
+    const plan = at('2026-12-31');
+    expect(daysOf(plan)).toEqual([
+      ['a', '2026-12-02', '2026-12-04'],
+      ['b', '2026-12-04', '2026-12-11'],
+      ['c', '2026-12-30', '2026-12-31'],
+    ]);
+    expect(plan.stages.map(({ neededBy }) => neededBy)).toEqual(['b', null, null]);
+    expect(plan.wish).toEqual({
+      on: '2026-12-31',
+      isMet: true,
+      daysLate: 0,
+      lastStartOn: '2026-12-02',
+      legal: { stage: 'b', on: '2026-12-11' },
+    });
+    // Monday 14 December leaves Friday 11 December for b: the legal day asks for nothing more.
+    expect(at('2026-12-14').wish).toMatchObject({ isMet: true, lastStartOn: '2026-12-02', legal: null });
+    expect(daysOf(at('2026-12-15'))[1]).toEqual(['b', '2026-12-04', '2026-12-11']);
+    expect(at('2026-12-15').wish).toMatchObject({ legal: { stage: 'b', on: '2026-12-11' } });
+  });
+
+  it.each(['practice', 'planning'] as const)('is not bound by a day whose basis is %s', (basis) => {
+    const plan = planBackward(scheme([stage('a', { latestOn: lawful('2026-12-11', basis) })]), '2026-12-31', {}, plain);
+    expect(daysOf(plan)).toEqual([['a', '2026-12-24', '2026-12-31']]);
+    expect(plan.wish).toMatchObject({ isMet: true, legal: null });
+  });
+
+  it('misses a legal day by so many days although the wish would be met', () => {
+    const stages = [stage('a', { duration: limit(5), latestOn: lawful('2026-12-11') })];
+    const plan = planBackward(scheme(stages), '2026-12-31', { notBefore: '2026-12-07' }, plain);
+    expect(daysOf(plan)).toEqual([['a', '2026-12-07', '2026-12-14']]);
+    expect(plan.wish).toEqual({
+      on: '2026-12-31',
+      isMet: false,
+      daysLate: 3,
+      lastStartOn: '2026-12-04',
+      legal: { stage: 'a', on: '2026-12-11' },
+    });
+    expect(plan.limits).toMatchObject([{ key: 'a/latest', state: 'broken', daysLeft: -3 }]);
+  });
+
+  it('that misses the wish by more days than a legal day names the wish', () => {
+    const stages = [
+      stage('a', { duration: limit(1), latestOn: lawful('2026-12-11') }),
+      stage('b', { needs: ['a'], duration: limit(10) }),
+    ];
+    const at = (notBefore: string) => planBackward(scheme(stages), '2026-12-14', { notBefore }, plain).wish;
+    expect(at('2026-12-11')).toEqual({ on: '2026-12-14', isMet: false, daysLate: 14, lastStartOn: '2026-11-27', legal: null }); // prettier-ignore
+    const lax = [stage('a', { latestOn: lawful('2026-12-11') }), stage('b', { duration: limit(1) })];
+    const wish = planBackward(scheme(lax), '2026-12-14', { notBefore: '2026-12-11' }, plain).wish;
+    expect(wish).toMatchObject({ isMet: false, daysLate: 7, legal: { stage: 'a', on: '2026-12-11' } });
+  });
+
+  it('does not know whether a wish is met while a duration is unknown, but knows when it is missed', () => {
+    const stages = [stage('a', { duration: null }), stage('b', { needs: ['a'], duration: limit(5) })];
+    const at = (notBefore: string, of = stages) => planBackward(scheme(of), '2026-12-31', { notBefore }, plain).wish;
+    expect(at('2026-12-24')).toMatchObject({ isMet: null, daysLate: 0, lastStartOn: '2026-12-24' });
+    expect(at('2026-12-25')).toMatchObject({ isMet: false, daysLate: 1 });
+    expect(at('2026-12-24', [stage('a')])).toMatchObject({ isMet: true });
+    const late = [stage('a', { duration: null, latestOn: lawful('2026-12-11') })];
+    expect(at('2026-12-11', late)).toMatchObject({ isMet: null, legal: { stage: 'a', on: '2026-12-11' } });
+    expect(at('2026-12-14', late)).toMatchObject({ isMet: false, daysLate: 3, legal: { stage: 'a', on: '2026-12-11' } }); // prettier-ignore
   });
 
   it('says of its own days whether they are certain', () => {

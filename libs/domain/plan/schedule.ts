@@ -125,6 +125,13 @@ export function durationOf(stage: StageDefinition, options: PlanOptions): Planne
 /** A stage at its latest days, and for whose sake. */
 export interface LateStage extends StageDays {
   neededBy: string | null;
+  /** its own legal day, where that asks for more than what comes after it */
+  legalOn: Day | null;
+}
+
+/** The last day that the law sets for the stage; days of practice and our own plans are no bounds. */
+export function legalDayOf({ latestOn }: StageDefinition): Day | null {
+  return latestOn?.basis === 'legal' ? latestOn.on : null;
 }
 
 /**
@@ -133,12 +140,14 @@ export interface LateStage extends StageDays {
  * a day earlier.
  *
  * @param nodes each after all that it needs
+ * @param isLawful whether a stage also ends by its own legal day
  */
 export function latestDays(
   nodes: readonly StageNode[],
   endsOn: Day,
   options: PlanOptions,
   calendars: PlanCalendars,
+  isLawful: boolean,
 ): Map<string, LateStage> {
   const done = new Map<string, LateStage>();
   const before = nodes.filter(({ stage }) => !stage.isAfterCertificate);
@@ -153,8 +162,13 @@ export function latestDays(
         bound = startsOn < bound ? startsOn : bound;
       }
     }
+    const legalOn = isLawful ? legalDayOf(stage) : null;
+    const isBoundByLaw = legalOn !== null && legalOn < bound;
     const pin = options.pins[stage.key] ?? null;
-    done.set(stage.key, { ...latestOf(stage, bound, pin, options, calendars[stage.party]), neededBy });
+    done.set(stage.key, {
+      ...latestOf(stage, isBoundByLaw ? legalOn : bound, pin, options, calendars[stage.party]),
+      ...(isBoundByLaw ? { neededBy: null, legalOn } : { neededBy, legalOn: null }),
+    });
   }
   return done;
 }

@@ -169,7 +169,7 @@ describe('backward from 18 May 2026', () => {
     const plan = planBackward(standard, '2026-05-18', {}, china);
     expect(daysOf(plan)).toEqual(FROM_5_JANUARY);
     expect(plan).toMatchObject({ direction: 'backward', startsOn: '2026-01-05', endsOn: '2026-05-18' });
-    expect(plan.wish).toEqual({ on: '2026-05-18', isMet: true, daysLate: 0, lastStartOn: '2026-01-05' });
+    expect(plan.wish).toEqual({ on: '2026-05-18', isMet: true, daysLate: 0, lastStartOn: '2026-01-05', legal: null });
     expect(stageOf(plan, 'documents').neededBy).toBe('application');
     expect(stageOf(plan, 'decision').neededBy).toBeNull();
   });
@@ -182,7 +182,7 @@ describe('backward from 18 May 2026', () => {
 
   it('runs forward from the first possible day when the last one has passed, and says how late it is', () => {
     const plan = planBackward(standard, '2026-05-18', { notBefore: '2026-01-12' }, china);
-    expect(plan.wish).toEqual({ on: '2026-05-18', isMet: false, daysLate: 14, lastStartOn: '2026-01-05' });
+    expect(plan.wish).toEqual({ on: '2026-05-18', isMet: false, daysLate: 14, lastStartOn: '2026-01-05', legal: null });
     expect(plan).toMatchObject({ direction: 'backward', startsOn: '2026-01-12', endsOn: '2026-06-01' });
   });
 

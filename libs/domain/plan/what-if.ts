@@ -75,7 +75,7 @@ function reasonOf(base: Plan, changed: Plan, from: PlannedStage, to: PlannedStag
 }
 
 function isBackward(plan: Plan): plan is Plan & { wish: NonNullable<Plan['wish']> } {
-  return plan.wish !== null && plan.wish.isMet;
+  return plan.wish !== null && plan.wish.isMet !== false;
 }
 
 function hasMoved(base: Plan, changed: Plan, key: string): boolean {

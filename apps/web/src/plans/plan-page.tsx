@@ -83,7 +83,7 @@ function PlanDetails({ plan }: { plan: StoredPlan }) {
       />
       <ReadingStrip
         readings={[
-          plan.plan.wish?.isMet
+          plan.plan.wish && plan.plan.wish.isMet !== false
             ? {
                 label: t('routes.startBy'),
                 value: <DueValue day={plan.plan.wish.lastStartOn} />,
@@ -97,7 +97,10 @@ function PlanDetails({ plan }: { plan: StoredPlan }) {
                   ? t('atLeast', { day: words.plain(plan.plan.endsOn) })
                   : words.plain(plan.plan.endsOn),
                 note: plan.plan.wish
-                  ? t('routes.tooLate', { count: plan.plan.wish.daysLate, wish: words.plain(plan.plan.wish.on) })
+                  ? t('routes.tooLate', {
+                      count: plan.plan.wish.daysLate,
+                      wish: words.plain(plan.plan.wish.legal?.on ?? plan.plan.wish.on),
+                    })
                   : null,
               },
           {

@@ -79,7 +79,7 @@ function RouteColumn({
         )}
         {t(route.toAsk.length === 0 ? 'routes.open' : 'routes.openIf')}
       </p>
-      {plan ? <Days plan={plan} /> : <p className={classes.quiet}>{t('routes.noStages')}</p>}
+      {plan ? <Days plan={plan} scheme={scheme} /> : <p className={classes.quiet}>{t('routes.noStages')}</p>}
       {plan && <Turns plan={plan} />}
       {plan && <UrgentLimits route={route} plan={plan} />}
       {route.toAsk.length > 0 && (
@@ -119,25 +119,33 @@ function RouteColumn({
 }
 
 /** The day that the way leads to, or by which it must begin. */
-function Days({ plan }: { plan: Plan }) {
+function Days({ plan, scheme }: { plan: Plan; scheme: Route['scheme'] }) {
   const { t } = useTranslation('plans');
   const words = usePlanWords();
   const { wish } = plan;
-  const shown = wish?.isMet ? wish.lastStartOn : plan.endsOn;
+  const isStart = wish !== null && wish.isMet !== false;
+  const shown = isStart ? wish.lastStartOn : plan.endsOn;
   const { daysLeft } = useUrgency(shown);
   const length = daysBetween(plan.startsOn, plan.endsOn);
   return (
     <div className={classes.routeDays}>
-      <p className={classes.routeLabel}>{t(wish?.isMet ? 'routes.startBy' : 'routes.certificate')}</p>
+      <p className={classes.routeLabel}>{t(isStart ? 'routes.startBy' : 'routes.certificate')}</p>
       <p className={classes.routeDay}>
-        {plan.isAtLeast ? t(wish?.isMet ? 'orEarlier' : 'atLeast', { day: words.plain(shown) }) : words.plain(shown)}
+        {plan.isAtLeast ? t(isStart ? 'orEarlier' : 'atLeast', { day: words.plain(shown) }) : words.plain(shown)}
       </p>
       <p className={classes.quietLine}>
         <RelativeDays days={daysLeft} />
         {plan.unknownStages.length === 0 && <>; {t('routes.length', { count: length })}</>}
       </p>
-      {wish && !wish.isMet && (
-        <p className={classes.missed}>{t('routes.tooLate', { count: wish.daysLate, wish: words.plain(wish.on) })}</p>
+      {wish && !isStart && (
+        <p className={classes.missed}>
+          {t('routes.tooLate', { count: wish.daysLate, wish: words.plain(wish.legal?.on ?? wish.on) })}
+        </p>
+      )}
+      {wish?.legal && (
+        <p className={classes.quietLine}>
+          {t('routes.legal', { day: words.plain(wish.legal.on), stage: words.stage(scheme, wish.legal.stage) })}
+        </p>
       )}
       {wish?.isMet && !plan.isAtLeast && (
         <p className={classes.met}>{t('routes.inTime', { wish: words.plain(wish.on) })}</p>

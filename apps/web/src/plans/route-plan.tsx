@@ -47,7 +47,7 @@ export function RoutePlan(props: RoutePlanProps) {
   return (
     <div className={classes.planColumns} data-open={stage !== undefined || undefined}>
       <div className={classes.planMain}>
-        <PlanReading plan={plan} />
+        <PlanReading scheme={scheme} plan={plan} />
         {!isTrying && <Conflicts scheme={scheme} plan={plan} />}
         <Timeline
           scheme={scheme}
@@ -118,26 +118,38 @@ function Outcome({ whatIf }: { whatIf: WhatIf }) {
 }
 
 /** The plan in a sentence or two, with what nobody knows. */
-function PlanReading({ plan }: { plan: Plan }) {
+function PlanReading({ scheme, plan }: { scheme: Scheme; plan: Plan }) {
   const { t } = useTranslation('plans');
   const language = useLanguage();
   const words = usePlanWords();
   const { wish } = plan;
   const end = words.plain(plan.endsOn);
+  const legal = wish?.legal && {
+    day: words.plain(wish.legal.on),
+    stage: words.stage(scheme, wish.legal.stage),
+    start: words.plain(wish.lastStartOn),
+    count: wish.daysLate,
+  };
+  const missed =
+    wish &&
+    (legal
+      ? t('reading.legalMissed', legal)
+      : t('reading.wishMissed', {
+          wish: words.plain(wish.on),
+          end,
+          count: wish.daysLate,
+          start: words.plain(wish.lastStartOn),
+        }));
   const sentences = [
     wish
-      ? wish.isMet
-        ? t(plan.isAtLeast ? 'reading.wishUnknown' : 'reading.wishMet', {
+      ? wish.isMet === false
+        ? missed
+        : t(plan.isAtLeast ? 'reading.wishUnknown' : 'reading.wishMet', {
             wish: words.plain(wish.on),
-            start: words.plain(wish.lastStartOn),
-          })
-        : t('reading.wishMissed', {
-            wish: words.plain(wish.on),
-            end,
-            count: wish.daysLate,
             start: words.plain(wish.lastStartOn),
           })
       : t(plan.isAtLeast ? 'reading.forwardAtLeast' : 'reading.forward', { start: words.plain(plan.startsOn), end }),
+    wish && wish.isMet !== false && legal && t('reading.legal', legal),
     plan.unknownStages.length > 0 && t('reading.unknown', { count: plan.unknownStages.length }),
     plan.isProvisional && t('reading.provisional'),
   ].filter(Boolean);
