@@ -10,6 +10,7 @@ import { useLanguage } from '../i18n/use-language.js';
 import { movesQuery } from './changes.api.js';
 import classes from './changes.module.css';
 import type { Move } from './changes.types.js';
+import { inPlanOrder } from './move-order.js';
 import { useMoveWords } from './move-words.js';
 
 /** Every day that a publication moved, by client: of what, from when to when, and why. */
@@ -38,7 +39,7 @@ export function MoveList({ version, isFirst }: { version: number; isFirst: boole
             <span className={classes.quiet}>{language.number(own.length)}</span>
           </h4>
           <ul className={classes.moves}>
-            {own.map((move) => (
+            {inPlanOrder(own).map((move) => (
               <li key={move.id}>
                 <MoveLine move={move} />
               </li>
