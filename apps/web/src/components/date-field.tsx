@@ -38,7 +38,7 @@ export function DateField({ value, onChange, defaultValue: _, ...rest }: DateFie
       value={text}
       onChange={(event) => type(event.currentTarget.value)}
       autoComplete="off"
-      placeholder={t('day.example')}
+      placeholder={rest.placeholder ?? t('day.example')}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={understood ? <Echo day={understood} /> : text ? t('day.notUnderstood') : rest.description}
       rightSection={

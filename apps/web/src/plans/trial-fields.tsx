@@ -33,9 +33,19 @@ export function TrialFields({ scheme, plan, kept, tried, days, onDays, onUntry, 
     <div className={classes.trial}>
       <div className={classes.trialField}>
         {isBackward ? (
-          <DayEntry label={t('whatIf.wish')} value={days.wish} onDay={(wish) => onDays({ wish })} />
+          <DayEntry
+            label={t('whatIf.wish')}
+            value={days.wish}
+            own={plan.wish?.on ?? null}
+            onDay={(wish) => onDays({ wish })}
+          />
         ) : (
-          <DayEntry label={t('whatIf.start')} value={days.start} onDay={(start) => onDays({ start })} />
+          <DayEntry
+            label={t('whatIf.start')}
+            value={days.start}
+            own={plan.startsOn}
+            onDay={(start) => onDays({ start })}
+          />
         )}
       </div>
       <div className={classes.trialRest}>
