@@ -5,5 +5,5 @@ export const changesRoute = createRoute({
   getParentRoute: () => workplaceRoute,
   path: '/changes',
   beforeLoad: needs('move.read'),
-  component: screen(() => import('./changes-page.js'), 'ChangesPage', 'changes', 'calendar'),
+  component: screen(() => import('./changes-page.js'), 'ChangesPage', 'changes', 'calendar', 'operations'),
 });

@@ -14,6 +14,16 @@ import classes from './timeline.module.css';
 /** The one thing a history or an internal note belongs to. */
 export type Subject = { clientId: string } | { factoryId: string } | { productId: string } | { certificateId: string };
 
+/** Fields whose values are codes, and where their words stand. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  status: 'domain:status',
+  scheme: 'domain:scheme',
+  role: 'domain:role',
+  factoryClass: 'domain:factoryClass',
+  language: 'history:value.language',
+  direction: 'history:value.direction',
+};
+
 interface EventRow {
   id: string;
   at: string;
@@ -70,8 +80,8 @@ function EventWords({ event }: { event: EventRow }) {
     const text = String(value);
     if (isDay(text)) return language.day(text, {});
     if (field === 'country') return language.country(text);
-    const named = `history:value.${field}.${text}`;
-    return i18next.exists(named) ? i18next.t(named as never) : text;
+    const words = VALUE_WORDS[field];
+    return words && i18next.exists(`${words}.${text}`) ? i18next.t(`${words}.${text}` as never) : text;
   };
   return (
     <>
@@ -79,13 +89,18 @@ function EventWords({ event }: { event: EventRow }) {
       {about && <span className={classes.change}>{about}</span>}
       {changes.map(([name, [before, after]]) => (
         <span key={name} className={classes.change}>
-          {i18next.t(`history:field.${name}` as never)}:{' '}
-          {t('change', { before: write(name, before), after: write(name, after) })}
+          {i18next.t(`history:field.${name}` as never)}
+          {!isStructure(before) &&
+            !isStructure(after) &&
+            `: ${t('change', { before: write(name, before), after: write(name, after) })}`}
         </span>
       ))}
     </>
   );
 }
+
+/** The settings of a plan are too much for a line: that they changed is told. */
+const isStructure = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What an event that is no edit was about: the name of the person or thing, or the deadline and its day. */
 function aboutOf(
@@ -95,6 +110,8 @@ function aboutOf(
 ): string {
   const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
   const deadline = text('kind') && text('dueOn') ? `${kindName(text('kind'))}, ${dayText(text('dueOn'))}` : '';
+  // A field that changed is told with its value before and after.
+  const reason = facts.changes?.['statusReason'] ? '' : text('reason');
   const name = text('name') || text('legalName') || text('number');
-  return [deadline || name, text('email'), text('reason') || text('note')].filter(Boolean).join(', ');
+  return [deadline || name, text('email'), reason || text('note')].filter(Boolean).join(', ');
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isDay } from '#domain/day';
 import { Sources } from '../components/sources.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { WithHan } from '../imports/han.js';
@@ -61,7 +62,11 @@ export function ChangeList({ changes, label, inWords = false }: ChangeListProps)
                 </span>
               )}
             </p>
-            <Fields fields={inWords ? change.fields.filter(isToldAsField(change)) : change.fields} inWords={inWords} />
+            <Fields
+              fields={inWords ? change.fields.filter(isToldAsField(change)) : change.fields}
+              kind={change.kind}
+              inWords={inWords}
+            />
             {change.source && (inWords || !change.fields.some(({ field }) => field === 'source')) && (
               <p className={classes.quiet}>
                 <Sources text={change.source} />
@@ -85,8 +90,28 @@ const isToldAsField =
   ({ field }: FieldChange) =>
     field !== 'source' && !(kind === 'calendar-year' && change === 'changed' && ['holidays', 'makeUp'].includes(field));
 
-function Fields({ fields, inWords }: { fields: readonly FieldChange[]; inWords: boolean }) {
-  const { t, i18n } = useTranslation('domain');
+interface FieldsProps {
+  fields: readonly FieldChange[];
+  kind: RecordChange['kind'];
+  inWords: boolean;
+}
+
+/** Fields whose values are codes, and where their words stand: of any record, or of one kind. */
+const VALUE_WORDS: Readonly<Record<string, string>> = {
+  basis: 'domain:basis',
+  certainty: 'domain:certainty',
+  'calendar-year status': 'operations:years.statuses',
+};
+
+function Fields({ fields, kind, inWords }: FieldsProps) {
+  const { t, i18n } = useTranslation(['domain', 'operations']);
+  const language = useLanguage();
+  const valueOf = (field: string, value: unknown): unknown => {
+    if (!inWords || typeof value !== 'string') return value;
+    if (isDay(value)) return language.day(value, {});
+    const words = VALUE_WORDS[`${kind} ${field}`] ?? VALUE_WORDS[field];
+    return words && i18n.exists(`${words}.${value}`) ? String(t(`${words}.${value}` as never)) : value;
+  };
   const nameOf = (field: string) => {
     const words = `domain:recordField.${field}`;
     return inWords && i18n.exists(words) ? String(t(words as never)) : field;
@@ -102,11 +127,11 @@ function Fields({ fields, inWords }: { fields: readonly FieldChange[]; inWords: 
               <ListDifference before={listOf(before)} after={listOf(after)} />
             ) : (
               <>
-                <Value value={before} label={t('recordChange.before')} isOld />
+                <Value value={valueOf(field, before)} label={t('domain:recordChange.before')} isOld />
                 <span className={classes.arrow} aria-hidden>
                   →
                 </span>
-                <Value value={after} label={t('recordChange.after')} />
+                <Value value={valueOf(field, after)} label={t('domain:recordChange.after')} />
               </>
             )}
           </dd>
