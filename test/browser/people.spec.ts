@@ -68,6 +68,7 @@ describeInBrowser('people at work, each in a browser of their own', () => {
     await entries.first().waitFor();
     expect(await entries.allInnerTexts()).toEqual([
       'Today',
+      'Calendar',
       'Certificates',
       'Company',
       'Factories',

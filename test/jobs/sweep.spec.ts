@@ -110,7 +110,9 @@ describe('the sweep', () => {
       'select to_email from mails',
       'select * from mails',
       'select 1 from reminders',
-      'select 1 from tenants',
+      'select name from tenants',
+      'update tenants set restating_until = null',
+      'select changes from reference_versions',
       `update mails set state = 'sent'`,
       'delete from mails',
     ]) {

@@ -14,7 +14,12 @@ export interface JobData {
 
 export type JobName = keyof JobData;
 
-export const JOB_NAMES = ['send-mail', 'check-import', 'run-import', 'restate-tenant'] as const satisfies readonly JobName[];
+export const JOB_NAMES = [
+  'send-mail',
+  'check-import',
+  'run-import',
+  'restate-tenant',
+] as const satisfies readonly JobName[];
 
 /** What the worker does for each kind of job. Written as a whole, so that none is forgotten. */
 export type JobHandlers = { [Name in JobName]: { atOnce: number; run: (data: JobData[Name]) => Promise<void> } };
