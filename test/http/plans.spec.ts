@@ -324,6 +324,68 @@ describe('stored plans', () => {
     expect(list.items).toEqual([]);
   });
 
+  it.each([
+    ['a forward plan', { direction: 'forward', anchorOn: '2026-11-23' }, ['2026-11-23']],
+    ['a plan towards a wish', { direction: 'backward', anchorOn: '2027-09-30' }, ['2026-11-20', '2027-09-30']],
+  ])('are refused for a way that is closed, and the open ones named: %s', async (_, more, days) => {
+    const { agent } = await consultancy();
+    const { body } = await agent
+      .post('/api/plans')
+      .send({ ...plan, classKey: '1106', ...more })
+      .expect(409);
+    expect(body).toMatchObject({
+      code: 'plan.route-closed',
+      facts: { scheme: 'ccc-standard', classKey: '1106', days },
+    });
+    expect(body.facts.open).toEqual(expect.arrayContaining(['cqc-voluntary', 'ccap-voluntary']));
+    expect(body.facts.open).not.toContain('ccc-standard');
+    expect(Object.keys(body.facts.openNames).sort()).toEqual(['de', 'en', 'zh']);
+    expect((await agent.get('/api/plans')).body.items).toEqual([]);
+    await agent
+      .post('/api/plans')
+      .send({ ...plan, classKey: '1106', ...more, schemeKey: body.facts.open[0] })
+      .expect(201);
+  });
+
+  it('are made where nobody knows how the class is certified, and while the way is open on one of their days', async () => {
+    const { agent } = await consultancy();
+    const add = (more: object) => agent.post('/api/plans').send({ ...plan, ...more });
+    // 1105 is certified part by part: without its part its mode is unknown.
+    await add({ classKey: '1105' }).expect(201);
+    // 1104: declared on 5 January 2026, certified from July on.
+    const { body } = await add({ classKey: '1104' }).expect(409);
+    expect(body.facts.open).toContain('ccc-sdoc-b');
+    await add({ classKey: '1104', anchorOn: '2026-07-01' }).expect(201);
+    await add({ classKey: '1104', direction: 'backward', notBefore: '2026-01-05', anchorOn: '2026-09-01' }).expect(201);
+    await add({ classKey: '1104', schemeKey: 'sdoc-to-ccc', direction: 'backward', anchorOn: '2027-02-10' }).expect(
+      201,
+    );
+    await add({ classKey: '1104', schemeKey: 'sdoc-to-ccc', anchorOn: '2027-02-10' }).expect(409);
+    const { body: whatIf } = await agent
+      .post('/api/route-comparisons/what-if')
+      .send({ classKey: '1106', schemeKey: 'ccc-standard', changed: {} })
+      .expect(409);
+    expect(whatIf).toMatchObject({ code: 'plan.route-closed', facts: { days: ['2026-11-20'] } });
+  });
+
+  it('stay when their way has closed since', async () => {
+    const { tenant, agent } = await consultancy();
+    const { body } = await agent
+      .post('/api/plans')
+      .send({ ...plan, classKey: '1101' })
+      .expect(201);
+    // As if the class had been released after it was planned.
+    await api.make.inside(tenant, () => api.db.query(`update route_plans set class_key = '1106' where id = $1`, [body.id])); // prettier-ignore
+    await agent.get(`/api/plans/${body.id}`).expect(200);
+    const { body: edited } = await agent.patch(`/api/plans/${body.id}`).send({ version: 1, name: 'Kept' }).expect(200);
+    expect(edited).toMatchObject({ name: 'Kept', classKey: '1106', plan: { endsOn: '2026-05-18' } });
+    await api.make.inside(tenant, async () =>
+      api.app.get(PlansService).recomputeSome(null, 10, await api.app.get(ReferenceStore).current()),
+    );
+    const { body: list } = await agent.get('/api/plans').expect(200);
+    expect(list.items).toMatchObject([{ id: body.id, classKey: '1106', endsOn: '2026-05-18' }]);
+  });
+
   it('cannot be changed by a viewer', async () => {
     const { tenant, agent } = await consultancy();
     const { body } = await agent

@@ -4,7 +4,7 @@ import { modeOn } from '../applicability/mode.js';
 import type { ReferenceBook } from '../reference/book.js';
 import type { CatalogueClass, Mode } from '../reference/catalogue.js';
 import type { SchemeDefinition } from '../reference/scheme.js';
-import { routesFor, type Route, type RouteFacts } from './router.js';
+import { isSurelyClosed, routesFor, type Route, type RouteFacts, type RouteReason } from './router.js';
 
 const classOf = (more: Partial<CatalogueClass>) => ({ conversion: null, voluntaryRules: [], variants: [], ...more }) as CatalogueClass; // prettier-ignore
 const bookOf = (schemes: SchemeDefinition[], found: Partial<CatalogueClass> = {}): ReferenceBook =>
@@ -202,5 +202,23 @@ describe('the ways of the shipped data', () => {
     const unknown = routesFor({ classKey: '1104', mode: 'unknown', day: '2026-11-20', facts: {} }, book);
     expect(unknown.some(({ isOpen }) => isOpen)).toBe(false);
     expect(unknown).toHaveLength(book.schemes.size);
+  });
+});
+
+describe('a route is surely closed', () => {
+  const against = (more: Partial<RouteReason> = {}): RouteReason => ({ isFor: false, code: 'mode-closed', facts: {}, certainty: 'official', source: 'A', ...more }); // prettier-ignore
+  const open = against({ isFor: true, code: 'mode-open' });
+
+  it.each<[string, boolean, RouteReason[]]>([
+    ['by an official reason', true, [open, against()]],
+    ['by a secondary reason', true, [against({ certainty: 'secondary' }), open]],
+    ['by a reason that is unverified: no', false, [against({ certainty: 'unverified' })]],
+    ['by a reason without a source: no', false, [against({ certainty: null, source: null })]],
+    ['where the mode is unknown: no', false, [against({ code: 'mode-unknown' })]],
+    ['where the mode is unknown and its time is over', true, [against({ code: 'mode-unknown' }), against({ code: 'no-longer' })]], // prettier-ignore
+    ['when all speaks for it: no', false, [open]],
+    ['when nothing is said: no', false, []],
+  ])('%s', (_, isClosed, reasons) => {
+    expect(isSurelyClosed({ reasons })).toBe(isClosed);
   });
 });

@@ -78,6 +78,17 @@ export function routesFor(question: RouteQuestion, book: ReferenceBook): Route[]
   return [...book.schemes.values()].map((scheme) => routeOf(scheme, question, book));
 }
 
+/**
+ * Whether a way is closed beyond doubt: something that a source states speaks against it. Where nobody knows how the class
+ * is certified, or only unverified data speaks against it, it may be open.
+ */
+export function isSurelyClosed({ reasons }: Pick<Route, 'reasons'>): boolean {
+  return reasons.some(
+    ({ isFor, code, certainty }) =>
+      !isFor && code !== 'mode-unknown' && (certainty === 'official' || certainty === 'secondary'),
+  );
+}
+
 function routeOf(scheme: SchemeDefinition, question: RouteQuestion, book: ReferenceBook): Route {
   const found = book.classes.get(question.classKey.split('/')[0]!);
   const { conditions, asked } = conditionsOf(scheme, question.facts);

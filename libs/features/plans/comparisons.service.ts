@@ -8,7 +8,7 @@ import { whatMoved } from '#domain/plan/what-if';
 import { reuse } from '#domain/plan/recognition';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
-import { refused, requireClass, requireOrder, requirePlanDay, requireScheme } from './plan-input.js';
+import { refused, requireClass, requireOpenRoute, requireOrder, requirePlanDay, requireScheme } from './plan-input.js';
 import { optionsOf, PlanMaker, type PlanAsked } from './plan-maker.js';
 import { toSchemeView } from './plan-views.js';
 import type { ComparisonInput, ComparisonView, RouteView, WhatIfChange, WhatIfInput, WhatIfView } from './plans.dto.js'; // prettier-ignore
@@ -77,7 +77,7 @@ export class ComparisonsService {
     };
   }
 
-  /** What moves when one thing is otherwise. @throws as compare */
+  /** What moves when one thing is otherwise. @throws as compare; RuleBroken `plan.route-closed` */
   async whatIf(input: WhatIfInput, who: Who): Promise<WhatIfView> {
     const book = await this.references.current();
     const known = await this.known(input);
@@ -92,7 +92,9 @@ export class ComparisonsService {
     const wishOn = changed.wishOn ?? input.wishOn;
     const startsThen = requirePlanDay('changed.startsOn', changed.startsOn ?? startsOn);
     const ground = await this.maker.ground(book);
-    const base = this.maker.make(scheme, this.asked(input, known, startsOn, options), ground);
+    const asked = this.asked(input, known, startsOn, options);
+    requireOpenRoute(book, scheme.key, known.classKey, [startsOn, input.wishOn ?? null]);
+    const base = this.maker.make(scheme, asked, ground);
     const other = this.maker.make(scheme, this.asked({ ...input, wishOn }, known, startsThen, otherwise), ground);
     return { schemeKey: scheme.key, scheme: toSchemeView(scheme), base, changed: other, moves: whatMoved(base, other) };
   }

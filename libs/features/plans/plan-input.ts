@@ -1,7 +1,10 @@
 import type { Day } from '#domain/day';
-import { BadInput } from '#domain/errors';
+import { modeOn } from '#domain/applicability/mode';
+import { BadInput, RuleBroken } from '#domain/errors';
+import { isSurelyClosed, routesFor } from '#domain/plan/router';
 import type { ReferenceBook } from '#domain/reference/book';
 import type { CatalogueClass } from '#domain/reference/catalogue';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 
 /** Days of plans: earlier ones are history, later ones nobody knows anything about. */
@@ -27,6 +30,40 @@ export function requireScheme(book: ReferenceBook, schemeKey: string): SchemeDef
   if (found && found.stages.length > 0) return found;
   const planned = [...book.schemes.values()].filter(({ stages }) => stages.length > 0).map(({ key }) => key);
   throw refused('schemeKey', 'unknown-scheme', `${schemeKey} is no scheme that can be planned.`, planned.join(', '));
+}
+
+/**
+ * Only class and day are judged: that a declaration or a certificate is not known here does not close a way. A plan towards
+ * a wish is made while the way is open on its first possible day, or will be on the wished one.
+ *
+ * @param days the first day and, of a plan towards a wish, the wished one; null: there is none
+ * @throws RuleBroken `plan.route-closed` naming the open schemes, where the data says that the way is closed on all days
+ */
+export function requireOpenRoute(
+  book: ReferenceBook,
+  schemeKey: string,
+  classKey: string,
+  days: readonly (Day | null)[],
+): void {
+  const asked = days.filter((day) => day !== null);
+  const [key, variant = null] = classKey.split('/') as [string, string | undefined];
+  const open = new Set(
+    asked.flatMap((day) => {
+      const { mode } = modeOn(book, key, variant, day);
+      const routes = routesFor({ classKey, mode, day, facts: { wantsExemption: true } }, book);
+      return routes.filter((route) => !isSurelyClosed(route)).map((route) => route.schemeKey);
+    }),
+  );
+  if (open.has(schemeKey)) return;
+  const planned = [...book.schemes.values()].filter((scheme) => open.has(scheme.key) && scheme.stages.length > 0);
+  const namesIn = (language: Language) => planned.map(({ names }) => names[language]).join('; ') || '-';
+  throw new RuleBroken('plan.route-closed', {
+    scheme: schemeKey,
+    classKey,
+    days: asked,
+    open: planned.map((scheme) => scheme.key),
+    openNames: Object.fromEntries(LANGUAGES.map((language) => [language, namesIn(language)])),
+  });
 }
 
 /** @throws BadInput for a day outside the years in which plans are made */

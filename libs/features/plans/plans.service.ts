@@ -11,7 +11,7 @@ import type { ReferenceBook } from '#domain/reference/book';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
-import { refused, requireClass, requireOrder, requirePlanDay, requireScheme } from './plan-input.js';
+import { refused, requireClass, requireOpenRoute, requireOrder, requirePlanDay, requireScheme } from './plan-input.js';
 import { optionsOf, PlanMaker, type PlanGround } from './plan-maker.js';
 import type { PlanEdit, PlanInput, PlanView } from './plans.dto.js';
 import { PlansQueries } from './plans.queries.js';
@@ -41,7 +41,7 @@ export class PlansService {
     private readonly queries: PlansQueries,
   ) {}
 
-  /** @throws NotFound for a foreign product or client; BadInput naming what is allowed */
+  /** @throws NotFound for a foreign product or client; BadInput naming what is allowed; RuleBroken `plan.route-closed` */
   async create(input: PlanInput, who: Pick<Who, 'timeZone'>): Promise<PlanView> {
     await this.db.query(TURN);
     const book = await this.references.current();
@@ -55,6 +55,7 @@ export class PlansService {
     };
     const { name, direction, anchorOn } = input;
     refusePlan(book, { schemeKey: scheme.key, direction, anchorOn, options });
+    requireOpenRoute(book, scheme.key, classKey, [options.notBefore, anchorOn]);
     const asked = { classKey, direction, anchorOn, options };
     const computed = this.maker.make(scheme, asked, await this.maker.ground(book));
     const plan = await this.db.add(RoutePlan, {
