@@ -82,8 +82,7 @@ export function bookOf(
   version: number,
   uploaded: readonly RawRecord[] = [],
 ): ReferenceBook {
-  const { book, readers } = assemble(records, version, uploaded);
-  readers.forEach((reader) => reader.refuseUnread());
+  const book = assemble(records, version, uploaded, (record) => record.refuseUnread());
   refuseLooseEnds(book);
   refuseContradictions(book);
   refuseLongClosures(book.calendarYears);
@@ -100,15 +99,15 @@ export function storedBook(
   version: number,
   uploaded: readonly RawRecord[],
 ): ReferenceBook {
-  return assemble(records, version, uploaded).book;
+  return assemble(records, version, uploaded, () => {});
 }
 
 function assemble(
   records: readonly RawRecord[],
   version: number,
   uploaded: readonly RawRecord[],
-): { book: ReferenceBook; readers: RecordReader[] } {
-  const readers: RecordReader[] = [];
+  afterReading: (record: RecordReader) => void,
+): ReferenceBook {
   const byKind = new Map<RecordKind, RawRecord[]>();
   for (const record of inForce(records, uploaded)) {
     const others = byKind.get(record.kind);
@@ -118,12 +117,13 @@ function assemble(
   const all = <T>(kind: RecordKind, read: (record: RecordReader) => T): T[] =>
     (byKind.get(kind) ?? []).map((raw) => {
       const record = new RecordReader(raw.place, raw.fields);
-      readers.push(record);
-      return read(record);
+      const result = read(record);
+      afterReading(record);
+      return result;
     });
 
   const calendarYears = all('calendar-year', readCalendarYear);
-  const book: ReferenceBook = {
+  return {
     version,
     headings: all('heading', readHeading),
     classes: byKey<CatalogueClass>('class', all('class', readClass)),
@@ -147,7 +147,6 @@ function assemble(
     ladders: laddersOf(all('ladder', readLadder)),
     china: chinaOf(calendarYears),
   };
-  return { book, readers };
 }
 
 /** These are found by their key alone: a second period of one would hide the first on every day, past ones included. */
