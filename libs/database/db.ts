@@ -255,9 +255,14 @@ export class Db {
    */
   async referenceVersion(): Promise<number> {
     const manager = this.storage.getStore()?.manager;
-    const rows = manager
-      ? ((await manager.query('select reference_version_in_force() as number')) as { number: number | null }[])
-      : await this.readReference<{ number: number | null }>(NEWEST_REFERENCE);
+    if (!manager) return this.committedReferenceVersion();
+    const rows = (await manager.query('select reference_version_in_force() as number')) as { number: number | null }[];
+    return rows[0]?.number ?? 0;
+  }
+
+  /** The same as others see it by now, never through the caller's transaction: for looks that outlive it. */
+  async committedReferenceVersion(): Promise<number> {
+    const rows = await this.readReference<{ number: number | null }>(NEWEST_REFERENCE);
     return rows[0]?.number ?? 0;
   }
 

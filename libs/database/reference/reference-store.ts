@@ -71,8 +71,8 @@ export class ReferenceStore {
   private async look(): Promise<void> {
     this.looking = true;
     try {
-      const book = await read(this.db, null, this.newest.version);
-      if (book && book.version > this.newest.version) this.newest = book;
+      const version = await this.db.committedReferenceVersion();
+      if (version > this.newest.version) this.newest = await this.at(version);
     } catch (error) {
       this.onError(error);
     } finally {
@@ -82,9 +82,8 @@ export class ReferenceStore {
   }
 }
 
-/** @param unless the records are not read when this is still the newest version */
-async function read(db: Db, version: number | null, unless?: number): Promise<ReferenceBook | null> {
-  if (unless !== undefined && (await db.referenceVersion()) === unless) return null;
+/** @param version null = the newest */
+async function read(db: Db, version: number | null): Promise<ReferenceBook | null> {
   const query = async (text: string, values?: unknown[]) => ({
     rows: await db.readReference({ name: '', text }, values),
   });
