@@ -4,9 +4,10 @@ import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
 import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
 import type { Ladder } from '#domain/deadlines/ladder';
 import type { RecordKind, Validity } from '#domain/reference/record';
+import { sourcedCalendar } from '#domain/reference/sourced-calendar';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 import { countFrom } from '#domain/calendar/counting';
-import { calendarOf, type WorkingCalendar } from '#domain/calendar/working-calendar';
+import { calendarOf } from '#domain/calendar/working-calendar';
 import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
 import { readAgreement } from './kinds/agreement.js';
 import { readCalendarYear } from './kinds/calendar-year.js';
@@ -145,7 +146,7 @@ function assemble(
     calendarYears,
     rules: all('deadline-rule', readDeadlineRule).sort((a, b) => a.order - b.order),
     ladders: laddersOf(all('ladder', readLadder)),
-    china: chinaOf(calendarYears),
+    china: sourcedCalendar('CN', calendarYears),
   };
 }
 
@@ -175,16 +176,6 @@ function laddersOf(ladders: readonly Ladder[]): Record<DeadlineKind, Ladder> {
   const missing = DEADLINE_KINDS.filter((kind) => !byKind.has(kind));
   if (missing.length > 0) throw new ReferenceFault('ladders', `no ladder for ${missing.join(', ')}`);
   return Object.fromEntries(byKind) as Record<DeadlineKind, Ladder>;
-}
-
-function chinaOf(years: readonly CalendarYearFacts[]): WorkingCalendar {
-  const ours = years.filter((year) => year.country === 'CN');
-  const published = ours.filter((year) => year.status !== 'unpublished').map((year) => year.year);
-  return calendarOf(
-    'CN',
-    ours.flatMap((year) => year.exceptions),
-    published,
-  );
 }
 
 /** Every count over a year without work would fail, and with it every reminder and plan. */

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import { shippedReference } from '#database/reference/read-book';
 import { addDays, type Day } from '#domain/day';
-import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
+import type { ReferenceBook } from '#domain/reference/book';
+import { sourcedCalendar } from '#domain/reference/sourced-calendar';
 import {
   calendarOf,
   type CalendarDay,
@@ -55,22 +56,12 @@ export class Calendars {
     this.version = version;
     let calendar = this.byCountry.get(country);
     if (!calendar) {
-      const years = calendarYears.filter((year) => year.country === country);
-      calendar = years.length > 0 ? sourcedCalendar(country, years) : libraryCalendar(country);
+      const isOurs = calendarYears.some((year) => year.country === country);
+      calendar = isOurs ? sourcedCalendar(country, calendarYears, WEEKENDS[country]) : libraryCalendar(country);
       this.byCountry.set(country, calendar);
     }
     return calendar;
   }
-}
-
-function sourcedCalendar(country: string, years: readonly CalendarYearFacts[]): WorkingCalendar {
-  const published = years.filter((year) => year.status !== 'unpublished').map((year) => year.year);
-  return calendarOf(
-    country,
-    years.flatMap((year) => year.exceptions),
-    published,
-    WEEKENDS[country],
-  );
 }
 
 function libraryCalendar(country: string): WorkingCalendar {
