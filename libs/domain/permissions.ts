@@ -14,10 +14,12 @@ export type Language = (typeof LANGUAGES)[number];
 const STAFF: readonly Role[] = ['owner', 'manager', 'consultant', 'viewer'];
 const WRITERS: readonly Role[] = ['owner', 'manager', 'consultant'];
 const LEADERS: readonly Role[] = ['owner', 'manager'];
+/** Those who work on a case, and the client whose case it is. */
+const WRITERS_AND_CLIENT: readonly Role[] = [...WRITERS, 'client'];
 
 /**
- * Permission -> the roles that hold it. A client-role session holds only the `.read` rights marked with ROLES, and the
- * database shows it nothing but its own client company.
+ * Permission -> the roles that hold it. The database shows a client-role session nothing but its own client company; it
+ * reads what is marked with ROLES, hands documents in and answers on its cases.
  */
 export const PERMISSIONS = {
   'tenant.read': ROLES,
@@ -36,6 +38,31 @@ export const PERMISSIONS = {
   'certificate.read': ROLES,
   'certificate.edit': WRITERS,
   'certificate.change-status': WRITERS,
+  'application.read': ROLES,
+  'application.edit': WRITERS,
+  'application.move': WRITERS,
+  'application.end': WRITERS,
+  'file.read': ROLES,
+  'file.upload': WRITERS_AND_CLIENT,
+  'document.read': ROLES,
+  'document.request': WRITERS,
+  'document.hand-in': WRITERS_AND_CLIENT,
+  'document.judge': WRITERS,
+  'comment.read': ROLES,
+  'comment.write': WRITERS_AND_CLIENT,
+  'audit.read': ROLES,
+  'audit.edit': WRITERS,
+  'laboratory.read': STAFF,
+  'laboratory.edit': WRITERS,
+  'booking.read': ROLES,
+  'booking.edit': WRITERS,
+  'booking.override': LEADERS,
+  'sample.read': ROLES,
+  'sample.edit': WRITERS,
+  'client.view-as': STAFF,
+  'portal.read': ['client'],
+  'search.read': ROLES,
+  'live.listen': ROLES,
   'deadline.read': ROLES,
   'deadline.meet': WRITERS,
   'move.read': STAFF,

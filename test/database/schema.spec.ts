@@ -166,6 +166,14 @@ describe('the roles of the running program', () => {
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
         and has_column_privilege('homolog_sweep', c.oid, a.attnum, p.privilege) order by 1`);
     expect(rows.map(({ right }) => right)).toEqual([
+      'bookings.id select',
+      'bookings.option_until select',
+      'bookings.status select',
+      'bookings.tenant_id select',
+      'files.created_at select',
+      'files.id select',
+      'files.state select',
+      'files.tenant_id select',
       'imports.created_at select',
       'imports.id select',
       'imports.leased_until select',

@@ -23,6 +23,25 @@ import { Note } from './note.entity.js';
 import { PlanningValueRow } from './planning-value.entity.js';
 import { RoutePlan } from './route-plan.entity.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
+import { Application } from './application.entity.js';
+import { ApplicationUnit } from './application-unit.entity.js';
+import { ApplicationStage } from './application-stage.entity.js';
+import { ApplicationCounter } from './application-counter.entity.js';
+import { CaseMove } from './case-move.entity.js';
+import { StoredFile } from './stored-file.entity.js';
+import { DocumentRequest } from './document-request.entity.js';
+import { DocumentVersion } from './document-version.entity.js';
+import { Audit } from './audit.entity.js';
+import { AuditCertificate } from './audit-certificate.entity.js';
+import { AuditFinding } from './audit-finding.entity.js';
+import { Laboratory } from './laboratory.entity.js';
+import { Bench } from './bench.entity.js';
+import { BenchPlace } from './bench-place.entity.js';
+import { Booking } from './booking.entity.js';
+import { TestResult } from './test-result.entity.js';
+import { Sample } from './sample.entity.js';
+import { Comment } from './comment.entity.js';
+import { Notice } from './notice.entity.js';
 
 /** Every table the program writes or reads through TypeORM; the schema test compares each with the database. */
 export const ENTITIES = [
@@ -51,4 +70,23 @@ export const ENTITIES = [
   PlanningValueRow,
   RoutePlan,
   IdempotencyKey,
+  Application,
+  ApplicationUnit,
+  ApplicationStage,
+  ApplicationCounter,
+  CaseMove,
+  StoredFile,
+  DocumentRequest,
+  DocumentVersion,
+  Audit,
+  AuditCertificate,
+  AuditFinding,
+  Laboratory,
+  Bench,
+  BenchPlace,
+  Booking,
+  TestResult,
+  Sample,
+  Comment,
+  Notice,
 ];

@@ -19,6 +19,18 @@ export class DeadlineMove {
   @Column({ type: 'uuid', name: 'plan_id', nullable: true })
   planId: string | null;
 
+  @Column({ type: 'uuid', name: 'application_id', nullable: true })
+  applicationId: string | null;
+
+  @Column({ type: 'uuid', name: 'audit_id', nullable: true })
+  auditId: string | null;
+
+  @Column({ type: 'uuid', name: 'booking_id', nullable: true })
+  bookingId: string | null;
+
+  @Column({ type: 'uuid', name: 'sample_id', nullable: true })
+  sampleId: string | null;
+
   /** a kind of deadline, or of a plan its stage, limit or end */
   @Column({ type: 'text', name: 'item' })
   item: string;

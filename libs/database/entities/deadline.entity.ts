@@ -17,6 +17,22 @@ export class Deadline {
   @Column({ type: 'uuid', name: 'factory_id', nullable: true })
   factoryId: string | null;
 
+  @Column({ type: 'uuid', name: 'application_id', nullable: true })
+  applicationId: string | null;
+
+  @Column({ type: 'uuid', name: 'audit_id', nullable: true })
+  auditId: string | null;
+
+  @Column({ type: 'uuid', name: 'booking_id', nullable: true })
+  bookingId: string | null;
+
+  @Column({ type: 'uuid', name: 'sample_id', nullable: true })
+  sampleId: string | null;
+
+  /** which of several of one kind: id of the document request or finding, or stage/deadline key; empty where there is one */
+  @Column({ type: 'text', name: 'item' })
+  item: string;
+
   @Column({ type: 'uuid', name: 'client_id', nullable: true })
   clientId: string | null;
 

@@ -30,6 +30,18 @@ export class Event {
   @Column({ type: 'uuid', name: 'certificate_id', nullable: true })
   certificateId: string | null;
 
+  @Column({ type: 'uuid', name: 'application_id', nullable: true })
+  applicationId: string | null;
+
+  @Column({ type: 'uuid', name: 'audit_id', nullable: true })
+  auditId: string | null;
+
+  @Column({ type: 'uuid', name: 'booking_id', nullable: true })
+  bookingId: string | null;
+
+  @Column({ type: 'uuid', name: 'laboratory_id', nullable: true })
+  laboratoryId: string | null;
+
   @Column({ type: 'uuid', name: 'member_id', nullable: true })
   memberId: string | null;
 

@@ -7,6 +7,11 @@ import { Applicability1763700000003 } from './1763700000003-applicability.js';
 import { Plans1763700000004 } from './1763700000004-plans.js';
 import { DeadlineMoves1763700000005 } from './1763700000005-deadline-moves.js';
 import { StatusGrounds1763700000006 } from './1763700000006-status-grounds.js';
+import { Applications1763800000001 } from './1763800000001-applications.js';
+import { FilesDocuments1763800000002 } from './1763800000002-files-documents.js';
+import { Audits1763800000003 } from './1763800000003-audits.js';
+import { Laboratories1763800000004 } from './1763800000004-laboratories.js';
+import { CaseSubjects1763800000005 } from './1763800000005-case-subjects.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -19,4 +24,9 @@ export const MIGRATIONS = [
   Plans1763700000004,
   DeadlineMoves1763700000005,
   StatusGrounds1763700000006,
+  Applications1763800000001,
+  FilesDocuments1763800000002,
+  Audits1763800000003,
+  Laboratories1763800000004,
+  CaseSubjects1763800000005,
 ];

@@ -11,6 +11,14 @@ export const DEADLINE_KINDS = [
   'renewal-filing',
   'certificate-expiry',
   'follow-up-inspection',
+  // of cases, audits, bookings and samples
+  'document-request',
+  'stage-due',
+  'case-limit',
+  'inspection-after-test',
+  'finding-correction',
+  'booking-option',
+  'temporary-import',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
@@ -28,7 +36,19 @@ export type Certainty = (typeof CERTAINTIES)[number];
  */
 export interface Counted {
   /** Named in the text, e.g. 'valid-until', 'last-follow-up', or 'named' when the rule itself names the day. */
-  start: 'valid-until' | 'issued' | 'last-follow-up' | 'named';
+  start:
+    | 'valid-until'
+    | 'issued'
+    | 'last-follow-up'
+    | 'named'
+    // of cases
+    | 'accepted'
+    | 'stage-start'
+    | 'stage-end'
+    | 'inspected'
+    | 'imported';
+  /** key of the stage whose start or end the count starts from */
+  stage?: string;
   from?: Day;
   amount?: number;
   unit?: 'calendar-days' | 'working-days' | 'months' | 'years';
@@ -63,6 +83,11 @@ export interface CountedReading {
 /** A day owed, as a rule states it. Texts follow from `kind`, `rule` and `consequence` in the language files. */
 export interface StatedDeadline {
   kind: DeadlineKind;
+  /**
+   * Which of several of one kind that one subject owes: id of a document request or finding, or `stage/deadline` of the
+   * scheme. Left out where there is only one.
+   */
+  item?: string;
   dueOn: Day;
   basis: Basis;
   /** Stable key of the rule in deadline-rules.yaml, e.g. `samr-57-2025.conversion`. */

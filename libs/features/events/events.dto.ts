@@ -7,6 +7,9 @@ export class EventListQuery extends PageQuery {
   @IsOptional() @IsUUID() productId?: string;
   @IsOptional() @IsUUID() certificateId?: string;
   @IsOptional() @IsUUID() importId?: string;
+  @IsOptional() @IsUUID() applicationId?: string;
+  @IsOptional() @IsUUID() auditId?: string;
+  @IsOptional() @IsUUID() bookingId?: string;
   /** newest first is the only order of a timeline */
   @IsOptional() @IsIn(['-at']) sort?: '-at';
 }
@@ -25,6 +28,9 @@ export class EventView {
   productId: string | null;
   certificateId: string | null;
   importId: string | null;
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
   /** what changed and other printable facts; for an edit `changes`: field -> [before, after] */
   facts: Record<string, unknown>;
 }

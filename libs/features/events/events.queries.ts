@@ -9,13 +9,17 @@ const SUBJECTS = {
   productId: 'product_id',
   certificateId: 'certificate_id',
   importId: 'import_id',
+  applicationId: 'application_id',
+  auditId: 'audit_id',
+  bookingId: 'booking_id',
 } as const;
 type Subject = keyof typeof SUBJECTS;
 
 const timeline = (column: string | null) => ({
   name: `events.of-${column ?? 'tenant'}`,
   text: `select e.id, e.at, e.what, m.name as "actorName", e.client_id as "clientId", e.factory_id as "factoryId",
-           e.product_id as "productId", e.certificate_id as "certificateId", e.import_id as "importId", e.facts
+           e.product_id as "productId", e.certificate_id as "certificateId", e.import_id as "importId", e.application_id as "applicationId",
+           e.audit_id as "auditId", e.booking_id as "bookingId", e.facts
          from events e left join members m on m.tenant_id = e.tenant_id and m.id = e.actor_id
          where e.tenant_id = current_tenant() ${column ? `and e.${column} = $4` : ''}
            and ($1::timestamptz is null or (e.at, e.id) < ($1, $2::uuid))

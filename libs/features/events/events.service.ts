@@ -13,6 +13,10 @@ export interface EventSubject {
   certificateId?: string | null;
   memberId?: string | null;
   importId?: string | null;
+  applicationId?: string | null;
+  auditId?: string | null;
+  bookingId?: string | null;
+  laboratoryId?: string | null;
 }
 
 /** Field -> [before, after], as stored. */
@@ -130,10 +134,13 @@ export class EventsService {
 }
 
 const RECORD_MANY = `
-  insert into events (id, at, what, actor_id, client_id, factory_id, product_id, certificate_id, member_id, import_id, facts)
-  select r.id, $4, $2, $5, r."clientId", r."factoryId", r."productId", r."certificateId", r."memberId", r."importId", $3::jsonb
+  insert into events (id, at, what, actor_id, client_id, factory_id, product_id, certificate_id, member_id, import_id,
+                      application_id, audit_id, booking_id, laboratory_id, facts)
+  select r.id, $4, $2, $5, r."clientId", r."factoryId", r."productId", r."certificateId", r."memberId", r."importId",
+         r."applicationId", r."auditId", r."bookingId", r."laboratoryId", $3::jsonb
   from jsonb_to_recordset($1::jsonb) as r (id uuid, "clientId" uuid, "factoryId" uuid, "productId" uuid,
-                                           "certificateId" uuid, "memberId" uuid, "importId" uuid)`;
+                                           "certificateId" uuid, "memberId" uuid, "importId" uuid, "applicationId" uuid,
+                                           "auditId" uuid, "bookingId" uuid, "laboratoryId" uuid)`;
 
 /** Constants, so that no input ever reaches the statement's text. */
 const COLUMN: Record<keyof EventSubject, string> = {
@@ -143,4 +150,8 @@ const COLUMN: Record<keyof EventSubject, string> = {
   certificateId: 'certificate_id',
   memberId: 'member_id',
   importId: 'import_id',
+  applicationId: 'application_id',
+  auditId: 'audit_id',
+  bookingId: 'booking_id',
+  laboratoryId: 'laboratory_id',
 };
