@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import { Deadline } from '#database/entities/deadline.entity';
-import type { StatedDeadline } from '#domain/deadlines/deadline';
+import type { DeadlineKind, StatedDeadline } from '#domain/deadlines/deadline';
 import { RuleBroken } from '#domain/errors';
-import { EventsService } from '#features/events/events.service';
+import { EventsService, type EventSubject } from '#features/events/events.service';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
+import { SUBJECT_COLUMN, SUBJECT_KEYS, subjectOf, textOf, type DeadlineSubject, type SubjectIds, type SubjectKey } from './deadline-subject.js'; // prettier-ignore
 import {
   NOTHING_DUE,
   nextDue,
@@ -15,10 +16,8 @@ import {
   type Restatement,
 } from './restatement.js';
 
+export type { DeadlineSubject } from './deadline-subject.js';
 export type { NextDue } from './restatement.js';
-
-/** What owes a day: one certificate (or declaration), or one factory. */
-export type DeadlineSubject = { certificateId: string } | { factoryId: string };
 
 /** All days one subject owes, stated anew. */
 export interface SubjectDeadlines {
@@ -34,13 +33,20 @@ export interface RestateOptions {
 /** Writes a subject's nearest day where its own feature keeps it for sorting. */
 export type NextDueKeeper = (id: string, next: NextDue) => Promise<void>;
 
-/** Days of this kind are met by recording the inspection itself, not by a tick. */
-const MET_BY_INSPECTION = 'follow-up-inspection';
+/** Days that are met by the act itself, not by a tick: the refusal that says where. */
+const MET_BY_ITS_ACT: Partial<Record<DeadlineKind, string>> = {
+  'follow-up-inspection': 'deadline.met-by-inspection',
+  'document-request': 'deadline.met-by-document',
+  'case-limit': 'deadline.met-by-case',
+  'inspection-after-test': 'deadline.met-by-case',
+  'finding-correction': 'deadline.met-by-finding',
+  'booking-option': 'deadline.met-by-booking',
+};
 
 /** The only writer of `deadlines`. Each act lays or withdraws the reminders in the same transaction. */
 @Injectable()
 export class DeadlinesService {
-  private readonly keepers: { certificateId?: NextDueKeeper; factoryId?: NextDueKeeper } = {};
+  private readonly keepers: Partial<Record<SubjectKey, NextDueKeeper>> = {};
 
   constructor(
     private readonly db: Db,
@@ -53,7 +59,7 @@ export class DeadlinesService {
    * Names who keeps the nearest day of a subject up to date when a person meets a deadline here. `restate` does not
    * call it: its caller gets the nearest day back and writes it with the rest of its row.
    */
-  keepNextDue(subject: 'certificateId' | 'factoryId', keeper: NextDueKeeper): void {
+  keepNextDue(subject: SubjectKey, keeper: NextDueKeeper): void {
     this.keepers[subject] = keeper;
   }
 
@@ -77,9 +83,9 @@ export class DeadlinesService {
     const known = await this.knownOf(items.map((item) => item.subject));
     const restatements = items.map((item) => ({
       subject: item.subject,
-      ...restatementOf(known.get(keyOf(item.subject)) ?? [], item.stated),
+      ...restatementOf(known.get(textOf(item.subject)) ?? [], item.stated),
     }));
-    // Closing comes first: a subject has one open deadline of a kind.
+    // Closing comes first: a subject has one open deadline of a kind and item.
     await this.close(restatements);
     await this.revise(restatements);
     const added = await this.add(restatements, options.heldByImportId ?? null);
@@ -91,21 +97,22 @@ export class DeadlinesService {
   /**
    * A person says that what was owed is done.
    *
-   * @throws RuleBroken `deadline.not-open`, or `deadline.met-by-inspection` for a follow-up
+   * @throws RuleBroken `deadline.not-open`, or where the act itself meets it `deadline.met-by-inspection`, `-document`,
+   *   `-case`, `-finding`, `-booking`
    */
   async complete(id: string, note: string | null): Promise<void> {
     const deadline = await this.db.require(Deadline, id);
     if (deadline.state !== 'open') throw new RuleBroken('deadline.not-open', { state: deadline.state });
-    if (deadline.kind === MET_BY_INSPECTION) {
-      throw new RuleBroken('deadline.met-by-inspection', { factoryId: deadline.factoryId });
-    }
+    const { key, id: subjectId } = subjectOf(deadline);
+    const metBy = MET_BY_ITS_ACT[deadline.kind];
+    if (metBy) throw new RuleBroken(metBy, { [key]: subjectId });
     await this.db
       .repo(Deadline)
       .update(
         { tenantId: deadline.tenantId, id },
         { state: 'met', stateReason: note, metAt: this.clock.now(), metBy: this.db.scope.memberId },
       );
-    await this.events.record('deadline.met', subjectOf(deadline), {
+    await this.events.record('deadline.met', await this.eventSubject(deadline), {
       kind: deadline.kind,
       dueOn: deadline.dueOn,
       ...(note && { note }),
@@ -117,25 +124,21 @@ export class DeadlinesService {
    * Takes a person's completion back.
    *
    * @throws RuleBroken `deadline.not-completed` when no person had met it, `deadline.superseded` when the subject owes
-   *   the same kind for another day by now
+   *   the same for another day by now
    */
   async undoCompletion(id: string): Promise<void> {
     const deadline = await this.db.require(Deadline, id);
     if (deadline.state !== 'met' || deadline.metBy === null) {
       throw new RuleBroken('deadline.not-completed', { state: deadline.state });
     }
-    const { tenantId, certificateId, factoryId, kind } = deadline;
-    const siblings = await this.db.repo(Deadline).findBy({
-      tenantId,
-      kind,
-      state: 'open',
-      ...(certificateId ? { certificateId } : { factoryId: factoryId! }),
-    });
+    const { tenantId, kind, item } = deadline;
+    const { key, id: subjectId } = subjectOf(deadline);
+    const siblings = await this.db.repo(Deadline).findBy({ tenantId, kind, item, state: 'open', [key]: subjectId });
     if (siblings.length > 0) throw new RuleBroken('deadline.superseded', { dueOn: siblings[0]!.dueOn });
     await this.db
       .repo(Deadline)
       .update({ tenantId, id }, { state: 'open', stateReason: null, metAt: null, metBy: null });
-    await this.events.record('deadline.reopened', subjectOf(deadline), { kind, dueOn: deadline.dueOn });
+    await this.events.record('deadline.reopened', await this.eventSubject(deadline), { kind, dueOn: deadline.dueOn });
     await this.settle(deadline);
   }
 
@@ -152,25 +155,32 @@ export class DeadlinesService {
 
   private async settle(deadline: Deadline): Promise<void> {
     await this.reminders.replan([deadline.id]);
-    const subject = deadline.certificateId ? ('certificateId' as const) : ('factoryId' as const);
-    const open = await this.db
-      .repo(Deadline)
-      .findBy({ tenantId: deadline.tenantId, [subject]: deadline[subject]!, state: 'open' });
-    await this.keepers[subject]?.(deadline[subject]!, open.length > 0 ? nextDue(open) : NOTHING_DUE);
+    const { key, id } = subjectOf(deadline);
+    const open = await this.db.repo(Deadline).findBy({ tenantId: deadline.tenantId, [key]: id, state: 'open' });
+    await this.keepers[key]?.(id, open.length > 0 ? nextDue(open) : NOTHING_DUE);
+  }
+
+  /** A sample has no history of its own: what is done with it stands in that of its case and booking. */
+  private async eventSubject(deadline: Deadline): Promise<EventSubject> {
+    const { certificateId, factoryId, clientId, applicationId, auditId, bookingId, sampleId } = deadline;
+    const subject = { certificateId, factoryId, clientId, applicationId, auditId, bookingId };
+    if (sampleId === null) return subject;
+    const [sample] = await this.db.query<EventSubject>(OF_SAMPLE, [sampleId]);
+    return { ...subject, ...sample };
   }
 
   private async knownOf(subjects: readonly DeadlineSubject[]): Promise<Map<string, KnownDeadline[]>> {
-    const rows = await this.db.query<KnownDeadline & { certificateId: string | null; factoryId: string | null }>(
+    const rows = await this.db.query<KnownDeadline & SubjectIds>(
       KNOWN,
-      [
-        subjects.flatMap((subject) => ('certificateId' in subject ? [subject.certificateId] : [])),
-        subjects.flatMap((subject) => ('factoryId' in subject ? [subject.factoryId] : [])),
-      ],
+      SUBJECT_KEYS.map((key) =>
+        subjects.flatMap((subject) => Object.entries(subject).flatMap(([k, id]) => (k === key ? [id] : []))),
+      ),
     );
     const known = new Map<string, KnownDeadline[]>();
     for (const row of rows) {
-      const key = keyOf(row.certificateId ? { certificateId: row.certificateId } : { factoryId: row.factoryId! });
-      known.set(key, [...(known.get(key) ?? []), row]);
+      const { key, id } = subjectOf(row);
+      const text = `${key} ${id}`;
+      known.set(text, [...(known.get(text) ?? []), row]);
     }
     return known;
   }
@@ -180,12 +190,12 @@ export class DeadlinesService {
     heldByImportId: string | null,
   ): Promise<string[]> {
     const rows = restatements.flatMap(({ subject, add }) =>
-      add.map(({ stated, heldByImportId: inherited }) => ({
+      add.map(({ stated, reason, heldByImportId: inherited }) => ({
         id: newId(),
         ...subject,
         ...stated,
         state: stated.isMet ? 'met' : 'open',
-        reason: stated.isMet ? 'replaced' : null,
+        reason,
         heldByImportId: heldByImportId ?? inherited,
       })),
     );
@@ -207,37 +217,37 @@ export class DeadlinesService {
   }
 }
 
-function keyOf(subject: DeadlineSubject): string {
-  return 'certificateId' in subject ? `certificate ${subject.certificateId}` : `factory ${subject.factoryId}`;
-}
+const OF_SAMPLE = `
+  select application_id as "applicationId", booking_id as "bookingId" from samples where tenant_id = current_tenant() and id = $1`;
 
-function subjectOf(deadline: Deadline): {
-  certificateId: string | null;
-  factoryId: string | null;
-  clientId: string | null;
-} {
-  return { certificateId: deadline.certificateId, factoryId: deadline.factoryId, clientId: deadline.clientId };
-}
-
-const KNOWN_COLUMNS = `id, certificate_id as "certificateId", factory_id as "factoryId", kind, due_on as "dueOn", basis, rule, source,
-  certainty, counted, is_disputed as "isDisputed", state, met_by as "metBy", state = 'met' as "isMet",
+const KNOWN_COLUMNS = `id, ${SUBJECT_KEYS.map((key) => `${SUBJECT_COLUMN[key]} as "${key}"`).join(', ')}, kind, item, due_on as "dueOn", basis,
+  rule, source, certainty, counted, is_disputed as "isDisputed", state, met_by as "metBy", state = 'met' as "isMet",
   held_by_import_id as "heldByImportId"`;
 
-const KNOWN = `
-  select ${KNOWN_COLUMNS} from deadlines where tenant_id = current_tenant() and state <> 'withdrawn' and certificate_id = any ($1)
-  union all
-  select ${KNOWN_COLUMNS} from deadlines where tenant_id = current_tenant() and state <> 'withdrawn' and factory_id = any ($2)`;
+/** One branch per subject, each by its own index. */
+const KNOWN = SUBJECT_KEYS.map(
+  (key, at) => `
+  select ${KNOWN_COLUMNS} from deadlines
+  where tenant_id = current_tenant() and state <> 'withdrawn' and ${SUBJECT_COLUMN[key]} = any ($${at + 1}::uuid[])`,
+).join(' union all ');
 
-const STATED_COLUMNS = `kind text, "dueOn" date, basis text, rule text, source text, certainty text, counted jsonb, "isDisputed" boolean`;
+const STATED_COLUMNS = `kind text, item text, "dueOn" date, basis text, rule text, source text, certainty text, counted jsonb, "isDisputed" boolean`;
 
+/** The wall is the client of the subject's own row, whatever a caller believes. */
 const ADD = `
-  insert into deadlines (id, certificate_id, factory_id, client_id, kind, due_on, basis, rule, source, certainty, counted,
-                         is_disputed, state, state_reason, met_at, held_by_import_id, created_at)
-  select r.id, r."certificateId", r."factoryId", c.client_id, r.kind, r."dueOn", r.basis, r.rule, r.source, r.certainty, r.counted,
-         r."isDisputed", r.state, r.reason, case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2
-  from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, state text, reason text,
+  insert into deadlines (id, certificate_id, factory_id, application_id, audit_id, booking_id, sample_id, item, client_id, kind, due_on,
+                         basis, rule, source, certainty, counted, is_disputed, state, state_reason, met_at, held_by_import_id, created_at)
+  select r.id, r."certificateId", r."factoryId", r."applicationId", r."auditId", r."bookingId", r."sampleId", coalesce(r.item, ''),
+         coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id), r.kind, r."dueOn",
+         r.basis, r.rule, r.source, r.certainty, r.counted, r."isDisputed", r.state, r.reason,
+         case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, ${SUBJECT_KEYS.map((key) => `"${key}" uuid`).join(', ')}, state text, reason text,
                                            "heldByImportId" uuid, ${STATED_COLUMNS})
-  left join certificates c on c.tenant_id = current_tenant() and c.id = r."certificateId"`;
+  left join certificates c on c.tenant_id = current_tenant() and c.id = r."certificateId"
+  left join applications a on a.tenant_id = current_tenant() and a.id = r."applicationId"
+  left join audits u on u.tenant_id = current_tenant() and u.id = r."auditId"
+  left join bookings b on b.tenant_id = current_tenant() and b.id = r."bookingId"
+  left join samples s on s.tenant_id = current_tenant() and s.id = r."sampleId"`;
 
 const REVISE = `
   update deadlines d set basis = r.basis, rule = r.rule, source = r.source, certainty = r.certainty, counted = r.counted,

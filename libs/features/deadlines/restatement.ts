@@ -17,11 +17,38 @@ export interface KnownDeadline extends StatedDeadline {
 }
 
 /** Why a deadline is no longer open, as a code; a person's own note stands there instead when a person met it. */
-export type ClosingReason = 'replaced' | 'inspected' | 'extended' | 'restated' | 'no-longer-owed';
+export type ClosingReason =
+  | 'replaced'
+  | 'inspected'
+  | 'extended'
+  | 'handed-in'
+  | 'stage-ended'
+  | 'case-ended'
+  | 'finding-closed'
+  | 'option-settled'
+  | 'left-the-country'
+  | 'restated'
+  | 'no-longer-owed';
+
+/** How a day of each kind is met when its rule finds it so. */
+const MET_BY: Readonly<Record<DeadlineKind, ClosingReason>> = {
+  conversion: 'replaced',
+  'cut-over': 'replaced',
+  'renewal-filing': 'extended',
+  'certificate-expiry': 'extended',
+  'follow-up-inspection': 'inspected',
+  'document-request': 'handed-in',
+  'stage-due': 'stage-ended',
+  'case-limit': 'case-ended',
+  'inspection-after-test': 'inspected',
+  'finding-correction': 'finding-closed',
+  'booking-option': 'option-settled',
+  'temporary-import': 'left-the-country',
+};
 
 /** What must be written so that the stored deadlines of one subject are the stated ones. */
 export interface Restatement {
-  add: { stated: StatedDeadline; heldByImportId: string | null }[];
+  add: { stated: StatedDeadline; reason: ClosingReason | null; heldByImportId: string | null }[];
   /** same day, other wording: basis, rule, source, how counted */
   revise: { id: string; stated: StatedDeadline }[];
   close: { id: string; state: 'met' | 'withdrawn'; reason: ClosingReason }[];
@@ -45,24 +72,30 @@ export function restatementOf(known: readonly KnownDeadline[], stated: readonly 
   const result: Restatement = { add: [], revise: [], close: [], reopen: [], next: NOTHING_DUE };
   const open: StatedDeadline[] = [];
   for (const now of stated) {
-    const ofKind = known.filter((deadline) => deadline.kind === now.kind);
+    const ofKind = known.filter((deadline) => isOneThing(deadline, now));
     const current = ofKind.find((deadline) => deadline.state === 'open');
     const same =
       ofKind.find((deadline) => deadline.dueOn === now.dueOn && deadline.state === 'open') ??
       ofKind.find((deadline) => deadline.dueOn === now.dueOn);
     if (current && current !== same) result.close.push({ id: current.id, ...closingOf(current, now) });
+    // What was fulfilled when it was due stays as it was, wherever its day would stand by now.
+    if (!same && now.isMet && ofKind.length > 0) continue;
     if (!same) {
-      result.add.push({ stated: now, heldByImportId: current?.heldByImportId ?? null });
+      result.add.push({
+        stated: now,
+        reason: now.isMet ? MET_BY[now.kind] : null,
+        heldByImportId: current?.heldByImportId ?? null,
+      });
       if (!now.isMet) open.push(now);
       continue;
     }
-    if (same.state === 'open' && now.isMet) result.close.push({ id: same.id, state: 'met', reason: 'replaced' });
+    if (same.state === 'open' && now.isMet) result.close.push({ id: same.id, state: 'met', reason: MET_BY[now.kind] });
     if (same.state === 'met' && !now.isMet && same.metBy === null) result.reopen.push({ id: same.id, stated: now });
     else if (differs(same, now)) result.revise.push({ id: same.id, stated: now });
     if (!now.isMet && (same.state === 'open' || same.metBy === null)) open.push(now);
   }
   for (const deadline of known) {
-    if (deadline.state !== 'open' || stated.some((now) => now.kind === deadline.kind)) continue;
+    if (deadline.state !== 'open' || stated.some((now) => isOneThing(deadline, now))) continue;
     result.close.push({ id: deadline.id, state: 'withdrawn', reason: 'no-longer-owed' });
   }
   result.next = nextDue(open);
@@ -79,7 +112,13 @@ export function nextDue(open: readonly Pick<StatedDeadline, 'dueOn' | 'kind' | '
   return first ? { nextDueOn: first.dueOn, nextKind: first.kind, nextBasis: first.basis } : NOTHING_DUE;
 }
 
+/** The same of what a subject owes, whatever its day. */
+function isOneThing(a: StatedDeadline, b: StatedDeadline): boolean {
+  return a.kind === b.kind && (a.item ?? '') === (b.item ?? '');
+}
+
 function closingOf(before: KnownDeadline, now: StatedDeadline): { state: 'met' | 'withdrawn'; reason: ClosingReason } {
+  if (now.isMet) return { state: 'met', reason: MET_BY[now.kind] };
   const { counted: was } = before;
   const isLater = was.from !== undefined && now.counted.from !== undefined && now.counted.from > was.from;
   if (isLater && was.start === 'last-follow-up') return { state: 'met', reason: 'inspected' };
