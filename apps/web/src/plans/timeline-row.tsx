@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { PlannedStage } from '#domain/plan/plan';
+import { middleOf, startOf, type DayScale } from '../components/day-scale.js';
+import type { CountryDays } from '../components/off-days.js';
 import { PartyMark, partyClass } from '../components/party-mark.js';
+import { ScaleGround } from '../components/scale-ground.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { middleOf, startOf, type DayScale } from './day-scale.js';
-import type { CountryDays } from './off-days.js';
 import { usePlanWords } from './plan-words.js';
 import type { Scheme } from './plans.types.js';
 import classes from './timeline.module.css';
@@ -53,7 +54,7 @@ export function TimelineRow({ scheme, stage, before, days, scale, isSelected, on
         </span>
       </button>
       <div className={classes.track} aria-hidden="true">
-        <Ground days={days} scale={scale} />
+        <ScaleGround days={days} scale={scale} />
         {before && isMoved(before, stage) && (
           <span
             className={classes.ghost}
@@ -100,27 +101,5 @@ function Slack({ stage, scale }: { stage: PlannedStage; scale: DayScale }) {
       className={classes.slack}
       style={{ left: `${middleOf(scale, from)}%`, width: `${startOf(scale, to) - startOf(scale, from)}%` }}
     />
-  );
-}
-
-/** Days that the stage's party does not work, weekend days that it does, and years nobody has published yet. */
-function Ground({ days, scale }: { days: CountryDays | undefined; scale: DayScale }) {
-  if (!days) return null;
-  const across = (from: string, to: string) => ({
-    left: `${startOf(scale, from)}%`,
-    width: `${startOf(scale, to) - startOf(scale, from) + 100 / scale.days}%`,
-  });
-  return (
-    <>
-      {days.unpublished.map(({ year, from, to }) => (
-        <i key={year} className={classes.unpublished} style={across(from, to)} />
-      ))}
-      {days.off.map(({ from, to, names }) => (
-        <i key={from} className={classes.off} data-holiday={names.length > 0 || undefined} style={across(from, to)} />
-      ))}
-      {days.madeUp.map((day) => (
-        <i key={day} className={classes.madeUp} style={{ left: `${middleOf(scale, day)}%` }} />
-      ))}
-    </>
   );
 }

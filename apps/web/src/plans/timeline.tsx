@@ -5,12 +5,14 @@ import { addDays, daysBetween, type Day } from '#domain/day';
 import type { Plan, PlannedStage } from '#domain/plan/plan';
 import type { Party } from '#domain/reference/scheme';
 import { useToday } from '../api/clock.js';
+import { dayScale, middleOf, type DayScale } from '../components/day-scale.js';
+import { useCountryDays } from '../components/off-days.js';
+import { ScaleHead } from '../components/scale-head.js';
+import { ScaleLines } from '../components/scale-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { dayScale, middleOf, type DayScale } from './day-scale.js';
-import { useCountryDays } from './off-days.js';
 import type { Scheme } from './plans.types.js';
-import { TimelineHead } from './timeline-head.js';
 import { TimelineLegend } from './timeline-legend.js';
+import { useTimelineMarks } from './timeline-marks.js';
 import { TimelineRow } from './timeline-row.js';
 import { TimelineTable } from './timeline-table.js';
 import classes from './timeline.module.css';
@@ -46,6 +48,7 @@ export function Timeline({ scheme, plan, before, selected, onSelect }: TimelineP
   const countryOf = countries(plan);
   const days = useCountryDays([...new Set(Object.values(countryOf))], scale);
   const rowOf = new Map(stages.map(({ key }, row) => [key, row]));
+  const marks = useTimelineMarks(scheme, plan, today);
   const least = Math.ceil(scale.days * LEAST_PX_PER_DAY);
   return (
     <div className={classes.timeline}>
@@ -60,19 +63,12 @@ export function Timeline({ scheme, plan, before, selected, onSelect }: TimelineP
             <div className={classes.headRow}>
               <div className={classes.corner} />
               <div className={classes.head} ref={ref} aria-hidden="true">
-                <TimelineHead
-                  scheme={scheme}
-                  plan={plan}
-                  scale={scale}
-                  width={width}
-                  china={days.get('CN')}
-                  today={today}
-                />
+                <ScaleHead scale={scale} width={width} china={days.get('CN')} marks={marks} />
               </div>
             </div>
             <div className={classes.rows}>
               <div className={classes.overlay} aria-hidden="true">
-                <Lines plan={plan} scale={scale} today={today} />
+                <ScaleLines marks={marks} scale={scale} />
                 <Connectors stages={stages} path={plan.criticalPath} rowOf={rowOf} scale={scale} />
               </div>
               {stages.map((stage) => (
@@ -141,31 +137,6 @@ function own(stages: readonly PlannedStage[]): PlannedStage[] {
 
 const earlier = (one: Day, other: Day) => (one < other ? one : other);
 const later = (one: Day, other: Day) => (one > other ? one : other);
-
-/** Today, the wished day and the limits, through all rows. */
-function Lines({ plan, scale, today }: { plan: Plan; scale: DayScale; today: Day }) {
-  const isOn = (day: Day) => day >= scale.from && day <= scale.to;
-  return (
-    <>
-      {isOn(today) && <i className={classes.todayLine} style={{ left: `${middleOf(scale, today)}%` }} />}
-      {plan.wish && isOn(plan.wish.on) && (
-        <i className={classes.wishLine} style={{ left: `${middleOf(scale, plan.wish.on)}%` }} />
-      )}
-      {plan.limits.map(
-        ({ key, dueOn, basis, state }) =>
-          dueOn &&
-          isOn(dueOn) && (
-            <i
-              key={key}
-              className={`${classes.limitLine} ${classes[basis]}`}
-              data-state={state}
-              style={{ left: `${middleOf(scale, dueOn)}%` }}
-            />
-          ),
-      )}
-    </>
-  );
-}
 
 /** From each stage of the critical path down to the one that waits for it; what passes between them is dotted. */
 function Connectors({

@@ -1,46 +1,30 @@
-import { useTranslation } from 'react-i18next';
 import { addDays, type Day } from '#domain/day';
-import type { Plan } from '#domain/plan/plan';
-import { useLanguage } from '../i18n/use-language.js';
 import { useHolidayWords } from '../calendar/holiday-words.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { WithHan } from '../imports/han.js';
 import { inLanes, middleOf, mondaysOf, monthsOf, startOf, type DayScale } from './day-scale.js';
 import type { CountryDays } from './off-days.js';
-import { usePlanWords } from './plan-words.js';
-import type { Scheme } from './plans.types.js';
-import classes from './timeline.module.css';
+import type { ScaleMark } from './scale-lines.js';
+import classes from './scale.module.css';
 
-interface TimelineHeadProps {
-  scheme: Scheme;
-  plan: Plan;
+interface ScaleHeadProps {
   scale: DayScale;
   /** of the scale, in px; 0 before it was measured */
   width: number;
   china: CountryDays | undefined;
-  today: Day;
-}
-
-interface Flag {
-  key: string;
-  day: Day;
-  text: string;
-  kind: 'today' | 'wish' | 'limit' | 'end';
-  basis?: string;
-  state?: string;
+  marks: readonly ScaleMark[];
 }
 
 /** Weeks are numbered by their Mondays while there is room for it. */
 const PX_PER_WEEK = 22;
 const LONGEST_FLAG_PX = 290;
+const LONGEST_HOLIDAY_PX = 150;
 
-/** What stands above the rows: months, weeks, holidays of China by name, and a flag for each line. */
-export function TimelineHead({ scheme, plan, scale, width, china, today }: TimelineHeadProps) {
-  const { t } = useTranslation('plans');
+/** What stands above the rows of a scale: months, weeks, a flag for each mark, holidays of China by name. */
+export function ScaleHead({ scale, width, china, marks }: ScaleHeadProps) {
   const language = useLanguage();
-  const words = usePlanWords();
   const holidayWords = useHolidayWords();
   const pxPerDay = width / scale.days;
-  const isOn = (day: Day) => day >= scale.from && day <= scale.to;
   const months = monthsOf(scale)
     .map((day, index) => {
       const isNamedWithYear = index === 0 || day.slice(5, 7) === '01';
@@ -50,34 +34,16 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
       const next = all[index + 1]?.day ?? addDays(scale.to, 1);
       return ((startOf(scale, next) - startOf(scale, day)) / 100) * width >= widthOf(name) * 1.1 + 4;
     });
-  const flags: Flag[] = [
-    ...(isOn(today) ? [{ key: 'today', day: today, text: t('timeline.today'), kind: 'today' as const }] : []),
-    ...(plan.wish ? [{ key: 'wish', day: plan.wish.on, text: t('timeline.wish'), kind: 'wish' as const }] : []),
-    ...plan.limits.flatMap((limit): Flag[] =>
-      limit.dueOn && isOn(limit.dueOn)
-        ? [
-            {
-              key: limit.key,
-              day: limit.dueOn,
-              text: words.limit(scheme, limit),
-              kind: 'limit',
-              basis: limit.basis,
-              state: limit.state,
-            },
-          ]
-        : [],
-    ),
-  ];
   const holidays = (china?.off ?? [])
     .filter(({ names }) => names.length > 0)
-    .map(({ from, to, names }) => ({ from, to, text: holidayWords.names('CN', names) }));
-  const placedHolidays = place(
-    holidays.map((one) => ({ ...one, key: one.from, day: one.from })),
+    .map(({ from, to, names }) => ({ key: from, day: from, to, text: holidayWords.names('CN', names) }));
+  const placedHolidays = place(holidays, scale, width, LONGEST_HOLIDAY_PX);
+  const placedFlags = place(
+    marks.filter(({ day }) => day >= scale.from && day <= scale.to),
     scale,
     width,
-    150,
+    LONGEST_FLAG_PX,
   );
-  const placedFlags = place(flags, scale, width, LONGEST_FLAG_PX);
   const holidayLanes = 1 + Math.max(-1, ...placedHolidays.map(({ lane }) => lane));
   const flagLanes = 1 + Math.max(-1, ...placedFlags.map(({ lane }) => lane));
   return (
@@ -124,7 +90,7 @@ export function TimelineHead({ scheme, plan, scale, width, china, today }: Timel
               key={one.key}
               className={classes.holiday}
               data-left={one.isLeft || undefined}
-              title={`${one.text}, ${words.range(one.from, one.to)}`}
+              title={`${one.text}, ${holidayWords.range(one.day, one.to)}`}
               style={{
                 left: one.at,
                 width: one.isLeft ? one.width : undefined,
