@@ -13,6 +13,7 @@ import { Event } from '#database/entities/event.entity';
 import { checkApplicability } from '#domain/applicability/applicability';
 import { factsOf } from '#domain/applicability/facts';
 import { applicabilityBook } from '../../support/applicability-book.js';
+import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFinding, makeLaboratory, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
 
@@ -24,12 +25,8 @@ let checksMade = 0;
  *
  * @param mark letters that stand nowhere else
  */
-export async function makeSide(
-  { make, db, clock }: TestApi,
-  tenant: Tenant,
-  client: Client,
-  mark: string,
-): Promise<Side> {
+export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mark: string): Promise<Side> {
+  const { make, db, clock } = api;
   const number = () => `${mark}${newId().slice(-12).toUpperCase()}`;
   const contact = await make.contact({ client, name: `${mark} contact`, email: `${newId()}@${mark}.test` });
   const factory = await make.factory({ tenant, client, name: `${mark} works`, lastFollowUpOn: '2026-01-15' });
@@ -145,6 +142,18 @@ export async function makeSide(
       plan: plan.id,
     };
   });
+  const of = { client, product };
+  const laboratory = await makeLaboratory(api, tenant, { name: `${mark} laboratory`, nameZh: null });
+  const bench = await makeBench(api, laboratory, { name: `${mark} bench` });
+  const application = await makeApplication(api, of, { ownerId: member.id, contactId: contact.id, statusReason: mark });
+  const hangsOn = { applicationId: application.id };
+  const stage = await makeStage(api, application);
+  const request = await makeRequest(api, application, { title: `${mark} request` });
+  const comment = await makeComment(api, application, { body: mark, audience: 'client' });
+  const audit = await makeAudit(api, { client, factoryId: factory.id }, { ...hangsOn, note: mark, statusReason: mark });
+  const finding = await makeFinding(api, audit, { description: mark });
+  const booking = await makeBooking(api, { ...of, laboratory }, { ...hangsOn, test: mark, responsibleId: member.id });
+  const sample = await makeSample(api, of, { ...hangsOn, bookingId: booking.id, label: `${mark} sample` });
   return {
     tenant: tenant.id,
     client: client.id,
@@ -157,6 +166,16 @@ export async function makeSide(
     declaration: declaration.id,
     member: member.id,
     namedMember: namedMember.id,
+    application: application.id,
+    stage: stage.id,
+    request: request.id,
+    comment: comment.id,
+    audit: audit.id,
+    finding: finding.id,
+    laboratory: laboratory.id,
+    bench: bench.id,
+    booking: booking.id,
+    sample: sample.id,
     ...rest,
   };
 }

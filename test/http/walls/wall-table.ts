@@ -23,6 +23,24 @@ export interface Side {
   member: string;
   /** named in a register, not yet invited */
   namedMember: string;
+  /** a running case; the request, the comment, the audit with its finding, the booking and the sample are its own */
+  application: string;
+  /** running, of the client */
+  stage: string;
+  /** asked of the client, not handed in */
+  request: string;
+  /** for the client to see */
+  comment: string;
+  /** planned */
+  audit: string;
+  /** open */
+  finding: string;
+  laboratory: string;
+  bench: string;
+  /** requested, without a slot */
+  booking: string;
+  /** received */
+  sample: string;
 }
 
 /**
