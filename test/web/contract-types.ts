@@ -5,6 +5,7 @@
  */
 import type * as web from '../../apps/web/src/api/types.js';
 import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
+import type * as webApplications from '../../apps/web/src/applications/applications.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
@@ -22,6 +23,7 @@ import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
 import type * as applicability from '../../libs/features/applicability/applicability.dto.js';
+import type * as applications from '../../libs/features/applications/applications.dto.js';
 import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
@@ -57,6 +59,16 @@ export type Contract = [
   Reads<webApplicability.Questions, applicability.QuestionsView>,
   Reads<webApplicability.Candidates, applicability.CandidatesView>,
   Reads<webApplicability.Subjects, applicability.SubjectsView>,
+  Reads<webApplications.Application, applications.ApplicationView>,
+  Reads<webApplications.ApplicationLine, applications.ApplicationLine>,
+  Reads<webApplications.ApplicationCount, applications.ApplicationCount>,
+  Reads<webApplications.CaseMove, applications.MoveView>,
+  Reads<webApplications.CasePlan, applications.CasePlanView>,
+  // what the web sends is what the api takes
+  Reads<applications.ApplicationInput, webApplications.ApplicationInput>,
+  Reads<applications.ApplicationEdit, webApplications.ApplicationEdit>,
+  Reads<applications.MoveInput, webApplications.MoveInput>,
+  Reads<applications.CertificationInput, webApplications.CertificationInput>,
   Reads<webCalendar.CalendarYear, calendar.CalendarYearView>,
   Reads<webCalendar.CountedDay, calendar.CountedDayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,
