@@ -7,6 +7,8 @@ const needed = {
   SMTP_URL: 'smtp://127.0.0.1:2525',
 };
 
+const bucket = { HOMOLOG_S3_BUCKET: 'files', HOMOLOG_S3_ACCESS_KEY: 'key', HOMOLOG_S3_SECRET_KEY: 'hunter2' };
+
 const refusal = (env: Record<string, string>): string => {
   try {
     loadConfig({ ...needed, ...env });
@@ -32,6 +34,8 @@ describe('the configuration', () => {
       databaseUrl: 'postgresql://owner:hunter2@127.0.0.1:5432/homolog',
       databasePoolSize: 10,
       redisUrl: null,
+      filesDir: '.homolog/files',
+      s3: null,
       smtpUrl: 'smtp://127.0.0.1:2525',
       mailFrom: 'no-reply@homolog.localhost',
       mailLeaseSeconds: 120,
@@ -41,6 +45,19 @@ describe('the configuration', () => {
       clock: null,
     });
     expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('knows where files go: a bucket, or a folder beside the other data', () => {
+    expect(loadConfig({ ...needed, ...bucket, HOMOLOG_S3_PATH_STYLE: 'false' }).s3).toEqual({
+      endpoint: null,
+      bucket: 'files',
+      region: 'us-east-1',
+      accessKey: 'key',
+      secretKey: 'hunter2',
+      isPathStyle: false,
+    });
+    expect(loadConfig({ ...needed, HOMOLOG_DATA_DIR: '/data' }).filesDir).toBe('/data/files');
+    expect(loadConfig({ ...needed, HOMOLOG_FILES_DIR: '/files' })).toMatchObject({ filesDir: '/files', s3: null });
   });
 
   it('follows the port in the public address, unless that one is named', () => {
@@ -86,6 +103,23 @@ describe('the configuration', () => {
       'HOMOLOG_MAIL_FROM is "Homolog <a@b.example>"; allowed is an e-mail address like someone@example.com.',
     ],
     [
+      { HOMOLOG_S3_ENDPOINT: 'https://s3.example/bucket', ...bucket },
+      'HOMOLOG_S3_ENDPOINT is "https://s3.example/bucket"; allowed is an address like https://s3.example.com.',
+    ],
+    [
+      { ...bucket, HOMOLOG_S3_BUCKET: 'My Files' },
+      'HOMOLOG_S3_BUCKET is "My Files"; allowed is the name of a bucket: 3 to 63 small letters, digits, dots and hyphens.',
+    ],
+    [
+      { ...bucket, HOMOLOG_S3_REGION: 'eu central' },
+      'HOMOLOG_S3_REGION is "eu central"; allowed is the name of a region like eu-central-1.',
+    ],
+    [{ ...bucket, HOMOLOG_S3_PATH_STYLE: 'yes' }, 'HOMOLOG_S3_PATH_STYLE is "yes"; allowed is one of true, false.'],
+    [
+      { HOMOLOG_S3_BUCKET: 'files', HOMOLOG_S3_ACCESS_KEY: 'key' },
+      'HOMOLOG_S3_SECRET_KEY is not set; files go to a bucket only with HOMOLOG_S3_BUCKET, HOMOLOG_S3_ACCESS_KEY, HOMOLOG_S3_SECRET_KEY. See .env.example.',
+    ],
+    [
       { HOMOLOG_SWEEP_SECONDS: '0' },
       'HOMOLOG_SWEEP_SECONDS is "0"; allowed is a whole number of seconds from 1 to 300.',
     ],
@@ -109,6 +143,7 @@ describe('the configuration', () => {
       HOMOLOG_SECRET: 'hunter2',
       DATABASE_URL: 'mysql://o:hunter2@db/h',
       SMTP_URL: 'x://u:hunter2@m',
+      HOMOLOG_S3_SECRET_KEY: 'hunter2',
     });
     expect(said).toContain('SMTP_URL');
     expect(said).not.toContain('hunter2');
@@ -171,7 +206,7 @@ describe('.env.example', () => {
   const lines = readFileSync('.env.example', 'utf8').split('\n');
   const written = new Map(
     lines.flatMap((line) => {
-      const [, name, value] = /^#? ?([A-Z][A-Z_]+)=(.*)$/.exec(line) ?? [];
+      const [, name, value] = /^#? ?([A-Z][A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
       return name ? [[name, value]] : [];
     }),
   );
@@ -195,7 +230,7 @@ describe('.env.example', () => {
 
   it('explains every setting: each stands under a comment', () => {
     const unexplained = lines.filter(
-      (line, at) => /^#? ?[A-Z][A-Z_]+=/.test(line) && !/^# \S/.test(lines[at - 1] ?? ''),
+      (line, at) => /^#? ?[A-Z][A-Z0-9_]+=/.test(line) && !/^# \S/.test(lines[at - 1] ?? ''),
     );
     expect(unexplained).toEqual([]);
   });

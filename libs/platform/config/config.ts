@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import type { S3Settings } from '../storage/s3-store.js';
 import {
+  BucketName,
   ClockInstant,
   ClockSetting,
   EmailAddress,
@@ -9,6 +12,7 @@ import {
   OneOf,
   Optional,
   parseClockSetting,
+  RegionName,
   SecretText,
   ServerUrl,
   WebOrigin,
@@ -46,6 +50,16 @@ class Settings {
   @ServerUrl(['redis', 'rediss'], 'redis://localhost:6379', (url) => url.hostname !== '')
   REDIS_URL?: string;
 
+  HOMOLOG_FILES_DIR?: string;
+  @Optional()
+  @ServerUrl(['http', 'https'], 'https://s3.example.com', (url) => url.pathname === '/' && url.search === '')
+  HOMOLOG_S3_ENDPOINT?: string;
+  @Optional() @BucketName() HOMOLOG_S3_BUCKET?: string;
+  @RegionName() HOMOLOG_S3_REGION: string = 'us-east-1';
+  @Optional() @SecretText(1) HOMOLOG_S3_ACCESS_KEY?: string;
+  @Optional() @SecretText(1) HOMOLOG_S3_SECRET_KEY?: string;
+  @OneOf(['true', 'false']) HOMOLOG_S3_PATH_STYLE: 'true' | 'false' = 'true';
+
   @Optional()
   @ServerUrl(['smtp', 'smtps'], 'smtp://user:password@mail.example.com:587', (url) => url.hostname !== '')
   SMTP_URL?: string;
@@ -79,6 +93,10 @@ export interface Config {
   readonly databasePoolSize: number;
   /** null: the queue lives in Postgres */
   readonly redisUrl: string | null;
+  /** folder of uploaded files, when there is no bucket for them */
+  readonly filesDir: string;
+  /** the bucket of uploaded files; null: they lie in `filesDir` */
+  readonly s3: S3Settings | null;
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly mailLeaseSeconds: number;
@@ -122,6 +140,13 @@ const settingNames = [
   'DATABASE_URL',
   'DATABASE_POOL_SIZE',
   'REDIS_URL',
+  'HOMOLOG_FILES_DIR',
+  'HOMOLOG_S3_ENDPOINT',
+  'HOMOLOG_S3_BUCKET',
+  'HOMOLOG_S3_REGION',
+  'HOMOLOG_S3_ACCESS_KEY',
+  'HOMOLOG_S3_SECRET_KEY',
+  'HOMOLOG_S3_PATH_STYLE',
   'SMTP_URL',
   'HOMOLOG_MAIL_FROM',
   'HOMOLOG_MAIL_LEASE_SECONDS',
@@ -134,9 +159,14 @@ const settingNames = [
 /** Without these an installation would run, and mail links that lead nowhere from a sender nobody accepts. */
 const requiredInProduction = ['HOMOLOG_URL', 'HOMOLOG_MAIL_FROM'] as const;
 
+/** Together they name a bucket: one without the others is a mistake. */
+const bucketNames = ['HOMOLOG_S3_BUCKET', 'HOMOLOG_S3_ACCESS_KEY', 'HOMOLOG_S3_SECRET_KEY'] as const;
+
+const secretNames = new Set(['HOMOLOG_SECRET', 'HOMOLOG_S3_ACCESS_KEY', 'HOMOLOG_S3_SECRET_KEY']);
+
 /** What stands there, fit for a terminal and a log: no secret, no password, not too long. */
 function shown(name: string, value: string): string {
-  if (name === 'HOMOLOG_SECRET') return `a text of ${value.length} characters`;
+  if (secretNames.has(name)) return `a text of ${value.length} characters`;
   const masked = value.replace(/(\/\/[^:/@\s]*):[^@\s]*@/, '$1:***@');
   return `"${masked.length > 120 ? `${masked.slice(0, 120)}...` : masked}"`;
 }
@@ -159,6 +189,10 @@ function check(env: Environment, required: readonly (keyof Settings)[]): Setting
       );
     }
   }
+  if ([...bucketNames, 'HOMOLOG_S3_ENDPOINT'].some((name) => name in given)) {
+    for (const name of bucketNames.filter((each) => !(each in given)))
+      wrong.push(`${name} is not set; files go to a bucket only with ${bucketNames.join(', ')}. See .env.example.`);
+  }
   if (settings.NODE_ENV === 'production' && settings.HOMOLOG_CLOCK !== undefined) {
     wrong.push(
       `HOMOLOG_CLOCK is ${shown('HOMOLOG_CLOCK', settings.HOMOLOG_CLOCK)}; it is for tests and not allowed when NODE_ENV is production.`,
@@ -166,6 +200,18 @@ function check(env: Environment, required: readonly (keyof Settings)[]): Setting
   }
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
   return settings;
+}
+
+function bucketOf(settings: Settings): S3Settings | null {
+  if (settings.HOMOLOG_S3_BUCKET === undefined) return null;
+  return Object.freeze({
+    endpoint: settings.HOMOLOG_S3_ENDPOINT ?? null,
+    bucket: settings.HOMOLOG_S3_BUCKET,
+    region: settings.HOMOLOG_S3_REGION,
+    accessKey: settings.HOMOLOG_S3_ACCESS_KEY!,
+    secretKey: settings.HOMOLOG_S3_SECRET_KEY!,
+    isPathStyle: settings.HOMOLOG_S3_PATH_STYLE === 'true',
+  });
 }
 
 function toConfig(settings: Settings): LocalConfig {
@@ -182,6 +228,8 @@ function toConfig(settings: Settings): LocalConfig {
     databaseUrl: settings.DATABASE_URL ?? null,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     redisUrl: settings.REDIS_URL ?? null,
+    filesDir: settings.HOMOLOG_FILES_DIR ?? join(settings.HOMOLOG_DATA_DIR, 'files'),
+    s3: bucketOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.HOMOLOG_MAIL_FROM,
     mailLeaseSeconds: settings.HOMOLOG_MAIL_LEASE_SECONDS,

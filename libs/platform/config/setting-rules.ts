@@ -66,6 +66,18 @@ export function ServerUrl(schemes: string[], example: string, complete: (url: UR
   });
 }
 
+/** The name of a bucket, as every S3 server takes it. */
+export function BucketName(): PropertyDecorator {
+  return Rule('the name of a bucket: 3 to 63 small letters, digits, dots and hyphens', (value) =>
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text(value)),
+  );
+}
+
+/** The name of a region, as every S3 server takes it. */
+export function RegionName(): PropertyDecorator {
+  return Rule('the name of a region like eu-central-1', (value) => /^[a-zA-Z0-9-]{1,64}$/.test(text(value)));
+}
+
 /** A bare e-mail address, without a display name. */
 export function EmailAddress(): PropertyDecorator {
   return Rule('an e-mail address like someone@example.com', (value) => isEmail(value, { require_tld: false }));
