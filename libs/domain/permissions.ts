@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'comment.write': WRITERS_AND_CLIENT,
   'audit.read': ROLES,
   'audit.edit': WRITERS,
+  'audit.answer': WRITERS_AND_CLIENT,
   'laboratory.read': STAFF,
   'laboratory.edit': WRITERS,
   'booking.read': ROLES,

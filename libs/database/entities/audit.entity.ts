@@ -75,6 +75,10 @@ export class Audit {
   @Column({ type: 'text', name: 'class_after', nullable: true })
   classAfter: FactoryClass | null;
 
+  /** from when the class after holds */
+  @Column({ type: 'date', name: 'class_after_on', nullable: true })
+  classAfterOn: Day | null;
+
   @Column({ type: 'date', name: 'next_due_on' })
   nextDueOn: Day;
 

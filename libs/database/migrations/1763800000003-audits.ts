@@ -38,6 +38,7 @@ const AUDITS = `
     contact_id uuid,
     closed_on date,
     class_after text check (class_after in ('A', 'B', 'C', 'D')),
+    class_after_on date check (class_after_on is null or class_after is not null),
     next_due_on date not null default 'infinity',
     next_due_kind text,
     next_due_basis text,
@@ -59,6 +60,8 @@ const AUDITS = `
   comment on column audits.inspectors is '[{ name, body }]';
   comment on column audits.client_id is 'the client who answers the findings; others see the audit through audit_certificates';
   create index audits_by_day on audits (tenant_id, (coalesce(held_from, planned_from, 'infinity'::date)), id);
+  create index audits_open_by_day on audits (tenant_id, (coalesce(held_from, planned_from, 'infinity'::date)), id)
+    where status in ('planned', 'confirmed', 'held');
   create index audits_by_next_due on audits (tenant_id, next_due_on, id);
   create index audits_of_client on audits (tenant_id, client_id);
   create index audits_of_factory on audits (tenant_id, factory_id);
