@@ -234,6 +234,7 @@ export function applicabilityBook(changes: Partial<ReferenceBook> = {}): Referen
     bodies: [],
     laboratories: [],
     qualifications: [],
+    limits: [],
     agreements: [],
     standards: [],
     calendarYears: [],

@@ -13,6 +13,12 @@ const heading = { key: 'vehicles', names: words, classCodes: ['11'], productsIn2
 const standard = { key: 'gb-1', number: 'GB 1-2024', transition: { pattern: 'unknown', ...sourced }, ...sourced };
 const amendment = { key: 'a', instrument: 'A', names: words, kind: 'mode', status: 'in-force', ...sourced };
 const laboratory = { key: 'l', names: words, ...sourced };
+const stay = {
+  key: 'stay',
+  names: words,
+  ...sourced,
+  limit: { amount: 6, unit: 'months', basis: 'practice', ...sourced },
+};
 const qualification = { key: 'q', names: words, meaning: words, basis: 'legal', ...sourced };
 const version = { key: 'v', instrument: 'V', categories: 16, products: 96, ...sourced };
 
@@ -51,6 +57,11 @@ describe('a faulty record of the catalogue or its actors is refused by file, rec
     ['body', { key: 'cqc', names: words, website: ['x'], ...sourced }, '(cqc): website is not a text'],
     ['laboratory', { ...laboratory, cccDesignated: 'maybe' }, '(l): cccDesignated is none of yes, no, unknown'],
     ['qualification', { ...qualification, basis: 'habit' }, '(q): basis is none of legal, practice, planning'],
+    ['limit', { key: 'stay', names: words, ...sourced }, '(stay): limit is missing'],
+    ['limit', { ...stay, limit: { ...stay.limit, amount: 0 } }, '(stay): limit: amount is not above 0'],
+    ['limit', { ...stay, limit: { ...stay.limit, unit: 'working-days' } }, '(stay): limit: unit working-days names no calendar'],
+    ['limit', { ...stay, limit: { ...stay.limit, basis: 'habit' } }, '(stay), limit: basis is none of legal, practice, planning'],
+    ['limit', { ...stay, times: 0 }, '(stay): times is not above 0'],
   ])('%s %#', (kind, fields, message) => {
     expect(read(kind, fields)).toThrow(`upload.yaml, records[0] ${message}`);
   }); // prettier-ignore
@@ -58,6 +69,24 @@ describe('a faulty record of the catalogue or its actors is refused by file, rec
 
 describe('the records of the catalogue and its actors', () => {
   const book = shippedReference();
+
+  test('a temporarily imported sample stays six months and six more, once; no source was found, and they say so', () => {
+    expect(book.limits.map(({ key, limit, times }) => [key, limit.amount, limit.unit, limit.basis, limit.certainty, limit.source, times])).toEqual([
+      ['temporary-import', 6, 'months', 'practice', 'unverified', 'none', null],
+      ['temporary-import-extension', 6, 'months', 'practice', 'unverified', 'none', 1],
+    ]); // prettier-ignore
+  });
+
+  test('the Hong Kong route opened in four steps, and the fifth opened no tests', () => {
+    const { milestones } = book.agreements.find(({ key }) => key === 'cepa')!;
+    expect(milestones.map(({ on, tests }) => [on, tests])).toEqual([
+      ['2010', 'made-in-hong-kong'],
+      ['2015-03', 'audio-visual-guangdong'],
+      ['2019-03-01', 'made-in-mainland'],
+      ['2020-06-01', 'any-origin'],
+      ['2025-03-01', null],
+    ]);
+  });
 
   test.each([
     ['rules-2014-c11', [null, null, '2016-12-31', null, '2015-01-01']],

@@ -15,6 +15,7 @@ import { readAmendment, readCatalogueVersion, readCustomsCode, readHeading, read
 import { readClass } from './kinds/class.js';
 import { readDeadlineRule } from './kinds/deadline-rule.js';
 import { readExemption } from './kinds/exemption.js';
+import { readLimit } from './kinds/limit.js';
 import { readLadder } from './kinds/ladder.js';
 import { readMode } from './kinds/mode.js';
 import { readPrinciple } from './kinds/principle.js';
@@ -45,6 +46,7 @@ export const FILES = [
   'calendar-hk.yaml',
   'schemes.yaml',
   'agreements.yaml',
+  'limits.yaml',
 ] as const;
 
 let shipped: ReferenceBook | undefined;
@@ -142,6 +144,7 @@ function assemble(
     laboratories: all('laboratory', readLaboratory),
     qualifications: all('qualification', readQualification),
     agreements: all('agreement', readAgreement),
+    limits: all('limit', readLimit),
     standards: all('standard', readStandard),
     calendarYears,
     rules: all('deadline-rule', readDeadlineRule).sort((a, b) => a.order - b.order),

@@ -50,14 +50,18 @@ export const AGREEMENT_KINDS = [
 ] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
 
+/** Of which products a step of an agreement opened the tests: by where they are made, whatever they are unless named. */
+export const TEST_SCOPES = ['made-in-hong-kong', 'audio-visual-guangdong', 'made-in-mainland', 'any-origin'] as const;
+export type TestScope = (typeof TEST_SCOPES)[number];
+
 /** An agreement or scheme under which results may be reused. */
 export interface RecognitionAgreement extends RecordHead {
   names: Words;
   /** what it is about: certificates of an alliance, CB reports, Hong Kong laboratories ... */
   kind: AgreementKind;
   parties: readonly string[];
-  /** `on` is as exact as the source: a day, a month (`2015-03`) or a year (`2010`) */
-  milestones: readonly (Sourced & { on: string; text: Words })[];
+  /** `on` is as exact as the source: a day, a month (`2015-03`) or a year (`2010`); `tests` null: it opened none */
+  milestones: readonly (Sourced & { on: string; text: Words; tests: TestScope | null })[];
   criteria: readonly RecognitionCriterion[];
   /** effect on single cases in words; null: no source says */
   effect: Words | null;

@@ -11,7 +11,7 @@ import type {
   Principle,
   Standard,
 } from './catalogue.js';
-import type { RecordHead, Words } from './record.js';
+import type { Limit, RecordHead, Words } from './record.js';
 import type { SchemeDefinition } from './scheme.js';
 
 /** One year of a country's working calendar, as published. Its key is `CN-2026`. */
@@ -27,6 +27,14 @@ export interface CalendarYearFacts extends RecordHead {
 export interface LegalBasis extends RecordHead {
   names: Words;
   number: string;
+}
+
+/** A length of time that belongs to no stage of a procedure, e.g. how long an imported sample may stay. */
+export interface NamedLimit extends RecordHead {
+  names: Words;
+  limit: Limit;
+  /** how often it may be used; null: not counted */
+  times: number | null;
 }
 
 /** A code that customs writes, e.g. supervision code L. */
@@ -57,6 +65,7 @@ export interface ReferenceBook extends RuleBook {
   laboratories: readonly Laboratory[];
   qualifications: readonly Qualification[];
   agreements: readonly RecognitionAgreement[];
+  limits: readonly NamedLimit[];
   standards: readonly Standard[];
   calendarYears: readonly CalendarYearFacts[];
 }

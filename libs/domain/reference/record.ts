@@ -20,6 +20,7 @@ export const RECORD_KINDS = [
   'laboratory',
   'qualification',
   'agreement',
+  'limit',
   'standard',
   'calendar-year',
   'deadline-rule',

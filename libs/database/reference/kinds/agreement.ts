@@ -1,4 +1,4 @@
-import { AGREEMENT_KINDS, type RecognitionAgreement, type RecognitionCriterion } from '#domain/reference/actors';
+import { AGREEMENT_KINDS, TEST_SCOPES, type RecognitionAgreement, type RecognitionCriterion } from '#domain/reference/actors';
 import type { RecordReader } from '../record-reader.js';
 
 const TESTS = ['fact', 'age', 'since', 'open', 'never'] as const;
@@ -17,7 +17,8 @@ export function readAgreement(record: RecordReader): RecognitionAgreement {
     milestones: parts(record, 'milestones').map((part) => {
       const on = part.text('on');
       if (!ON.test(on)) part.fail('on is neither a year, a month nor a day');
-      return { ...part.sourced(), on, text: part.words('text') };
+      const tests = part.optionalOneOf('tests', TEST_SCOPES) ?? null;
+      return { ...part.sourced(), on, text: part.words('text'), tests };
     }),
     criteria,
     effect: record.optionalWords('effect'),
