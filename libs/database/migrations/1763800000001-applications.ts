@@ -8,6 +8,7 @@ export class Applications1763800000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(APPLICATIONS);
     await db.query(STAGES);
+    await db.query(SEARCH);
   }
 
   async down(): Promise<void> {
@@ -86,7 +87,8 @@ const APPLICATIONS = `
   comment on column applications.reference_version is 'the reference data whose scheme and stages the case was begun with';
   comment on column applications.turn is 'whose turn it is now; follows from case_moves, kept for lists, with stage_key, blocker, forecast and next due';
   create index applications_by_next_due on applications (tenant_id, next_due_on, id);
-  create index applications_by_started on applications (tenant_id, started_on desc, id);
+  create index applications_by_started on applications (tenant_id, started_on, id);
+  create index applications_by_number on applications (tenant_id, (number_year::text || lpad(number_seq::text, 10, '0')), id);
   create index applications_by_status on applications (tenant_id, status, next_due_on, id);
   create index applications_by_turn on applications (tenant_id, turn, next_due_on, id) where ended_on is null;
   create index applications_by_stage on applications (tenant_id, stage_key, next_due_on, id) where ended_on is null;
@@ -185,4 +187,21 @@ const STAGES = `
   create index case_moves_by_member on case_moves (tenant_id, member_id) where member_id is not null;
   create index case_moves_undone_by on case_moves (tenant_id, undone_by) where undone_by is not null;
   ${internalTable('case_moves')}
+`;
+
+/** As the searches of the registers (1763640000001-search.ts): with the owner's rights, and both walls inside. */
+const SEARCH = `
+  create function applications_matching(p_patterns text[]) returns setof uuid
+    language sql stable parallel safe security definer rows 100 set search_path = public, pg_temp
+    as $$
+      select a.id from applications a
+        join products p on p.tenant_id = a.tenant_id and p.id = a.product_id
+        join clients k on k.tenant_id = a.tenant_id and k.id = a.client_id
+      where a.tenant_id = (select current_tenant())
+        and ((select is_staff()) or a.client_id = (select current_client()))
+        and lower(a.number) || ' ' || search_text(array[a.applicant_name, a.applicant_name_zh]) || ' ' || p.search_text
+          || ' ' || k.search_text like all (p_patterns)
+    $$;
+  revoke all on function applications_matching(text[]) from public;
+  grant execute on function applications_matching(text[]) to homolog_app;
 `;

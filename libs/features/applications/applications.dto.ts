@@ -240,14 +240,12 @@ export class UndoQuery {
   @ApiProperty({ minimum: 1 }) @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) version: number;
 }
 
-/** One more stage: a failed one again, or an optional one of the scheme. */
+/** A failed stage of the case, done once more as a stage of its own. */
 export class StageInput {
   /** the version of the case that was read */
   @IsInt() @Min(1) version: number;
-  /** a failed stage of the case that is done once more; what the scheme puts between (a rectification) is taken in too */
-  @IfGiven() @IsUUID() repeatedId?: string;
-  /** key of an optional stage of the scheme */
-  @IfGiven() @Matches(/^[a-z0-9-]{1,100}$/) optionalKey?: string;
+  /** the failed stage; what follows on a failure (a rectification) is there once more too when it was done before */
+  @IsUUID() repeatedId: string;
 }
 
 export class CertifiedUnitInput {
@@ -340,6 +338,7 @@ export class CaseStageView {
   @ApiProperty({ enum: PARTIES }) party: Party;
   /** keys of the stages that must have ended */
   needs: string[];
+  /** done only when something happens (a failed test): it takes part once it was started */
   isOptional: boolean;
   isAfterCertificate: boolean;
   @ApiProperty({ enum: STAGE_STATUSES }) status: StageStatus;
@@ -461,8 +460,6 @@ export class ApplicationView {
   /** from the first day to today or the end, without a gap */
   turns: TurnSegmentView[];
   stages: CaseStageView[];
-  /** keys of the scheme’s optional stages that have not been taken in */
-  optionalStages: { key: string; names: Words }[];
   forecast: ForecastView;
   lateness: LatenessView;
   @ApiProperty({ type: Object }) limits: readonly PlanLimit[];

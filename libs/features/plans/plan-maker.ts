@@ -48,7 +48,7 @@ export class PlanMaker {
     const { clientCountry, notBefore, ...given } = asked.options;
     const heading = ground.book.classes.get(asked.classKey.split('/')[0]!)?.heading ?? null;
     const options = { ...given, isParallel: given.isParallel && mayRunInParallel(scheme, heading) };
-    const calendars = this.calendarsOf(ground.country, clientCountry ?? ground.country);
+    const calendars = this.calendarsOf(ground, clientCountry);
     const own = withPlanningValues(scheme, ground.own);
     try {
       return asked.direction === 'forward'
@@ -63,11 +63,12 @@ export class PlanMaker {
     }
   }
 
-  private calendarsOf(own: string, client: string): PlanCalendars {
+  /** Whose working days each party keeps. @param clientCountry null: that of the tenant */
+  calendarsOf(ground: Pick<PlanGround, 'country'>, clientCountry: string | null): PlanCalendars {
     const china = this.calendars.of('CN');
     return {
-      consultancy: this.calendars.of(own),
-      client: this.calendars.of(client),
+      consultancy: this.calendars.of(ground.country),
+      client: this.calendars.of(clientCountry ?? ground.country),
       laboratory: china,
       body: china,
       inspector: china,

@@ -13,6 +13,6 @@ import { PlansService } from './plans.service.js';
   imports: [EventsModule],
   controllers: [PlansController, PlanningValuesController],
   providers: [PlansService, PlansQueries, PlanMaker, ComparisonsService, PlanningValuesService],
-  exports: [PlansService],
+  exports: [PlansService, PlanMaker],
 })
 export class PlansModule {}

@@ -102,6 +102,7 @@ export interface CaseStage {
   party: Party;
   /** keys of the stages that must have ended */
   needs: string[];
+  /** done only when something happens (a failed test): it takes part once it was started */
   isOptional: boolean;
   isAfterCertificate: boolean;
   status: StageStatus;
@@ -181,8 +182,6 @@ export interface Application {
   /** from the first day to today or the end, without a gap */
   turns: TurnSegment[];
   stages: CaseStage[];
-  /** optional stages of the scheme that have not been taken in: POST /api/applications/:id/stages { version, optionalKey } */
-  optionalStages: { key: string; names: Words }[];
   forecast: { on: Day | null; isAtLeast: boolean; isProvisional: boolean };
   lateness: { state: LatenessState; slackDays: number | null; against: 'wish' | 'legal' | null };
   limits: readonly PlanLimit[];

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import { filteredRows, pageStatement, type ListShape } from '#database/list-statement';
+import { ReferenceStore } from '#database/reference/reference-store';
+import { BadInput, NotFound } from '#domain/errors';
+import { searchPatterns } from '#domain/search-words';
+import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import type { ApplicationCount, ApplicationFilters, ApplicationLine, ApplicationListQuery, ApplicationSort, MoveListQuery, MoveView } from './applications.dto.js'; // prettier-ignore
+
+/** A count walks its rows: up to here it is exact. */
+const COUNTED_AT_MOST = 10_000;
+
+type Filter = 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'certificateId' | 'stage' | 'turn' | 'status' | 'isOpen' | 'isEnded' | 'kind' | 'dueBefore' | 'q'; // prettier-ignore
+
+/** Numbers in their order: 2026-10000 stands behind 2026-9999. */
+const NUMBER = `(a.number_year::text || lpad(a.number_seq::text, 10, '0'))`;
+
+const LIST: ListShape<ApplicationSort, Filter> = {
+  name: 'applications',
+  select: `a.id, a.number, a.kind, a.status, a.scheme_key as "schemeKey", a.client_id as "clientId", k.legal_name as "clientName",
+    k.legal_name_zh as "clientNameZh", a.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh",
+    p.class_code as "classCode",
+    (select count(*)::int from application_units u where u.tenant_id = a.tenant_id and u.application_id = a.id) as "unitCount",
+    a.factory_id as "factoryId", a.stage_key as "stageKey",
+    (select s.names from application_stages s where s.tenant_id = a.tenant_id and s.application_id = a.id and s.key = a.stage_key
+      order by s.attempt limit 1) as "stageNames",
+    a.turn, a.turn_since as "turnSince", a.blocker, a.is_parallel as "isParallel", a.started_on as "startedOn",
+    a.wish_on as "wishOn", a.accepted_on as "acceptedOn", a.ended_on as "endedOn", a.planned_end_on as "plannedEndOn",
+    a.forecast_on as "forecastOn", a.forecast_is_at_least as "forecastIsAtLeast",
+    nullif(a.next_due_on, 'infinity') as "nextDueOn", a.next_due_kind as "nextDueKind", a.next_due_basis as "nextDueBasis",
+    case when is_staff() then a.owner_id end as "ownerId", case when is_staff() then o.name end as "ownerName",
+    case when is_staff() then a.deputy_id end as "deputyId", a.version`,
+  table: 'applications',
+  as: 'a',
+  // By id alone: the policies name the tenant of each table, and naming it twice misleads the planner.
+  joins: `join clients k on k.id = a.client_id join products p on p.id = a.product_id
+    left join members o on o.id = a.owner_id`,
+  sorts: {
+    nextDueOn: { by: 'a.next_due_on', type: 'date' },
+    startedOn: { by: 'a.started_on', type: 'date' },
+    '-startedOn': { by: 'a.started_on', type: 'date', descending: true },
+    number: { by: NUMBER, type: 'text' },
+    '-number': { by: NUMBER, type: 'text', descending: true },
+  },
+  filters: {
+    clientId: 'a.client_id = $?::uuid',
+    productId: `a.id in (select u.application_id from application_units u
+      where u.tenant_id = (select current_tenant()) and u.product_id = $?::uuid)`,
+    factoryId: 'a.factory_id = $?::uuid',
+    // Who owns a case is not for the client to try out.
+    ownerId: 'a.owner_id = $?::uuid and (select is_staff())',
+    certificateId: `a.id in (select u.application_id from application_units u
+      where u.tenant_id = (select current_tenant()) and (u.certificate_id = $?::uuid or u.issued_certificate_id = $?::uuid))`,
+    stage: 'a.ended_on is null and a.stage_key = any ($?::text[])',
+    turn: 'a.ended_on is null and a.turn = any ($?::text[])',
+    status: 'a.status = any ($?::text[])',
+    isOpen: 'a.ended_on is null and $?::boolean',
+    isEnded: 'a.ended_on is not null and $?::boolean',
+    kind: 'a.kind = any ($?::text[])',
+    dueBefore: 'a.next_due_on < $?::date',
+    q: 'a.id in (select applications_matching($?::text[]))',
+  },
+  prepared: ['clientId', 'ownerId', 'isOpen'],
+};
+
+const MOVES = {
+  name: 'applications.moves',
+  text: `select v.id, v.seq::text as seq, v.stage_id as "stageId", s.key as "stageKey", s.attempt, v.act, v.from_status as "from",
+           v.to_status as "to", v.moved_on as "on", v.party, v.blocker, v.reason, m.name as "byName", v.moved_at as "at",
+           v.undone_at as "undoneAt", u.name as "undoneByName"
+         from case_moves v
+         left join application_stages s on s.tenant_id = v.tenant_id and s.id = v.stage_id
+         left join members m on m.tenant_id = v.tenant_id and m.id = v.member_id
+         left join members u on u.tenant_id = v.tenant_id and u.id = v.undone_by
+         where v.tenant_id = current_tenant() and v.application_id = $1 and ($2::bigint is null or v.seq < $2)
+         order by v.seq desc limit $3`,
+};
+
+const IS_THERE = {
+  name: 'applications.is-there',
+  text: 'select id from applications where tenant_id = current_tenant() and id = $1',
+};
+
+/** The lists of cases; one of them with all it holds is `CaseViews`. */
+@Injectable()
+export class ApplicationsQueries {
+  constructor(
+    private readonly db: Db,
+    private readonly references: ReferenceStore,
+  ) {}
+
+  async list(query: ApplicationListQuery): Promise<Page<ApplicationLine>> {
+    const sort = query.sort ?? 'nextDueOn';
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
+    const after = decodeCursor(query.cursor, sort, sort.endsWith('number') ? 'text' : 'day');
+    const { sql, params } = pageStatement(LIST, { sort, filters: filtersOf(query), after, limit });
+    const { schemes } = this.references.known();
+    const rows = await this.db.read<Omit<ApplicationLine, 'schemeNames'>>(sql, params);
+    const lines = rows.map((row) => ({ ...row, schemeNames: schemes.get(row.schemeKey)?.names ?? null }));
+    return toPage(lines, limit, sort, VALUE_OF[sort]);
+  }
+
+  async count(query: ApplicationFilters): Promise<ApplicationCount> {
+    const rows = filteredRows(LIST, 'a.client_id', filtersOf(query), COUNTED_AT_MOST + 1);
+    const text = `select least(count(*), ${COUNTED_AT_MOST})::int as total, count(*) > ${COUNTED_AT_MOST} as "isCapped",
+        count(distinct client_id)::int as clients
+      from ${rows.text} counted`;
+    return (await this.db.read<ApplicationCount>({ name: '', text }, rows.params))[0]!;
+  }
+
+  /** Every move in the order of recording, newest first. @throws NotFound */
+  async moves(id: string, query: MoveListQuery): Promise<Page<MoveView>> {
+    const limit = query.limit ?? DEFAULT_PAGE_SIZE;
+    const after = decodeCursor(query.cursor, '-seq');
+    const seq = after && requireSeq(after.value);
+    const [found, rows] = await Promise.all([
+      this.db.read(IS_THERE, [id]),
+      this.db.read<MoveView & { seq: string }>(MOVES, [id, seq, limit + 1]),
+    ]);
+    if (found.length === 0) throw new NotFound('application');
+    const page = toPage(rows, limit, '-seq', (row) => row.seq);
+    return { ...page, items: page.items.map(({ seq: _seq, ...move }) => move) };
+  }
+}
+
+function filtersOf(query: ApplicationFilters): Partial<Record<Filter, unknown>> {
+  const { clientId, productId, factoryId, ownerId, certificateId, stage, turn, status, kind, dueBefore } = query;
+  return {
+    ...{ clientId, productId, factoryId, ownerId, certificateId, stage, turn, status, kind, dueBefore },
+    isOpen: query.isOpen === 'true' || undefined,
+    isEnded: query.isOpen === 'false' || undefined,
+    q: query.q ? searchPatterns(query.q) : undefined,
+  };
+}
+
+function requireSeq(value: string | null): string {
+  if (value !== null && /^\d{1,18}$/.test(value)) return value;
+  const detail = 'The cursor is broken or belongs to another sort order.';
+  throw new BadInput('invalid-cursor', [
+    { field: 'cursor', code: 'invalid-cursor', detail, allowed: 'nextCursor of the page before' },
+  ]);
+}
+
+/** The sort value of a row as the statement compares it. */
+const VALUE_OF: Record<ApplicationSort, (row: ApplicationLine) => string> = {
+  nextDueOn: (row) => row.nextDueOn ?? 'infinity',
+  startedOn: (row) => row.startedOn,
+  '-startedOn': (row) => row.startedOn,
+  number: (row) => numberOrder(row.number),
+  '-number': (row) => numberOrder(row.number),
+};
+
+/** As NUMBER has it. */
+function numberOrder(number: string): string {
+  const [year, seq] = number.split('-') as [string, string];
+  return `${year}${seq.padStart(10, '0')}`;
+}
