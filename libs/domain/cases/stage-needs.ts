@@ -50,7 +50,8 @@ function inBetween(history: Stages, stage: CaseStage, states: States): StageWait
     .map((other) => ({ stage: other.key, endedOn: states.get(other.id)!.endedOn }));
 }
 
-function ownNeeds(history: Stages, stage: CaseStage): readonly string[] {
+/** The keys of the stages that this one waits for, as the case runs. */
+export function ownNeeds(history: Stages, stage: CaseStage): readonly string[] {
   return (history.isParallel && stage.needsInParallel) || stage.needs;
 }
 

@@ -1,8 +1,8 @@
 import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from '../certificate.js';
 import { isLive, type CertificateStatus } from '../states/certificate-status.js';
 import type { CatalogueClass } from '../reference/catalogue.js';
-import { countFrom } from '../calendar/counting.js';
-import { addDays, type Day } from '../day.js';
+import type { Day } from '../day.js';
+import { countDeadline } from './counted.js';
 import type { Basis, Counted, DeadlineKind, StatedDeadline } from './deadline.js';
 import type { Ladders } from './ladder.js';
 import { holdsOn, type RecordHead, type Sourced } from '../reference/record.js';
@@ -105,7 +105,7 @@ export function factoryDeadlines(facts: FactoryFacts, book: RuleBook): StatedDea
       continue;
     const amount = rule.months[factoryClass];
     if (amount === undefined) continue;
-    const { dueOn, counted } = count('last-follow-up', facts.lastFollowUpOn, amount, 'months', book.china);
+    const { dueOn, counted } = countDeadline('last-follow-up', facts.lastFollowUpOn, amount, 'months', book.china);
     if (holdsOn(rule, dueOn))
       stated.set(rule.kind, { ...head(rule), dueOn, counted: { ...counted, factoryClass }, isMet: false });
   }
@@ -120,9 +120,9 @@ function countCertificateDay(
   if (day.start === 'named') return { dueOn: day.on, counted: { start: 'named' } };
   const from = day.start === 'issued' ? issuedOn : validUntil;
   if (from === null) return null;
-  const result = count(day.start, from, day.amount, day.unit, china);
+  const result = countDeadline(day.start, from, day.amount, day.unit, china);
   if (readings.length === 0) return result;
-  const on = (amount: number): Day => count(day.start, from, amount, day.unit, china).dueOn;
+  const on = (amount: number): Day => countDeadline(day.start, from, amount, day.unit, china).dueOn;
   return {
     dueOn: result.dueOn,
     counted: {
@@ -134,31 +134,6 @@ function countCertificateDay(
         certainty,
         source,
       })),
-    },
-  };
-}
-
-/** Only what says something is kept: most counts pass over nothing and end on no short month. */
-function count(
-  start: Exclude<Counted['start'], 'named'>,
-  from: Day,
-  amount: number,
-  unit: NonNullable<Counted['unit']>,
-  china: WorkingCalendar,
-): { dueOn: Day; counted: Counted } {
-  // Calendar days need no calendar, and day -90 of a certificate of January 1900 is a day too.
-  if (unit === 'calendar-days') return { dueOn: addDays(from, amount), counted: { start, from, amount, unit } };
-  const { result, country, skipped, madeUp, monthEnd, provisionalYears } = countFrom(from, amount, unit, china);
-  return {
-    dueOn: result,
-    counted: {
-      start,
-      from,
-      amount,
-      unit,
-      ...(unit === 'working-days' && { country, skipped, madeUp }),
-      ...(monthEnd && { monthEnd }),
-      ...(provisionalYears.length > 0 && { provisionalYears }),
     },
   };
 }

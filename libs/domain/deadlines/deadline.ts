@@ -1,5 +1,6 @@
 import type { Day } from '../day.js';
 import type { SkippedBlock } from '../calendar/skipped-days.js';
+import type { Words } from '../reference/record.js';
 
 /**
  * What a date is owed for. A new kind is a new line here, a rule that states it (deadline-rules.ts), a ladder
@@ -64,6 +65,8 @@ export interface Counted {
   monthEnd?: { wanted: number; given: number };
   /** years without a notice that the count ran through: the day may still move */
   provisionalYears?: readonly number[];
+  /** what the number does not say, in the words of the source */
+  note?: Words;
   /** of a disputed rule: every way to read it; the earliest last day is the one acted on */
   readings?: readonly CountedReading[];
 }

@@ -5,7 +5,7 @@ import { PARTIES, type SchemeDefinition } from '../reference/scheme.js';
 import { afterCertificate } from './after-certificate.js';
 import { stageGraph, type StageNode } from './graph.js';
 import { limitsOf } from './limits.js';
-import { NO_OPTIONS, type Plan, type PlanCalendars, type PlanHolidays, type PlannedStage, type PlanOptions, type StageDays, type WishAnswer } from './plan.js'; // prettier-ignore
+import { NO_OPTIONS, type Pin, type Plan, type PlanCalendars, type PlanHolidays, type PlannedStage, type PlanOptions, type StageDays, type WishAnswer } from './plan.js'; // prettier-ignore
 import { earliestDays, latestDays, legalDayOf, type EarlyStage, type LateStage } from './schedule.js';
 import { criticalPathOf, slackOf } from './slack.js';
 import { turnsOf } from './turns.js';
@@ -147,7 +147,7 @@ function assemble(
     startsOn,
     endsOn,
     isAtLeast,
-    unknownStages: stages.filter(({ duration, pin }) => duration === null && !pin?.endsOn).map(({ key }) => key),
+    unknownStages: stages.filter(({ duration, pin }) => duration === null && !isEndKnown(pin)).map(({ key }) => key),
     isProvisional,
     isParallel: options.isParallel && [...before, ...after].some(({ stage }) => stage.needsInParallel !== null),
     stages,
@@ -158,6 +158,10 @@ function assemble(
     holidays: holidaysOf(calendars, startsOn, endsOn),
     conflicts: before.flatMap(({ stage: { key } }) => early.get(key)!.conflicts),
   };
+}
+
+function isEndKnown(pin: Pin | null): boolean {
+  return Boolean(pin?.endsOn) && pin?.isEarliest !== true;
 }
 
 function planned(

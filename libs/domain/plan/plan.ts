@@ -32,6 +32,8 @@ export interface OwnDuration {
 export interface Pin {
   startsOn: Day | null;
   endsOn: Day | null;
+  /** `endsOn` is the earliest end, not a known one: of a stage that goes on longer than planned */
+  isEarliest?: true;
 }
 
 /** How long a stage takes, and who says so. */

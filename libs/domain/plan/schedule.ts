@@ -67,7 +67,7 @@ export function earliestStage(
     pin,
     startsOn: begun,
     endsOn: ended,
-    isAtLeast: pin?.endsOn ? false : duration === null || needs.some((need) => need.isAtLeast),
+    isAtLeast: pin?.endsOn ? pin.isEarliest === true : duration === null || needs.some((need) => need.isAtLeast),
     isProvisional:
       needs.some((need) => need.isProvisional) || !calendar.isPublished(begun) || counted?.isProvisional === true,
     conflicts: conflictsOf(stage.key, pin, readyOn, begun),

@@ -1,0 +1,171 @@
+import type { Day } from '../day.js';
+import { countDeadline } from '../deadlines/counted.js';
+import type { Counted, StatedDeadline } from '../deadlines/deadline.js';
+import type { RuleBook } from '../deadlines/deadline-rules.js';
+import { repeatsDuration } from '../plan/limits.js';
+import type { Plan } from '../plan/plan.js';
+import type { Limit } from '../reference/record.js';
+import type { SchemeDefinition, StageDeadline, StageDefinition } from '../reference/scheme.js';
+import { isOpenApplication, type ApplicationStatus } from '../states/application-status.js';
+import { isOwedByClient, type DocumentRequestStatus } from '../states/document-request-status.js';
+import { stageStates, type CaseHistory, type StageState } from './stage-history.js';
+import { lastTakenUp } from './stage-needs.js';
+
+/** A case as far as the days that it owes follow from it. */
+export interface CaseFacts {
+  status: ApplicationStatus;
+  /** day on which the body took the application; null = not yet */
+  acceptedOn: Day | null;
+  history: CaseHistory;
+  requests: readonly { id: string; dueOn: Day; status: DocumentRequestStatus; askedOn: Day }[];
+}
+
+/** Key by which the schemes name the last day of the initial inspection after the type test. */
+const INSPECTION_AFTER_TEST = 'inspection-latest';
+
+type China = Pick<RuleBook, 'china'>;
+type LastAttempts = ReadonlyMap<string, StageState | null>;
+
+/**
+ * The days that a case owes: the documents that were asked for, the limit from acceptance to certificate, and what its
+ * stages bring about. An ended case owes none; days that only the certificate, an event or an audit brings about are
+ * stated with those. Limits of the rules run in China.
+ *
+ * @param plan of the case; the tenant's own planning values stand in it. Null: the scheme's are used
+ * @returns by due day; what was fulfilled already `isMet`
+ */
+export function caseDeadlines(
+  facts: CaseFacts,
+  scheme: SchemeDefinition,
+  plan: Plan | null,
+  { china }: China,
+): StatedDeadline[] {
+  if (!isOpenApplication(facts.status)) return [];
+  const last = lastAttempts(facts.history);
+  const limit = caseLimit(facts, last, scheme, { china });
+  const ofStages = scheme.stages.flatMap((stage) =>
+    stage.deadlines.flatMap((deadline) => stageDeadline(scheme, stage, deadline, last, plan, china)),
+  );
+  return [...requestsDue(facts), ...(limit ? [limit] : []), ...ofStages].sort(byDueDay);
+}
+
+/**
+ * The last day that the law leaves for the certificate: the limit from acceptance, or a named day of a stage before the
+ * certificate; null where there is none.
+ */
+export function caseLegalDay(facts: CaseFacts, scheme: SchemeDefinition, { china }: China): Day | null {
+  const limit = caseLimit(facts, lastAttempts(facts.history), scheme, { china });
+  const named = scheme.stages.filter(({ isAfterCertificate }) => !isAfterCertificate).map(({ latestOn }) => latestOn);
+  const days = [limit && { on: limit.dueOn, basis: limit.basis }, ...named];
+  return days.flatMap((day) => (day?.basis === 'legal' ? [day.on] : [])).sort()[0] ?? null;
+}
+
+function lastAttempts(history: CaseHistory): LastAttempts {
+  const states = stageStates(history);
+  const keys = [...new Set(history.stages.map(({ key }) => key))];
+  return new Map(
+    keys.map((key) => {
+      const attempts = history.stages.filter((stage) => stage.key === key);
+      return [key, lastTakenUp(attempts, states)];
+    }),
+  );
+}
+
+/** Days that we set ourselves when we ask. What was waived is owed no more. */
+function requestsDue({ requests }: CaseFacts): StatedDeadline[] {
+  return requests
+    .filter(({ status }) => status !== 'waived')
+    .map(({ id, dueOn, status }) => ({
+      kind: 'document-request',
+      item: id,
+      dueOn,
+      basis: 'planning',
+      rule: 'case.document-request',
+      source: 'none',
+      certainty: 'unverified',
+      counted: { start: 'named' },
+      isDisputed: false,
+      isMet: !isOwedByClient(status),
+    }));
+}
+
+/** Counted from the acceptance, or where its day was not recorded from the end of the stage that it ends. */
+function caseLimit(
+  { acceptedOn }: CaseFacts,
+  last: LastAttempts,
+  { key, overallLimit }: SchemeDefinition,
+  { china }: China,
+): StatedDeadline | null {
+  if (!overallLimit) return null;
+  const { fromStage, toStage } = overallLimit;
+  const isMet = isGiven(last.get(toStage));
+  if (acceptedOn !== null)
+    return stated('case-limit', `${key}/overall`, overallLimit, ['accepted', acceptedOn], china, isMet);
+  const from = last.get(fromStage);
+  if (from?.status !== 'done') return null;
+  const limit = stated('case-limit', `${key}/overall`, overallLimit, ['stage-end', from.endedOn!], china, isMet);
+  return { ...limit, counted: { ...limit.counted, stage: fromStage } };
+}
+
+/** None where its start or its number is unknown, and where no stage of the case meets it. */
+function stageDeadline(
+  scheme: SchemeDefinition,
+  stage: StageDefinition,
+  deadline: StageDeadline,
+  last: LastAttempts,
+  plan: Plan | null,
+  china: China['china'],
+): StatedDeadline[] {
+  const { from, metBy, key } = deadline;
+  const limit = limitOf(stage, deadline, plan);
+  if (typeof from !== 'object' || metBy === null || limit === null) return [];
+  const fromOn = dayOf(last.get(from.stage), from.edge);
+  if (fromOn === null) return [];
+  const item = `${stage.key}/${key}`;
+  const kind = key === INSPECTION_AFTER_TEST ? 'inspection-after-test' : 'stage-due';
+  const start = from.edge === 'start' ? 'stage-start' : 'stage-end';
+  const due = stated(kind, `${scheme.key}/${item}`, limit, [start, fromOn], china, isGiven(last.get(metBy)));
+  const counted = { ...due.counted, stage: from.stage };
+  return [kind === 'stage-due' ? { ...due, item, counted } : { ...due, counted }];
+}
+
+/** A planning value that only says the stage's own duration again follows the duration that the plan uses. */
+function limitOf(stage: StageDefinition, deadline: StageDeadline, plan: Plan | null): Limit | null {
+  const planned = plan?.stages.find(({ key }) => key === stage.key)?.duration;
+  if (!planned || !repeatsDuration(stage, deadline)) return withSource(deadline);
+  const { amount, unit, basis, certainty, source } = planned;
+  return { amount, unit, basis, certainty, source, note: null };
+}
+
+function withSource({ limit, source }: StageDeadline): Limit | null {
+  return limit?.source === 'none' ? { ...limit, source } : limit;
+}
+
+/** A test that failed brings no day about: its repetition does. */
+function dayOf(state: StageState | null | undefined, edge: 'start' | 'end'): Day | null {
+  if (!state || state.status === 'failed') return null;
+  if (edge === 'start') return state.startedOn;
+  return state.status === 'done' ? state.endedOn : null;
+}
+
+function isGiven(state: StageState | null | undefined): boolean {
+  return state?.status === 'done' || state?.status === 'skipped';
+}
+
+function stated(
+  kind: StatedDeadline['kind'],
+  rule: string,
+  limit: Limit,
+  [start, from]: [Exclude<Counted['start'], 'named'>, Day],
+  china: China['china'],
+  isMet: boolean,
+): StatedDeadline {
+  const { amount, unit, basis, certainty, source, note } = limit;
+  const { dueOn, counted } = countDeadline(start, from, amount, unit, china);
+  const explained = note === null ? counted : { ...counted, note };
+  return { kind, dueOn, basis, rule, source, certainty, counted: explained, isDisputed: false, isMet };
+}
+
+function byDueDay(one: StatedDeadline, other: StatedDeadline): number {
+  return one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn);
+}
