@@ -34,6 +34,23 @@ describe('readDate', () => {
     ['31. März 2024', '2024-03-31'],
     ['2024-01-31T00:00:00', '2024-01-31'],
     ['2024-01-31 00:00:00.000', '2024-01-31'],
+    ['2024-01-31  8:30', '2024-01-31'],
+    ['2024-01-31T08:30Z', '2024-01-31'],
+    ['31.01.2024 08:30 PM', '2024-01-31'],
+    ['31.01.2024 8:30pm', '2024-01-31'],
+    ['2024年1月31', '2024-01-31'],
+    ['2024.1.31.', '2024-01-31'],
+    ['31January2024', '2024-01-31'],
+    ['31 - Jan - 2024', '2024-01-31'],
+    ['Jan.31 2024', '2024-01-31'],
+    ['Jan31,2024', '2024-01-31'],
+    ['January 31st, 2024', '2024-01-31'],
+    ['Jan 2nd 2024', '2024-01-02'],
+    ['Jan 3rd 2024', '2024-01-03'],
+    ['Jan 4th 2024', '2024-01-04'],
+    ['31.12.2199', '2199-12-31'],
+    ['12/13/2024', '2024-12-13'],
+    ['13/12/2024', '2024-12-13'],
     [' 2024-02-29\u00a0', '2024-02-29'],
   ])('understands %j', (text, day) => {
     expect(dayOf(text)).toBe(day);
@@ -62,6 +79,25 @@ describe('readDate', () => {
     ['31 constructor 2024', 'date.not-a-date'],
     ['2024-01.31', 'date.not-a-date'],
     ['2024-01-31 and later', 'date.not-a-date'],
+    ['from 2024-01-31', 'date.not-a-date'],
+    ['12024-01-31', 'date.not-a-date'],
+    ['2024-01-31 08:30 local', 'date.not-a-date'],
+    ['即2024年1月31日', 'date.not-a-date'],
+    ['2024年1月31日起', 'date.not-a-date'],
+    ['202401311', 'date.not-a-date'],
+    ['x20240131', 'date.not-a-date'],
+    ['131.01.2024', 'date.not-a-date'],
+    ['31.01.20245', 'date.not-a-date'],
+    ['131/01/2024', 'date.not-a-date'],
+    ['31/01/20245', 'date.not-a-date'],
+    ['131 Jan 2024', 'date.not-a-date'],
+    ['31 Jan 20245', 'date.not-a-date'],
+    ['1 Jan 31 2024', 'date.not-a-date'],
+    ['Jan 31 20245', 'date.not-a-date'],
+    ['131.01.24', 'date.not-a-date'],
+    ['31.01.245', 'date.not-a-date'],
+    ['0/5/2024', 'date.no-such-day'],
+    ['5/0/2024', 'date.no-such-day'],
   ])('refuses %j as %s', (text, code) => {
     expect(dayOf(text)).toBe(code);
   });
@@ -147,5 +183,36 @@ describe('readDate', () => {
         else expect(reading.code).toMatch(/^date\./);
       }),
     );
+  });
+
+  it.each([
+    ['2024-01-31', 'iso'],
+    ['2024.01.31', 'dots-year-first'],
+    ['2024/01/31', 'slashes-year-first'],
+    ['2024年1月31日', 'chinese'],
+    ['20240131', 'digits'],
+    ['31.01.2024', 'dots-day-first'],
+    ['01/31/2024', 'slashes'],
+    ['31/01/2024', 'slashes'],
+    ['31 Jan 2024', 'month-name'],
+  ])('says in which shape %s was written: %s', (text, shape) => {
+    expect(read(text)).toEqual({ ok: true, day: '2024-01-31', shape });
+  });
+
+  it('reads a number only where it has the eight digits of a day', () => {
+    const number = (text: string) => readDate({ kind: 'number', text } as never);
+    expect(number('20240131')).toMatchObject({ ok: true, day: '2024-01-31' });
+    for (const text of ['45322', '2024', '7', '120240131', '20240131.5'])
+      expect(number(text)).toEqual({ ok: false, code: 'date.number', facts: {} });
+  });
+
+  it('names the last day of a month that ended before, and none for a month that does not exist', () => {
+    const facts = (text: string) => (read(text) as { facts: object }).facts;
+    expect(facts('2026-02-30')).toEqual({ year: 2026, month: 2, day: 30, lastDay: 28 });
+    expect(facts('2026-01-32')).toEqual({ year: 2026, month: 1, day: 32, lastDay: 31 });
+    expect(facts('2026-12-32')).toEqual({ year: 2026, month: 12, day: 32, lastDay: 31 });
+    expect(facts('2026-13-01')).toEqual({ year: 2026, month: 13, day: 1 });
+    expect(facts('2026-00-01')).toEqual({ year: 2026, month: 0, day: 1 });
+    expect(facts('1899-12-31')).toEqual({ year: 1899, firstYear: 1900, lastYear: 2199 });
   });
 });
