@@ -25,6 +25,6 @@ import { FactoryInspectionsQueries } from './factory-inspections.queries.js';
     FactoriesQueries,
     FactoryInspectionsQueries,
   ],
-  exports: [ClientsService, ContactsService, FactoriesService, FactoriesQueries],
+  exports: [ClientsService, ContactsService, FactoriesService, FactoriesQueries, FactoryInspectionsQueries],
 })
 export class ClientsModule {}

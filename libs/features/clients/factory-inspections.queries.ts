@@ -62,7 +62,8 @@ export class FactoryInspectionsQueries {
   }
 }
 
-function toWindow({ stated, ...window }: FollowUpWindow): InspectionWindow {
+/** The window as it is sent. */
+export function toWindow({ stated, ...window }: FollowUpWindow): InspectionWindow {
   return {
     ...window,
     missedFrom: window.latestOn && addDays(window.latestOn, 1),
