@@ -49,17 +49,6 @@ export function caseDeadlines(
   return [...requestsDue(facts), ...(limit ? [limit] : []), ...ofStages].sort(byDueDay);
 }
 
-/**
- * The last day that the law leaves for the certificate: the limit from acceptance, or a named day of a stage before the
- * certificate; null where there is none.
- */
-export function caseLegalDay(facts: CaseFacts, scheme: SchemeDefinition, { china }: China): Day | null {
-  const limit = caseLimit(facts, lastAttempts(facts.history), scheme, { china });
-  const named = scheme.stages.filter(({ isAfterCertificate }) => !isAfterCertificate).map(({ latestOn }) => latestOn);
-  const days = [limit && { on: limit.dueOn, basis: limit.basis }, ...named];
-  return days.flatMap((day) => (day?.basis === 'legal' ? [day.on] : [])).sort()[0] ?? null;
-}
-
 function lastAttempts(history: CaseHistory): LastAttempts {
   const states = stageStates(history);
   const keys = [...new Set(history.stages.map(({ key }) => key))];

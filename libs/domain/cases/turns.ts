@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type Day } from '../day.js';
 import type { Party } from '../reference/scheme.js';
 import { APPLICATION_ACTORS } from '../states/application-status.js';
-import type { CaseHistory, CaseMove, CaseStage, StageState } from './stage-history.js';
+import type { CaseHistory, StageState } from './stage-history.js';
 import { StageReplay } from './stage-replay.js';
 
 /** Why it is a party's turn. `between`: nothing runs, so the consultancy must set the next thing going. */
@@ -74,29 +74,29 @@ const BETWEEN: Turn = { party: 'consultancy', stageId: null, why: 'between' };
 
 /** The turn of each day on which something moved, the first day before all. */
 function changesOf({ startedOn, stages, moves }: CaseHistory, until: Day): { from: Day; turn: Turn }[] {
+  if (until <= startedOn) return [];
   const replay = new StageReplay(stages);
+  const inOrder = [...stages].sort((one, other) => one.position - other.position || one.attempt - other.attempt);
+  // Sorting keeps the order of recording within a day.
+  const standing = moves.filter(({ isUndone }) => !isUndone).sort((one, other) => compare(one.on, other.on));
+  const days = [...new Set([startedOn, ...standing.map(({ on }) => on)])].filter((day) => day < until).sort();
   let heldBy: Party | null = null;
-  const changes: { from: Day; turn: Turn }[] = [];
-  const waiting = moves.filter(({ isUndone }) => !isUndone).sort(byDay);
-  if (startedOn >= until) return [];
-  for (let at = 0, day = startedOn; ; day = waiting[at]!.on) {
-    for (; waiting[at] && waiting[at].on <= day; at += 1) {
-      const move = waiting[at]!;
+  let at = 0;
+  return days.map((from) => {
+    for (let move = standing[at]; move && move.on <= from; move = standing[(at += 1)]) {
       replay.apply(move);
       if (move.stageId === null) heldBy = move.act === 'hold' ? (move.party ?? HOLDS_BY_DEFAULT) : null;
     }
-    changes.push({ from: day, turn: turnOf(stages, replay.states, heldBy) });
-    if (!waiting[at] || waiting[at].on >= until) return changes;
-  }
+    const states = inOrder.map(({ id }) => replay.states.get(id)!);
+    return { from, turn: heldBy === null ? turnOf(states) : { party: heldBy, stageId: null, why: 'on-hold' } };
+  });
 }
 
-function turnOf(stages: readonly CaseStage[], states: ReadonlyMap<string, StageState>, heldBy: Party | null): Turn {
-  if (heldBy !== null) return { party: heldBy, stageId: null, why: 'on-hold' };
-  const inOrder = [...stages].sort((one, other) => one.position - other.position || one.attempt - other.attempt);
-  const all = inOrder.map(({ id }) => states.get(id)!);
-  const blocked = all.filter(({ status }) => status === 'blocked').sort(byBlockedDay)[0];
+/** @param states in the order of the scheme */
+function turnOf(states: readonly StageState[]): Turn {
+  const blocked = states.filter(({ status }) => status === 'blocked').sort(byBlockedDay)[0];
   if (blocked) return { party: blocked.party, stageId: blocked.stageId, why: 'blocked' };
-  const running = all.find(({ status }) => status === 'running');
+  const running = states.find(({ status }) => status === 'running');
   if (!running) return BETWEEN;
   const why = running.handedTo === null ? 'running' : 'handed-over';
   return { party: running.party, stageId: running.stageId, why };
@@ -106,11 +106,11 @@ function isSame(one: Turn, other: Turn): boolean {
   return one.party === other.party && one.stageId === other.stageId && one.why === other.why;
 }
 
-/** Sorting keeps the order of recording within one day. */
-function byDay(one: CaseMove, other: CaseMove): number {
-  return daysBetween(other.on, one.on);
+/** Of two that were blocked on one day the one that stands first is meant: sorting keeps their order. */
+function byBlockedDay(one: StageState, other: StageState): number {
+  return compare(one.blockedOn!, other.blockedOn!);
 }
 
-function byBlockedDay(one: StageState, other: StageState): number {
-  return daysBetween(other.blockedOn!, one.blockedOn!);
+function compare(one: Day, other: Day): number {
+  return one < other ? -1 : Number(one > other);
 }
