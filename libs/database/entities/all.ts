@@ -42,6 +42,7 @@ import { TestResult } from './test-result.entity.js';
 import { Sample } from './sample.entity.js';
 import { Comment } from './comment.entity.js';
 import { Notice } from './notice.entity.js';
+import { SearchWord } from './search-word.entity.js';
 
 /** Every table the program writes or reads through TypeORM; the schema test compares each with the database. */
 export const ENTITIES = [
@@ -89,4 +90,5 @@ export const ENTITIES = [
   Sample,
   Comment,
   Notice,
+  SearchWord,
 ];

@@ -7,6 +7,7 @@ const OWN_CLIENT = 'client_id = (select current_client())';
 export class CaseSubjects1763800000005 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(DEADLINES);
+    await db.query(REMINDERS);
     await db.query(EVENTS);
     await db.query(COMMENTS);
     await db.query(NOTICES);
@@ -61,6 +62,12 @@ const DEADLINES = `
   create index deadline_moves_of_sample on deadline_moves (tenant_id, sample_id) where sample_id is not null;
 `;
 
+const REMINDERS = `
+  alter table reminders
+    drop constraint reminders_reason_check,
+    add constraint reminders_reason_check check (reason in ('responsible', 'client-contact', 'deputy', 'manager'));
+`;
+
 const EVENTS = `
   alter table events
     add column application_id uuid,
@@ -107,7 +114,7 @@ const COMMENTS = `
   create index comments_of_booking on comments (tenant_id, booking_id, created_at desc, id) where booking_id is not null;
   create index comments_of_client on comments (tenant_id, client_id, created_at desc, id);
   create index comments_by_author on comments (tenant_id, author_id) where author_id is not null;
-  ${clientVisibleTable('comments', `audience = 'client' and ${OWN_CLIENT}`)}
+  ${clientVisibleTable('comments', `audience = 'client' and ${OWN_CLIENT}`, 'select, insert, update, delete')}
 `;
 
 const NOTICES = `
@@ -133,7 +140,7 @@ const NOTICES = `
     foreign key (tenant_id, audit_id) references audits (tenant_id, id),
     foreign key (tenant_id, booking_id) references bookings (tenant_id, id),
     foreign key (tenant_id, request_id) references document_requests (tenant_id, id),
-    foreign key (tenant_id, comment_id) references comments (tenant_id, id),
+    foreign key (tenant_id, comment_id) references comments (tenant_id, id) on delete set null (comment_id),
     foreign key (tenant_id, contact_id) references contacts (tenant_id, id) on delete set null (contact_id),
     foreign key (tenant_id, member_id) references members (tenant_id, id),
     foreign key (tenant_id, mail_id) references mails (tenant_id, id),

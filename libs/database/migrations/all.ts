@@ -12,6 +12,7 @@ import { FilesDocuments1763800000002 } from './1763800000002-files-documents.js'
 import { Audits1763800000003 } from './1763800000003-audits.js';
 import { Laboratories1763800000004 } from './1763800000004-laboratories.js';
 import { CaseSubjects1763800000005 } from './1763800000005-case-subjects.js';
+import { CaseSearch1763800000006 } from './1763800000006-case-search.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Audits1763800000003,
   Laboratories1763800000004,
   CaseSubjects1763800000005,
+  CaseSearch1763800000006,
 ];
