@@ -6,6 +6,7 @@ import { accountsWalls } from './walls/accounts.walls.js';
 import { applicabilityWalls } from './walls/applicability.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
+import { filesWalls } from './walls/files.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
 import { referenceWalls } from './walls/reference.walls.js';
 import { plansWalls } from './walls/plans.walls.js';
@@ -20,6 +21,7 @@ const TABLES: WallTable[] = [
   calendarWalls,
   accountsWalls,
   eventsWalls,
+  filesWalls,
   clientsWalls,
   productsWalls,
   applicabilityWalls,

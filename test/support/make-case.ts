@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { ApplicationStage } from '#database/entities/application-stage.entity';
 import { Application } from '#database/entities/application.entity';
 import { AuditFinding } from '#database/entities/audit-finding.entity';
@@ -11,6 +12,7 @@ import { DocumentRequest } from '#database/entities/document-request.entity';
 import { Laboratory } from '#database/entities/laboratory.entity';
 import type { Product } from '#database/entities/product.entity';
 import { Sample } from '#database/entities/sample.entity';
+import { StoredFile } from '#database/entities/stored-file.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import type { TestApi } from './test-app.js';
 
@@ -88,6 +90,24 @@ export function makeRequest(
       askedOn: '2026-11-02',
       dueOn: '2026-11-30',
       status: 'requested',
+      createdAt: api.clock.now(),
+      ...fields,
+    }),
+  );
+}
+
+/** A row without bytes: a whole file of the client that nothing uses yet. */
+export function makeFile(api: Api, client: Client, fields: Partial<StoredFile> = {}): Promise<StoredFile> {
+  const isStored = (fields.state ?? 'stored') === 'stored';
+  return api.make.inside({ id: client.tenantId }, () =>
+    api.db.add(StoredFile, {
+      clientId: client.id,
+      isClientVisible: true,
+      name: 'diagram.pdf',
+      sizeBytes: '10',
+      storageKey: `${client.tenantId}/${randomBytes(32).toString('hex')}`,
+      state: 'stored',
+      ...(isStored && { sha256: '0'.repeat(64), mediaType: 'application/pdf', storedAt: api.clock.now() }),
       createdAt: api.clock.now(),
       ...fields,
     }),

@@ -8,6 +8,8 @@ import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
+import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
+import { FilesModule } from '#features/files/files.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
@@ -21,6 +23,7 @@ import { TenantScopeInterceptor } from '#platform/http/tenant-scope.interceptor'
 import { InputPipe } from '#platform/http/validation';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { LOG, PlatformModule } from '#platform/platform.module';
+import { StorageModule } from '#platform/storage/storage.module';
 
 /** Wires the features to HTTP; owns no rule. */
 @Module({})
@@ -31,11 +34,13 @@ export class ApiModule {
       imports: [
         PlatformModule.forRoot(config, log),
         JobsModule,
+        StorageModule,
         AccountsModule,
         OperationsModule,
         CalendarModule,
         ReferenceModule,
         EventsModule,
+        FilesModule,
         DeadlinesModule,
         RemindersModule,
         ClientsModule,
@@ -44,6 +49,7 @@ export class ApiModule {
         ApplicabilityModule,
         CertificatesModule,
         RegisterImportModule,
+        FactoryAuditsModule,
       ],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },

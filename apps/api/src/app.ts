@@ -49,6 +49,8 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
     abortOnError: false,
     forceCloseConnections: true,
   });
+  // A piece of an upload: read by its route, once it is known who sends it.
+  fastify.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   await app.register(multipart as never, { limits: { files: 1, fields: 10, fileSize: FILE_LIMIT_BYTES } });
   serveOpenApi(app, log);
   if (config.webDir) await serveWeb(fastify, config.webDir);

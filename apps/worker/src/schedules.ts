@@ -1,3 +1,4 @@
+import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
 import { sweepRestatements } from '#features/restatement/restatement-sweep';
 import type { MailSweep } from '#features/reminders/mail-sweep';
@@ -7,16 +8,20 @@ import type { Jobs } from '#platform/jobs/jobs';
 import type { Schedule } from '#platform/jobs/schedules';
 import type { SweepPool } from '#platform/jobs/sweep-pool';
 
+/** A file that nobody uses waits a day; ten minutes more do not matter. */
+const FILES_EVERY_SECONDS = 600;
+
 interface Needed {
   config: Config;
   clock: Clock;
   jobs: Jobs;
   sweep: SweepPool;
   mails: MailSweep;
+  files: FilesSweep;
 }
 
 /** Everything that recurs, in one list. */
-export function schedules({ config, clock, jobs, sweep, mails }: Needed): Schedule[] {
+export function schedules({ config, clock, jobs, sweep, mails, files }: Needed): Schedule[] {
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
@@ -26,5 +31,6 @@ export function schedules({ config, clock, jobs, sweep, mails }: Needed): Schedu
       everySeconds,
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
+    { name: 'sweep-files', everySeconds: FILES_EVERY_SECONDS, run: async () => void (await files.run()) },
   ];
 }

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
+import { FilesModule } from '#features/files/files.module';
+import { FilesSweep } from '#features/files/files-sweep';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RestatementModule } from '#features/restatement/restatement.module';
 import { MailSweep } from '#features/reminders/mail-sweep';
@@ -11,6 +13,7 @@ import { JobsModule } from '#platform/jobs/jobs.module';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { Mailer } from '#platform/mail/mailer';
 import { CONFIG, PlatformModule } from '#platform/platform.module';
+import { StorageModule } from '#platform/storage/storage.module';
 import { CloseMailer } from './close-mailer.js';
 
 /** Wires the features to their jobs; owns no rule. */
@@ -22,6 +25,8 @@ export class WorkerModule {
       imports: [
         PlatformModule.forRoot(config, log),
         JobsModule,
+        StorageModule,
+        FilesModule,
         DeadlinesModule,
         RemindersModule,
         RegisterImportModule,
@@ -38,6 +43,7 @@ export class WorkerModule {
         MailSweep,
         SendMail,
         SweepPool,
+        FilesSweep,
       ],
     };
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
 import { RestateTenant } from '#features/restatement/restate-tenant';
@@ -43,7 +44,12 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
     'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
   });
-  const needed = { clock: context.get(Clock), sweep: context.get(SweepPool), mails: context.get(MailSweep) };
+  const needed = {
+    clock: context.get(Clock),
+    sweep: context.get(SweepPool),
+    mails: context.get(MailSweep),
+    files: context.get(FilesSweep),
+  };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
   return {
     context,

@@ -30,6 +30,13 @@ export class StoredFile {
   @Column({ type: 'text', name: 'storage_key' })
   storageKey: string;
 
+  /** of an upload under way: how much of it lies in the store, and under which keys, in order */
+  @Column({ type: 'bigint', name: 'received_bytes' })
+  receivedBytes: string;
+
+  @Column({ type: 'text', name: 'part_keys', array: true })
+  partKeys: string[];
+
   @Column({ type: 'text', name: 'state' })
   state: 'uploading' | 'stored' | 'refused' | 'removed';
 
@@ -44,6 +51,10 @@ export class StoredFile {
 
   @Column({ type: 'timestamptz', name: 'stored_at', nullable: true })
   storedAt: Date | null;
+
+  /** since when something (a version, a template, a finding) holds it; what nothing holds is swept after a day */
+  @Column({ type: 'timestamptz', name: 'attached_at', nullable: true })
+  attachedAt: Date | null;
 
   @VersionColumn({ type: 'integer', name: 'version' })
   version: number;

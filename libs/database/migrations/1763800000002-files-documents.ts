@@ -26,11 +26,14 @@ const FILES = `
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     media_type text check (length(media_type) <= 200),
     storage_key text not null check (length(storage_key) between 1 and 500),
+    received_bytes bigint not null default 0 check (received_bytes between 0 and size_bytes),
+    part_keys text[] not null default '{}',
     state text not null check (state in ('uploading', 'stored', 'refused', 'removed')),
     refusal jsonb,
     uploaded_by uuid,
     created_at timestamptz not null,
     stored_at timestamptz,
+    attached_at timestamptz,
     version integer not null default 1,
     primary key (tenant_id, id),
     foreign key (tenant_id, client_id) references clients (tenant_id, id),
@@ -40,10 +43,10 @@ const FILES = `
   );
   create index files_of_client on files (tenant_id, client_id, created_at desc, id) where client_id is not null;
   create index files_by_uploader on files (tenant_id, uploaded_by) where uploaded_by is not null;
-  create index files_unfinished on files (created_at) where state = 'uploading';
+  create index files_unattached on files (created_at) where attached_at is null;
   ${clientVisibleTable('files', `is_client_visible and ${OWN_CLIENT}`, 'select, insert, update, delete')}
   create policy sweep_sees_ids on files for select to homolog_sweep using (true);
-  grant select (tenant_id, id, state, created_at) on files to homolog_sweep;
+  grant select (tenant_id, id, created_at, attached_at) on files to homolog_sweep;
 `;
 
 const DOCUMENTS = `

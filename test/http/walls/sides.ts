@@ -13,7 +13,7 @@ import { Event } from '#database/entities/event.entity';
 import { checkApplicability } from '#domain/applicability/applicability';
 import { factsOf } from '#domain/applicability/facts';
 import { applicabilityBook } from '../../support/applicability-book.js';
-import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFinding, makeLaboratory, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
+import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFile, makeFinding, makeLaboratory, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
 
@@ -149,6 +149,8 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const hangsOn = { applicationId: application.id };
   const stage = await makeStage(api, application);
   const request = await makeRequest(api, application, { title: `${mark} request` });
+  const upload = await makeFile(api, client, { name: `${mark}.pdf`, state: 'uploading' });
+  const file = await makeFile(api, client, { name: `${mark}.pdf` });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const audit = await makeAudit(api, { client, factoryId: factory.id }, { ...hangsOn, note: mark, statusReason: mark });
   const finding = await makeFinding(api, audit, { description: mark });
@@ -169,6 +171,8 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     application: application.id,
     stage: stage.id,
     request: request.id,
+    upload: upload.id,
+    file: file.id,
     comment: comment.id,
     audit: audit.id,
     finding: finding.id,

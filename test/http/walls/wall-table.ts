@@ -27,6 +27,10 @@ export interface Side {
   application: string;
   /** running, of the client */
   stage: string;
+  /** on its way, of the client */
+  upload: string;
+  /** whole, of the client, used by nothing */
+  file: string;
   /** asked of the client, not handed in */
   request: string;
   /** for the client to see */

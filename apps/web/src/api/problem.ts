@@ -75,7 +75,7 @@ function words(key: string, facts: Readonly<Record<string, unknown>>): string | 
 export function problemText(error: unknown): string {
   const problem = toProblem(error);
   return (
-    words(problem.code, problem.facts) ??
+    words(problem.code, { allowed: problem.errors[0]?.allowed, ...problem.facts }) ??
     words(`http-${problem.status}`, problem.facts) ??
     (problem.status >= 500 ? words('http-500', {}) : null) ??
     problem.detail
