@@ -88,6 +88,10 @@ describe('the list of deadlines', () => {
       subject: {
         certificateId: declaration.id,
         factoryId: null,
+        applicationId: null,
+        auditId: null,
+        bookingId: null,
+        sampleId: null,
         label: 'SDOC-2021011104100136',
         labelZh: null,
         productName: 'Safety belt',
@@ -95,6 +99,11 @@ describe('the list of deadlines', () => {
         clientId: world.client.id,
         clientName: 'Kestrel Motors Ltd',
         clientNameZh: null,
+        caseId: null,
+        caseNumber: null,
+        sampleBookingId: null,
+        itemNumber: null,
+        itemNames: null,
       },
     });
     expect(body.items[1]).toMatchObject({ kind: 'cut-over', dueOn: '2027-01-01' });

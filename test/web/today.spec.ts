@@ -19,6 +19,10 @@ function deadline(over: Partial<TodayDeadline> & { clientId?: string; id: string
     subject: {
       certificateId: over.id,
       factoryId: null,
+      applicationId: null,
+      auditId: null,
+      bookingId: null,
+      sampleId: null,
       label: over.id,
       labelZh: null,
       productName: 'Lamp',
@@ -26,6 +30,11 @@ function deadline(over: Partial<TodayDeadline> & { clientId?: string; id: string
       clientId: over.clientId ?? 'client-1',
       clientName: 'Nordgurt AB',
       clientNameZh: null,
+      caseId: null,
+      caseNumber: null,
+      sampleBookingId: null,
+      itemNumber: null,
+      itemNames: null,
     },
     ...over,
   };

@@ -34,9 +34,13 @@ export class DeadlineListQuery extends PageQuery {
   @IsOptional() @IsDay() dueTo?: string;
   @IsOptional() @IsUUID() certificateId?: string;
   @IsOptional() @IsUUID() factoryId?: string;
-  /** of its certificates, and of the factories linked to it */
+  @IsOptional() @IsUUID() applicationId?: string;
+  @IsOptional() @IsUUID() auditId?: string;
+  @IsOptional() @IsUUID() bookingId?: string;
+  @IsOptional() @IsUUID() sampleId?: string;
+  /** of its certificates, cases, audits, bookings and samples, and of the factories linked to it */
   @IsOptional() @IsUUID() clientId?: string;
-  /** a member who is responsible for the certificate, or for one followed up at the factory */
+  /** a member who is responsible: for the certificate, or for one followed up at the factory; for the audit, the booking, the case */
   @IsOptional() @IsUUID() responsibleId?: string;
 
   @ApiPropertyOptional({ enum: DEADLINE_SORTS })
@@ -45,11 +49,22 @@ export class DeadlineListQuery extends PageQuery {
   sort?: DeadlineSort;
 }
 
-/** What owes the day: a certificate or declaration, or a factory. */
+/** What something is called, in each language of the product. */
+export class NamesView {
+  en: string;
+  de: string;
+  zh: string;
+}
+
+/** What owes the day: a certificate or declaration, a factory, a case, an audit, a booking or a sample; exactly one. */
 export class DeadlineSubjectView {
   certificateId: string | null;
   factoryId: string | null;
-  /** number of the certificate, or name of the factory */
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  sampleId: string | null;
+  /** number of the certificate or case, name of the factory or laboratory, label of the sample; may be empty for a client */
   label: string;
   labelZh: string | null;
   productName: string | null;
@@ -58,6 +73,15 @@ export class DeadlineSubjectView {
   clientId: string | null;
   clientName: string | null;
   clientNameZh: string | null;
+  /** the case it is or belongs to */
+  caseId: string | null;
+  caseNumber: string | null;
+  /** of a sample: the booking it lies at */
+  sampleBookingId: string | null;
+  /** number of the finding */
+  itemNumber: number | null;
+  /** what is owed of it: title of the document, name of the stage's day */
+  @ApiProperty({ type: NamesView, nullable: true }) itemNames: NamesView | null;
 }
 
 /** A day that is or was owed. */
@@ -101,7 +125,7 @@ export class DeadlineReminder {
   timeZone: string;
   movedFrom: string | null;
   movedBecause: string | null;
-  @ApiProperty({ enum: ['responsible', 'client-contact', 'manager'] }) reason: string;
+  @ApiProperty({ enum: ['responsible', 'client-contact', 'deputy', 'manager'] }) reason: string;
   @ApiProperty({ enum: ['planned', 'sent', 'refused', 'withdrawn'] }) state: string;
   stateReason: string | null;
   isHeld: boolean;

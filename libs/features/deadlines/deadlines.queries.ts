@@ -4,29 +4,23 @@ import { pageStatement, type ListShape } from '#database/list-statement';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays, type Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
+import type { ReferenceBook } from '#domain/reference/book';
 import { Clock } from '#platform/clock';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
-import type { DeadlineDetail, DeadlineListQuery, DeadlineReminder, DeadlineSort, DeadlineSubjectView, DeadlineView } from './deadlines.dto.js'; // prettier-ignore
+import type {
+  DeadlineDetail,
+  DeadlineListQuery,
+  DeadlineReminder,
+  DeadlineSort,
+  DeadlineView,
+} from './deadlines.dto.js';
+import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from './subject-columns.js';
 
-type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'clientId' | 'responsibleId'; // prettier-ignore
-
-/** The subject as flat columns, so that rows need no parsing; `subjectOf` puts them together. */
-export const SUBJECT_COLUMNS = `d.certificate_id as "certificateId", d.factory_id as "factoryId", coalesce(c.number, f.name) as label,
-  f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh", k.id as "clientId", k.legal_name as "clientName",
-  k.legal_name_zh as "clientNameZh"`;
+type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'clientId' | 'responsibleId'; // prettier-ignore
 
 export const DEADLINE_COLUMNS = `d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
   d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
   d.met_at as "metAt", ${SUBJECT_COLUMNS}`;
-
-/** A factory of several clients names none. */
-export const SUBJECT_JOINS = `
-  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
-  left join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
-  left join factories f on f.tenant_id = d.tenant_id and f.id = d.factory_id
-  left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
-    where l.tenant_id = d.tenant_id and l.factory_id = d.factory_id having count(*) = 1) alone on d.factory_id is not null
-  left join clients k on k.tenant_id = d.tenant_id and k.id = coalesce(d.client_id, alone.client_id)`;
 
 const LIST: ListShape<DeadlineSort, Filter> = {
   name: 'deadlines',
@@ -47,11 +41,20 @@ const LIST: ListShape<DeadlineSort, Filter> = {
     dueTo: 'd.due_on <= $?::date',
     certificateId: 'd.certificate_id = $?::uuid',
     factoryId: 'd.factory_id = $?::uuid',
+    applicationId: 'd.application_id = $?::uuid',
+    auditId: 'd.audit_id = $?::uuid',
+    bookingId: 'd.booking_id = $?::uuid',
+    sampleId: 'd.sample_id = $?::uuid',
     clientId: `d.client_id = $?::uuid or d.factory_id in (select l.factory_id from client_factories l
       where l.tenant_id = d.tenant_id and l.client_id = $?::uuid)`,
     responsibleId: `d.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.factory_id in (select o.factory_id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid
-        and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b'))`,
+        and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b'))
+      or d.application_id in (select o.id from applications o where o.tenant_id = d.tenant_id and o.owner_id = $?::uuid)
+      or d.audit_id in (select o.id from audits o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
+      or d.booking_id in (select o.id from bookings o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
+      or d.sample_id in (select o.id from samples o join applications w on w.tenant_id = o.tenant_id and w.id = o.application_id
+        where o.tenant_id = d.tenant_id and w.owner_id = $?::uuid)`,
   },
   prepared: ['isOpen', 'notWithdrawn'],
 };
@@ -59,10 +62,11 @@ const LIST: ListShape<DeadlineSort, Filter> = {
 const ONE = {
   name: 'deadlines.one',
   text: `select ${DEADLINE_COLUMNS}, d.version, met.name as "metByName",
-      case when is_staff() then (select jsonb_build_object('id', m.id, 'name', m.name) from certificates o
-        join members m on m.tenant_id = o.tenant_id and m.id = o.responsible_id
-        where o.tenant_id = d.tenant_id and (o.id = d.certificate_id or (o.factory_id = d.factory_id
-          and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')))
+      case when is_staff() then (select jsonb_build_object('id', m.id, 'name', m.name) from members m
+        where m.tenant_id = d.tenant_id and (m.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id)
+          or m.id in (select o.responsible_id from certificates o where o.tenant_id = d.tenant_id and (o.id = d.certificate_id
+            or (o.factory_id = d.factory_id and o.status in ('valid', 'suspended')
+              and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')))))
         order by m.name limit 1) end as responsible
     from deadlines d ${SUBJECT_JOINS}
     left join members met on is_staff() and met.tenant_id = d.tenant_id and met.id = d.met_by
@@ -82,35 +86,11 @@ const REMINDERS = {
     where r.tenant_id = current_tenant() and r.deadline_id = $1 order by r.send_at, r.id limit 500`,
 };
 
-export type FlatDeadline = Omit<DeadlineView, 'subject'> & DeadlineSubjectView;
+export type FlatDeadline = Omit<DeadlineView, 'subject'> & FlatSubject;
 
-export function deadlineView(row: FlatDeadline): DeadlineView {
-  const {
-    certificateId,
-    factoryId,
-    label,
-    labelZh,
-    productName,
-    productNameZh,
-    clientId,
-    clientName,
-    clientNameZh,
-    ...deadline
-  } = row;
-  return {
-    ...deadline,
-    subject: {
-      certificateId,
-      factoryId,
-      label,
-      labelZh,
-      productName,
-      productNameZh,
-      clientId,
-      clientName,
-      clientNameZh,
-    },
-  };
+export function deadlineView(row: FlatDeadline, { schemes }: Pick<ReferenceBook, 'schemes'>): DeadlineView {
+  const { subject, rest } = subjectView(row, schemes);
+  return { ...rest, subject };
 }
 
 @Injectable()
@@ -125,7 +105,8 @@ export class DeadlinesQueries {
   async list(query: DeadlineListQuery, timeZone: string): Promise<Page<DeadlineView>> {
     const sort = query.sort ?? 'dueOn';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-    const { state, kind, dueFrom, dueTo, certificateId, factoryId, clientId, responsibleId } = query;
+    const { state, kind, dueFrom, dueTo, clientId, responsibleId } = query;
+    const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
@@ -135,11 +116,13 @@ export class DeadlinesQueries {
         state: state === 'open' ? undefined : state,
         notWithdrawn: state ? undefined : true,
         ...(query.urgency ? span(query.urgency, this.clock.today(timeZone)) : {}),
-        ...{ kind, dueFrom, dueTo, certificateId, factoryId, clientId, responsibleId },
+        ...{ kind, dueFrom, dueTo, clientId, responsibleId },
+        ...{ certificateId, factoryId, applicationId, auditId, bookingId, sampleId },
       },
     });
     const page = toPage(await this.db.read<FlatDeadline>(sql, params), limit, sort, (row) => row.dueOn);
-    return { ...page, items: page.items.map(deadlineView) };
+    const book = this.references.known();
+    return { ...page, items: page.items.map((row) => deadlineView(row, book)) };
   }
 
   /** @throws NotFound */
@@ -150,8 +133,9 @@ export class DeadlinesQueries {
     ]);
     if (!found[0]) throw new NotFound('deadline');
     const { metByName, responsible, version, ...row } = found[0];
-    const sourceUrl = this.references.known().rules.find((rule) => rule.key === row.rule)?.sourceUrl ?? null;
-    return { ...deadlineView(row), sourceUrl, metByName, responsible, reminders, version };
+    const book = this.references.known();
+    const sourceUrl = book.rules.find((rule) => rule.key === row.rule)?.sourceUrl ?? null;
+    return { ...deadlineView(row, book), sourceUrl, metByName, responsible, reminders, version };
   }
 }
 

@@ -7,7 +7,8 @@ import { workingDaysBetween } from '#domain/calendar/working-calendar';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
-import { DEADLINE_COLUMNS, deadlineView, type FlatDeadline, SUBJECT_JOINS } from './deadlines.queries.js';
+import { DEADLINE_COLUMNS, deadlineView, type FlatDeadline } from './deadlines.queries.js';
+import { SUBJECT_JOINS } from './subject-columns.js';
 import type {
   ChinaCalendar,
   ConversionPoint,
@@ -84,14 +85,15 @@ export class TodayQueries {
       this.conversion(today, timeZone),
       role === 'client' ? null : this.mails(),
     ]);
+    const book = this.references.known();
     return {
       today,
       counts: countsOf(days, today),
-      deadlines: found.slice(0, LISTED_AT_MOST).map(deadlineView),
+      deadlines: found.slice(0, LISTED_AT_MOST).map((row) => deadlineView(row, book)),
       isCapped: found.length > LISTED_AT_MOST,
       days: days.filter(({ day }) => day >= addDays(today, -BACK)),
       conversion,
-      china: chinaCalendar(this.references.known()),
+      china: chinaCalendar(book),
       mails,
     };
   }

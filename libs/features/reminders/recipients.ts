@@ -4,7 +4,7 @@ import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadl
 import type { Language } from '#domain/permissions';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */
-export type RecipientReason = 'responsible' | 'client-contact' | 'manager';
+export type RecipientReason = 'responsible' | 'client-contact' | 'deputy' | 'manager';
 
 /** One person who is reminded: a member of the tenant or a contact of a client. */
 export interface Recipient {

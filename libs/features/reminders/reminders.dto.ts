@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
+import { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
 import { Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 import type { RecipientReason } from './recipients.js';
@@ -28,7 +29,11 @@ export class ReminderListQuery extends PageQuery {
   @IsOptional() @IsUUID() deadlineId?: string;
   @IsOptional() @IsUUID() certificateId?: string;
   @IsOptional() @IsUUID() factoryId?: string;
-  /** of its certificates */
+  @IsOptional() @IsUUID() applicationId?: string;
+  @IsOptional() @IsUUID() auditId?: string;
+  @IsOptional() @IsUUID() bookingId?: string;
+  @IsOptional() @IsUUID() sampleId?: string;
+  /** of its certificates, cases, audits, bookings and samples */
   @IsOptional() @IsUUID() clientId?: string;
   @IsOptional() @IsUUID() contactId?: string;
   @IsOptional() @IsUUID() memberId?: string;
@@ -41,19 +46,11 @@ export class ReminderListQuery extends PageQuery {
 }
 
 /** One step of one deadline's ladder for one person, and what became of it. */
-export class ReminderView {
+export class ReminderView extends DeadlineSubjectView {
   id: string;
   deadlineId: string;
   @ApiProperty({ enum: DEADLINE_KINDS }) deadlineKind: DeadlineKind;
   dueOn: string;
-  certificateId: string | null;
-  factoryId: string | null;
-  /** number of the certificate, or name of the factory */
-  label: string;
-  labelZh: string | null;
-  clientId: string | null;
-  clientName: string | null;
-  clientNameZh: string | null;
   /** days before the due day; negative = days late */
   stepDays: number;
   sendOn: string;
@@ -64,7 +61,7 @@ export class ReminderView {
   movedFrom: string | null;
   /** `weekend` or the name of the holiday */
   movedBecause: string | null;
-  @ApiProperty({ enum: ['responsible', 'client-contact', 'manager'] }) reason: RecipientReason;
+  @ApiProperty({ enum: ['responsible', 'client-contact', 'deputy', 'manager'] }) reason: RecipientReason;
   @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
   /** code of why it was withdrawn; for a refused one the server's words */
   stateReason: string | null;

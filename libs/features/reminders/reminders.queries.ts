@@ -1,31 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound } from '#domain/errors';
+import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
 
-type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'clientId' | 'contactId' | 'memberId';
+type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'clientId' | 'contactId' | 'memberId'; // prettier-ignore
 
 /** What is withdrawn lies in no envelope any more: then the person's own address is told. */
-const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", d.due_on as "dueOn", d.certificate_id as "certificateId",
-  d.factory_id as "factoryId", coalesce(c.number, f.name) as label, f.name_zh as "labelZh", d.client_id as "clientId",
-  k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", r.step_days as "stepDays", r.send_on as "sendOn",
+const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", d.due_on as "dueOn", ${SUBJECT_COLUMNS},
+  r.step_days as "stepDays", r.send_on as "sendOn",
   r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason,
-  r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, b.name) as "toName",
+  r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, o.name) as "toName",
   r.contact_id as "contactId", r.member_id as "memberId",
-  coalesce(m.to_email, t.email, b.email) as "toEmail", coalesce(m.language, t.language, b.language) as language,
+  coalesce(m.to_email, t.email, o.email) as "toEmail", coalesce(m.language, t.language, o.language) as language,
   r.mail_id as "mailId", m.sent_at as "sentAt", m.server_answer as "serverAnswer", coalesce(m.attempts, 0) as attempts,
   case when r.state = 'planned' and m.attempts > 0 then m.next_attempt_at end as "nextAttemptAt"`;
 
 const JOINS = `
-  join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
-  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
-  left join factories f on f.tenant_id = d.tenant_id and f.id = d.factory_id
-  left join clients k on k.tenant_id = d.tenant_id and k.id = d.client_id
+  join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id${SUBJECT_JOINS}
   left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
   left join contacts t on t.tenant_id = r.tenant_id and t.id = r.contact_id
-  left join members b on b.tenant_id = r.tenant_id and b.id = r.member_id`;
+  left join members o on o.tenant_id = r.tenant_id and o.id = r.member_id`;
 
 const ofDeadline = (condition: string): string =>
   `r.deadline_id in (select d.id from deadlines d where d.tenant_id = r.tenant_id and ${condition})`;
@@ -46,6 +44,10 @@ const LIST: ListShape<ReminderSort, Filter> = {
     deadlineId: 'r.deadline_id = $?::uuid',
     certificateId: ofDeadline('d.certificate_id = $?::uuid'),
     factoryId: ofDeadline('d.factory_id = $?::uuid'),
+    applicationId: ofDeadline('d.application_id = $?::uuid'),
+    auditId: ofDeadline('d.audit_id = $?::uuid'),
+    bookingId: ofDeadline('d.booking_id = $?::uuid'),
+    sampleId: ofDeadline('d.sample_id = $?::uuid'),
     clientId: ofDeadline('d.client_id = $?::uuid'),
     contactId: 'r.contact_id = $?::uuid',
     memberId: 'r.member_id = $?::uuid',
@@ -66,21 +68,31 @@ const MORNINGS = {
          group by 1 order by 1 limit 6`,
 };
 
+type FlatReminder = ReminderView & FlatSubject;
+
 @Injectable()
 export class RemindersQueries {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly references: ReferenceStore,
+  ) {}
 
   async list(query: ReminderListQuery): Promise<Page<ReminderView>> {
     const sort = query.sort ?? 'sendAt';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-    const { state, kind, deadlineId, certificateId, factoryId, clientId, contactId, memberId } = query;
+    const { state, kind, deadlineId, clientId, contactId, memberId } = query;
+    const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
       after: decodeCursor(query.cursor, sort, 'instant'),
-      filters: { state, kind, deadlineId, certificateId, factoryId, clientId, contactId, memberId },
+      filters: {
+        ...{ state, kind, deadlineId, clientId, contactId, memberId },
+        ...{ certificateId, factoryId, applicationId, auditId, bookingId, sampleId },
+      },
     });
-    return toPage(await this.db.read<ReminderView>(sql, params), limit, sort, (row) => row.sendAt);
+    const page = toPage(await this.db.read<FlatReminder>(sql, params), limit, sort, (row) => row.sendAt);
+    return { ...page, items: page.items.map((row) => this.view(row)) };
   }
 
   async mornings(): Promise<{ items: MorningView[] }> {
@@ -89,8 +101,13 @@ export class RemindersQueries {
 
   /** @throws NotFound */
   async one(id: string): Promise<ReminderView> {
-    const [found] = await this.db.read<ReminderView>(ONE, [id]);
+    const [found] = await this.db.read<FlatReminder>(ONE, [id]);
     if (!found) throw new NotFound('reminder');
-    return found;
+    return this.view(found);
+  }
+
+  private view(row: FlatReminder): ReminderView {
+    const { subject, rest } = subjectView(row, this.references.known().schemes);
+    return { ...rest, ...subject };
   }
 }

@@ -41,10 +41,15 @@ export interface Me {
   now: string;
 }
 
-/** What a deadline is about, as much as a line needs: a certificate or declaration, or a factory. */
+/** What a deadline is about, as much as a line needs: exactly one of the six that owe days. */
 export interface DeadlineSubject {
   certificateId: string | null;
   factoryId: string | null;
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  sampleId: string | null;
+  /** Number of the certificate or case, name of the factory or laboratory, label of the sample. */
   label: string;
   labelZh: string | null;
   productName: string | null;
@@ -52,6 +57,15 @@ export interface DeadlineSubject {
   clientId: string | null;
   clientName: string | null;
   clientNameZh: string | null;
+  /** The case it is or belongs to. */
+  caseId: string | null;
+  caseNumber: string | null;
+  /** Of a sample: the booking it lies at. */
+  sampleBookingId: string | null;
+  /** Number of the finding. */
+  itemNumber: number | null;
+  /** What is owed of it: title of the document, name of the stage's day. */
+  itemNames: Record<Language, string> | null;
 }
 
 /** A day owed, with everything a reader may ask about it. */

@@ -158,7 +158,8 @@ function CountedWords({ deadline }: { deadline: Deadline }) {
   const { t } = useTranslation('domain');
   const language = useLanguage();
   const { start, from, amount, unit, factoryClass } = deadline.counted;
-  if (start === 'named' || !from) return <>{t('counted.named')}</>;
+  // a day that somebody set has no rule that could name it
+  if (start === 'named' || !from) return <>{t(deadline.source === 'none' ? 'counted.set' : 'counted.named')}</>;
   const day = language.day(from, {});
   const startWords = t(`counted.start.${start}`);
   if (!amount || !unit) return <>{t('counted.same', { start: startWords, day })}</>;

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { DEADLINE_KINDS } from '#domain/deadlines/deadline';
 import { useClientFilter } from '../clients/use-client-filter.js';
-import { CertificateNumber } from '../components/certificate-number.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
+import { subjectHref } from '../components/subject-href.js';
+import { SubjectBrief } from '../components/subject-words.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -15,7 +16,6 @@ import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
 import { loadReminders } from './reminders.api.js';
 import classes from './reminders.module.css';
 import { REMINDER_STATES, type ReminderLine } from './reminders.types.js';
-import { subjectHref } from './subject-href.js';
 
 /** What was mailed, what will be, what was refused or is no longer owed: for the whole company. */
 export function ReminderListPage() {
@@ -126,12 +126,7 @@ function When({ reminder }: { reminder: ReminderLine }) {
 /** What is to be done, and of which certificate or factory. */
 function What({ reminder }: { reminder: ReminderLine }) {
   const { t } = useTranslation('domain');
-  const name = reminder.certificateId ? (
-    <CertificateNumber number={reminder.label} />
-  ) : (
-    <Names latin={reminder.label} zh={reminder.labelZh} />
-  );
-  return <TwoLines first={t(`deadlineAct.${reminder.deadlineKind}`)} second={name} />;
+  return <TwoLines first={t(`deadlineAct.${reminder.deadlineKind}`)} second={<SubjectBrief subject={reminder} />} />;
 }
 
 function PhoneRow({ reminder }: { reminder: ReminderLine }) {

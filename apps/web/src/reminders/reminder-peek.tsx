@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Facts, Section } from '../components/detail-page.js';
 import { Names } from '../components/names.js';
+import { subjectHref } from '../components/subject-href.js';
+import { SubjectBrief } from '../components/subject-words.js';
 import { ErrorState } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { RefusedActs } from './refused-acts.js';
 import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
 import { reminderQuery } from './reminders.api.js';
 import classes from './reminders.module.css';
-import { subjectHref } from './subject-href.js';
 
 /** One reminder: for what, to whom, when and why then, and what the mail server said. */
 export function ReminderPeek({ id }: { id: string }) {
@@ -44,7 +45,7 @@ export function ReminderPeek({ id }: { id: string }) {
               label: t('peek.subject'),
               value: (
                 <Link to={subjectHref(reminder)} className="link">
-                  <Names latin={reminder.label} zh={reminder.labelZh} />
+                  <SubjectBrief subject={reminder} />
                 </Link>
               ),
             },

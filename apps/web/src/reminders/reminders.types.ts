@@ -1,25 +1,17 @@
 import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
+import type { DeadlineSubject } from '../api/types.js';
 
 export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
 
 /** One step of one deadline for one person. */
-export interface ReminderLine {
+export interface ReminderLine extends DeadlineSubject {
   id: string;
   deadlineId: string;
   deadlineKind: DeadlineKind;
   dueOn: Day;
-  certificateId: string | null;
-  factoryId: string | null;
-  /** Number of the certificate, or name of the factory. */
-  label: string;
-  labelZh: string | null;
-  /** null for a factory. */
-  clientId: string | null;
-  clientName: string | null;
-  clientNameZh: string | null;
   /** Calendar days before the due day; negative: after it. */
   stepDays: number;
   state: ReminderState;
@@ -33,7 +25,7 @@ export interface ReminderLine {
   /** The day the ladder names, when the morning had to be another one, and why: a holiday's name or `weekend`. */
   movedFrom: Day | null;
   movedBecause: string | null;
-  reason: 'responsible' | 'client-contact' | 'manager';
+  reason: 'responsible' | 'client-contact' | 'deputy' | 'manager';
   contactId: string | null;
   memberId: string | null;
   toName: string | null;

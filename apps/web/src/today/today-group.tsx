@@ -7,6 +7,8 @@ import { workingDaysBetween, type WorkingCalendar } from '#domain/calendar/worki
 import { CertificateNumber } from '../components/certificate-number.js';
 import { DeadlineChip } from '../components/deadline-chip.js';
 import { Names } from '../components/names.js';
+import { subjectHref } from '../components/subject-href.js';
+import { SubjectWords, useItemTitle } from '../components/subject-words.js';
 import { UrgencyDisc, urgencyText } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import type { TodayGroup, TodayLine } from './gather.js';
@@ -87,7 +89,9 @@ function SingleLine({ deadline }: { deadline: TodayDeadline }) {
         <SubjectLink deadline={deadline} className={classes.act}>
           {t(`deadlineAct.${deadline.kind}`)}
         </SubjectLink>
-        <SubjectWords deadline={deadline} />
+        <div className={classes.second}>
+          <SubjectWords subject={deadline.subject} />
+        </div>
       </div>
       <Whose line={deadline} />
       <div className={classes.next}>
@@ -122,10 +126,11 @@ function FoldedLine({ line }: { line: TodayLine }) {
           {line.deadlines.map((deadline) => (
             <li key={deadline.id}>
               <SubjectLink deadline={deadline} className={classes.insideLink}>
-                <Names
-                  latin={deadline.subject.productName ?? deadline.subject.label}
-                  zh={deadline.subject.productNameZh ?? deadline.subject.labelZh}
-                />
+                {deadline.subject.certificateId ? (
+                  <Names latin={deadline.subject.productName} zh={deadline.subject.productNameZh} />
+                ) : (
+                  <SubjectWords subject={deadline.subject} />
+                )}
               </SubjectLink>
               {deadline.subject.certificateId && <CertificateNumber number={deadline.subject.label} />}
             </li>
@@ -155,24 +160,14 @@ function ConversionList({ clientId }: { clientId: string }) {
 function ProductsOf({ deadlines }: { deadlines: readonly TodayDeadline[] }) {
   const { i18n } = useTranslation();
   const isZh = i18n.language === 'zh';
+  const titleOf = useItemTitle();
   const names = deadlines.map(
-    ({ subject }) => (isZh ? (subject.productNameZh ?? subject.productName) : subject.productName) ?? subject.label,
+    ({ subject }) =>
+      titleOf(subject) ??
+      (isZh ? (subject.productNameZh ?? subject.productName) : subject.productName) ??
+      subject.label,
   );
   return <div className={classes.second}>{[...new Set(names)].join(isZh ? '、' : ', ')}</div>;
-}
-
-function SubjectWords({ deadline: { subject } }: { deadline: TodayDeadline }) {
-  return (
-    <div className={classes.second}>
-      {subject.certificateId ? (
-        <>
-          <Names latin={subject.productName} zh={subject.productNameZh} /> <CertificateNumber number={subject.label} />
-        </>
-      ) : (
-        <Names latin={subject.label} zh={subject.labelZh} />
-      )}
-    </div>
-  );
 }
 
 function SubjectLink({
@@ -184,10 +179,8 @@ function SubjectLink({
   className: string | undefined;
   children: React.ReactNode;
 }) {
-  const { certificateId, factoryId } = deadline.subject;
-  const to: string = certificateId ? `/certificates/${certificateId}` : `/factories/${factoryId}`;
   return (
-    <Link to={to} className={className}>
+    <Link to={subjectHref(deadline.subject)} className={className}>
       {children}
     </Link>
   );

@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day';
+import type { Counted } from '#domain/deadlines/deadline';
 import type { MailWords } from './words.js';
 
 const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
@@ -8,6 +9,24 @@ const days = (count: number): string => (count === 1 ? '1 Tag' : `${count} Tage`
 
 const lead = (left: number): string =>
   left < 0 ? `${days(-left)} überfällig` : left === 0 ? 'Heute' : `Noch ${days(left)}`;
+
+const STARTS: Partial<Record<Counted['start'], string>> = {
+  accepted: 'nach der Annahme vom',
+  'stage-start': 'nach dem Beginn des Schritts am',
+  'stage-end': 'nach dem Ende des Schritts am',
+  inspected: 'nach der Inspektion vom',
+  imported: 'nach der Einfuhr vom',
+};
+
+function spanOf({ amount = 0, unit }: Counted): string {
+  const [one, many] = {
+    'working-days': ['Arbeitstag in China', 'Arbeitstage in China'],
+    'calendar-days': ['Kalendertag', 'Kalendertage'],
+    months: ['Monat', 'Monate'],
+    years: ['Jahr', 'Jahre'],
+  }[unit ?? 'calendar-days'];
+  return `${amount} ${amount === 1 ? one : many}`;
+}
 
 export const de: MailWords = {
   lang: 'de',
@@ -37,6 +56,20 @@ export const de: MailWords = {
         return `${lead(left)}: ${what} endet am ${day}`;
       case 'follow-up-inspection':
         return `${lead(left)}: Folgeinspektion ${what}${by}`;
+      case 'document-request':
+        return left < 0 ? `${lead(left)}: ${what} einreichen${by}` : `${lead(left)}: ${what}${by} einreichen`;
+      case 'stage-due':
+        return `${lead(left)}: ${what}${by}`;
+      case 'case-limit':
+        return `${lead(left)}: Zertifikat im Verfahren ${what}${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: Werksinspektion, Verfahren ${what}${by}`;
+      case 'finding-correction':
+        return left < 0 ? `${lead(left)}: ${what} beheben${by}` : `${lead(left)}: ${what}${by} beheben`;
+      case 'booking-option':
+        return `${lead(left)}: Option bei ${what} endet am ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: vorübergehende Einfuhr von ${what} endet am ${day}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -56,6 +89,26 @@ export const de: MailWords = {
         return `${lead(left)}: ${count} Zertifikate enden am ${day}`;
       case 'follow-up-inspection':
         return `${lead(left)}: ${count} Folgeinspektionen${by}`;
+      case 'document-request':
+        return left < 0
+          ? `${lead(left)}: ${count} Dokumente einreichen${by}`
+          : `${lead(left)}: ${count} Dokumente${by} einreichen`;
+      case 'stage-due':
+        return left < 0
+          ? `${lead(left)}: ${count} Schritte abschließen${by}`
+          : `${lead(left)}: ${count} Schritte${by} abschließen`;
+      case 'case-limit':
+        return `${lead(left)}: Zertifikate in ${count} Verfahren${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: ${count} Werksinspektionen${by}`;
+      case 'finding-correction':
+        return left < 0
+          ? `${lead(left)}: ${count} Abweichungen beheben${by}`
+          : `${lead(left)}: ${count} Abweichungen${by} beheben`;
+      case 'booking-option':
+        return `${lead(left)}: ${count} Buchungsoptionen enden am ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: ${count} vorübergehende Einfuhren enden am ${day}`;
     }
   },
   subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,
@@ -76,6 +129,13 @@ export const de: MailWords = {
       'renewal-filing': 'Die Verlängerung dieses Zertifikats beantragen',
       'certificate-expiry': 'Dieses Zertifikat endet',
       'follow-up-inspection': 'Die Folgeinspektion dieses Werks durchführen lassen',
+      'document-request': 'Dieses Dokument einreichen',
+      'stage-due': 'Diesen Schritt des Verfahrens abschließen',
+      'case-limit': 'Dieses Verfahren bis zum Zertifikat führen',
+      'inspection-after-test': 'Das Werk inspizieren lassen',
+      'finding-correction': 'Diese Abweichung beheben lassen',
+      'booking-option': 'Diese Buchung bestätigen oder freigeben',
+      'temporary-import': 'Dieses Muster ausführen oder seinen Verbleib verlängern lassen',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -87,6 +147,14 @@ export const de: MailWords = {
       'renewal-filing': count === 1 ? '1 Verlängerung beantragen' : `${count} Verlängerungen beantragen`,
       'certificate-expiry': count === 1 ? '1 Zertifikat endet' : `${count} Zertifikate enden`,
       'follow-up-inspection': count === 1 ? '1 Folgeinspektion' : `${count} Folgeinspektionen`,
+      'document-request': count === 1 ? '1 Dokument einreichen' : `${count} Dokumente einreichen`,
+      'stage-due': count === 1 ? '1 Schritt abschließen' : `${count} Schritte abschließen`,
+      'case-limit': `${count} Verfahren bis zum Zertifikat führen`,
+      'inspection-after-test':
+        count === 1 ? '1 Werksinspektion nach der Typprüfung' : `${count} Werksinspektionen nach der Typprüfung`,
+      'finding-correction': count === 1 ? '1 Abweichung beheben lassen' : `${count} Abweichungen beheben lassen`,
+      'booking-option': count === 1 ? '1 Buchungsoption endet' : `${count} Buchungsoptionen enden`,
+      'temporary-import': count === 1 ? '1 vorübergehende Einfuhr endet' : `${count} vorübergehende Einfuhren enden`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'Was daraus folgt' : 'Wenn der Tag verstreicht'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -104,6 +172,20 @@ export const de: MailWords = {
           : 'Die Waren dürfen dann nicht mehr ausgeliefert oder eingeführt werden. Es hilft nur ein neuer Antrag mit Mustern und Werksinspektion.';
       case 'follow-up-inspection':
         return 'Die Stelle kann die Zertifikate dieses Werks aussetzen. Solange sie ausgesetzt sind, dürfen die Waren nicht ausgeliefert oder eingeführt werden.';
+      case 'document-request':
+        return 'Das Verfahren wartet darauf, und seine späteren Tage verschieben sich.';
+      case 'stage-due':
+        return 'Die späteren Tage des Verfahrens verschieben sich.';
+      case 'case-limit':
+        return 'Was daraus folgt, ist unbekannt; es ist mit der Stelle zu klären.';
+      case 'inspection-after-test':
+        return 'Die Typprüfung ist zu wiederholen.';
+      case 'finding-correction':
+        return 'Verspätete oder misslungene Behebung gilt als nicht bestandene Inspektion; das Verfahren wird beendet.';
+      case 'booking-option':
+        return 'Die Option verfällt von selbst, und der Platz ist für andere frei.';
+      case 'temporary-import':
+        return 'Was daraus folgt, ist unbekannt; maßgeblich ist die Zollanmeldung der Sendung.';
     }
   },
 
@@ -116,6 +198,12 @@ export const de: MailWords = {
     lastInspection: 'Letzte Inspektion',
     holder: 'Inhaber',
     validUntil: 'Gültig bis',
+    case: 'Verfahren',
+    document: 'Dokument',
+    stage: 'Schritt',
+    finding: 'Abweichung',
+    laboratory: 'Labor',
+    sample: 'Muster',
     consultant: 'Beratung',
     open: 'Öffnen',
   },
@@ -127,12 +215,17 @@ export const de: MailWords = {
     ],
   counted: (counted, source, day) => {
     const from = source === 'none' ? '' : ` (${source})`;
-    if (counted.start === 'named') return `Genannt in ${source}. Nicht von uns berechnet.`;
+    if (counted.start === 'named')
+      return source === 'none'
+        ? 'Von Hand gesetzt, nicht berechnet.'
+        : `Genannt in ${source}. Nicht von uns berechnet.`;
     if (counted.start === 'valid-until') {
       return counted.amount === 0
         ? `Letzter Tag der Gültigkeit${from}.`
         : `${Math.abs(counted.amount!)} ${counted.unit === 'months' ? 'Monate' : 'Kalendertage'} vor dem letzten Tag der Gültigkeit, ${day(counted.from!)}${from}.`;
     }
+    const start = STARTS[counted.start];
+    if (start) return `${spanOf(counted)} ${start} ${day(counted.from!)}${from}.`;
     return counted.factoryClass === 'unknown'
       ? `${counted.amount} Monate nach der Inspektion vom ${day(counted.from!)}; die Klasse des Werks ist unbekannt, daher zählen 12 Monate${from}.`
       : `${counted.amount} Monate nach der Inspektion vom ${day(counted.from!)}, Werksklasse ${counted.factoryClass}${from}.`;
@@ -158,20 +251,38 @@ export const de: MailWords = {
       'renewal-filing': 'Sie enden von selbst, sobald der Antrag erfasst ist.',
       'certificate-expiry': 'Sie enden von selbst, sobald der neue letzte Tag erfasst ist.',
       'follow-up-inspection': 'Sie enden von selbst, sobald die Inspektion erfasst ist.',
+      'document-request': 'Sie enden von selbst, sobald das Dokument eingereicht ist.',
+      'stage-due': 'Sie enden von selbst, sobald der Schritt abgeschlossen ist.',
+      'case-limit': 'Sie enden von selbst, sobald das Verfahren endet.',
+      'inspection-after-test': 'Sie enden von selbst, sobald die Inspektion erfasst ist.',
+      'finding-correction': 'Sie enden von selbst, sobald die Abweichung geschlossen ist.',
+      'booking-option': 'Sie enden von selbst, sobald die Buchung bestätigt oder freigegeben ist.',
+      'temporary-import': 'Sie enden von selbst, sobald das Muster China verlassen hat.',
     })[kind],
 
   openSubject: (kind) =>
-    kind === 'follow-up-inspection'
-      ? 'Werk öffnen'
-      : kind === 'conversion' || kind === 'cut-over'
-        ? 'Selbsterklärung öffnen'
-        : 'Zertifikat öffnen',
+    ({
+      conversion: 'Selbsterklärung öffnen',
+      'cut-over': 'Selbsterklärung öffnen',
+      'renewal-filing': 'Zertifikat öffnen',
+      'certificate-expiry': 'Zertifikat öffnen',
+      'follow-up-inspection': 'Werk öffnen',
+      'document-request': 'Verfahren öffnen',
+      'stage-due': 'Verfahren öffnen',
+      'case-limit': 'Verfahren öffnen',
+      'inspection-after-test': 'Verfahren öffnen',
+      'finding-correction': 'Inspektion öffnen',
+      'booking-option': 'Buchung öffnen',
+      'temporary-import': 'Muster öffnen',
+    })[kind],
   openList: 'Alle Termine öffnen',
   writeTo: (name) => `An ${name} schreiben`,
   more: (count) => `${count} weitere in Homolog`,
 
   youAreContact: (client, tenant) => `Sie erhalten diese Nachricht von ${tenant} als Kontakt von ${client}.`,
   youAreResponsible: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} dafür verantwortlich sind.`,
+  youAreDeputy: (tenant) =>
+    `Sie erhalten diese Nachricht als Vertretung im Verfahren bei ${tenant}, weil der Termin überfällig ist.`,
   youAreManager: (tenant) => `Sie erhalten diese Nachricht als Leitung bei ${tenant}, weil der Termin überfällig ist.`,
   replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
 };

@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day';
+import type { Counted } from '#domain/deadlines/deadline';
 import type { MailWords } from './words.js';
 
 const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
@@ -8,6 +9,24 @@ const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`
 
 /** Whether the day is still ahead, in front of the act in a subject line. */
 const lead = (left: number): string => (left < 0 ? `${days(-left)} late` : left === 0 ? 'Today' : days(left));
+
+const STARTS: Partial<Record<Counted['start'], string>> = {
+  accepted: 'after the acceptance of',
+  'stage-start': 'after the start of the stage on',
+  'stage-end': 'after the end of the stage on',
+  inspected: 'after the inspection of',
+  imported: 'after the import of',
+};
+
+function spanOf({ amount = 0, unit }: Counted): string {
+  const [one, many] = {
+    'working-days': ['working day in China', 'working days in China'],
+    'calendar-days': ['calendar day', 'calendar days'],
+    months: ['month', 'months'],
+    years: ['year', 'years'],
+  }[unit ?? 'calendar-days'];
+  return `${amount} ${amount === 1 ? one : many}`;
+}
 
 export const en: MailWords = {
   lang: 'en',
@@ -33,6 +52,20 @@ export const en: MailWords = {
         return `${lead(left)}: ${what} ends on ${day}`;
       case 'follow-up-inspection':
         return `${lead(left)}: follow-up inspection of ${what}${by}`;
+      case 'document-request':
+        return `${lead(left)}: hand in ${what}${by}`;
+      case 'stage-due':
+        return `${lead(left)}: ${what}${by}`;
+      case 'case-limit':
+        return `${lead(left)}: certificate of case ${what}${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: factory inspection, case ${what}${by}`;
+      case 'finding-correction':
+        return `${lead(left)}: correct ${what}${by}`;
+      case 'booking-option':
+        return `${lead(left)}: option at ${what} ends on ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: temporary import of ${what} ends on ${day}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -48,6 +81,20 @@ export const en: MailWords = {
         return `${lead(left)}: ${count} certificates end on ${day}`;
       case 'follow-up-inspection':
         return `${lead(left)}: ${count} follow-up inspections${by}`;
+      case 'document-request':
+        return `${lead(left)}: hand in ${count} documents${by}`;
+      case 'stage-due':
+        return `${lead(left)}: finish ${count} stages${by}`;
+      case 'case-limit':
+        return `${lead(left)}: certificates of ${count} cases${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: ${count} factory inspections${by}`;
+      case 'finding-correction':
+        return `${lead(left)}: correct ${count} findings${by}`;
+      case 'booking-option':
+        return `${lead(left)}: ${count} booking options end on ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: ${count} temporary imports end on ${day}`;
     }
   },
   subjectOfMany: (parts) => `Due dates: ${parts.join(', ')}`,
@@ -67,6 +114,13 @@ export const en: MailWords = {
       'renewal-filing': 'File the renewal of this certificate',
       'certificate-expiry': 'This certificate ends',
       'follow-up-inspection': 'Have the follow-up inspection of this factory carried out',
+      'document-request': 'Hand in this document',
+      'stage-due': 'Finish this stage of the case',
+      'case-limit': 'Bring this case to its certificate',
+      'inspection-after-test': 'Have the factory inspected',
+      'finding-correction': 'Have this finding corrected',
+      'booking-option': 'Confirm this booking or let it go',
+      'temporary-import': 'Take this sample out of China, or have its stay extended',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -78,6 +132,14 @@ export const en: MailWords = {
       'renewal-filing': count === 1 ? 'File 1 renewal' : `File ${count} renewals`,
       'certificate-expiry': count === 1 ? '1 certificate ends' : `${count} certificates end`,
       'follow-up-inspection': count === 1 ? '1 follow-up inspection' : `${count} follow-up inspections`,
+      'document-request': count === 1 ? 'Hand in 1 document' : `Hand in ${count} documents`,
+      'stage-due': count === 1 ? 'Finish 1 stage' : `Finish ${count} stages`,
+      'case-limit': count === 1 ? 'Bring 1 case to its certificate' : `Bring ${count} cases to their certificates`,
+      'inspection-after-test':
+        count === 1 ? '1 factory inspection after a type test' : `${count} factory inspections after type tests`,
+      'finding-correction': count === 1 ? 'Have 1 finding corrected' : `Have ${count} findings corrected`,
+      'booking-option': count === 1 ? '1 booking option ends' : `${count} booking options end`,
+      'temporary-import': count === 1 ? '1 temporary import ends' : `${count} temporary imports end`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'What follows' : 'If it is missed'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -95,6 +157,20 @@ export const en: MailWords = {
           : 'The goods may not ship or be imported. Only a new application with samples and a factory inspection helps.';
       case 'follow-up-inspection':
         return 'The body may suspend the certificates of this factory. While they are suspended the goods may not ship or be imported.';
+      case 'document-request':
+        return 'The case waits for it, and its later days move.';
+      case 'stage-due':
+        return 'The later days of the case move with it.';
+      case 'case-limit':
+        return 'What follows is unknown; it is to be confirmed with the body.';
+      case 'inspection-after-test':
+        return 'The type test is repeated.';
+      case 'finding-correction':
+        return 'A late or failed correction counts as a failed inspection; the certification is ended.';
+      case 'booking-option':
+        return 'The option lapses by itself and the slot is free for others.';
+      case 'temporary-import':
+        return 'What follows is unknown; the customs declaration of the shipment decides.';
     }
   },
 
@@ -107,6 +183,12 @@ export const en: MailWords = {
     lastInspection: 'Last inspection',
     holder: 'Holder',
     validUntil: 'Valid until',
+    case: 'Case',
+    document: 'Document',
+    stage: 'Stage',
+    finding: 'Finding',
+    laboratory: 'Laboratory',
+    sample: 'Sample',
     consultant: 'Consultant',
     open: 'Open',
   },
@@ -116,12 +198,15 @@ export const en: MailWords = {
     ({ legal: 'Legal.', practice: 'Practice, not law.', planning: 'Planning value. No source names this day.' })[basis],
   counted: (counted, source, day) => {
     const from = source === 'none' ? '' : ` (${source})`;
-    if (counted.start === 'named') return `Named in ${source}. Not counted by us.`;
+    if (counted.start === 'named')
+      return source === 'none' ? 'Set by hand, not counted.' : `Named in ${source}. Not counted by us.`;
     if (counted.start === 'valid-until') {
       return counted.amount === 0
         ? `Last day of validity${from}.`
         : `${Math.abs(counted.amount!)} ${counted.unit === 'months' ? 'months' : 'calendar days'} before the last day of validity, ${day(counted.from!)}${from}.`;
     }
+    const start = STARTS[counted.start];
+    if (start) return `${spanOf(counted)} ${start} ${day(counted.from!)}${from}.`;
     return counted.factoryClass === 'unknown'
       ? `${counted.amount} months after the inspection of ${day(counted.from!)}; the class of the factory is unknown, so 12 months are counted${from}.`
       : `${counted.amount} months after the inspection of ${day(counted.from!)}, factory class ${counted.factoryClass}${from}.`;
@@ -147,20 +232,37 @@ export const en: MailWords = {
       'renewal-filing': 'They stop by themselves when the filing is recorded.',
       'certificate-expiry': 'They stop by themselves when the new last day is recorded.',
       'follow-up-inspection': 'They stop by themselves when the inspection is recorded.',
+      'document-request': 'They stop by themselves when the document is handed in.',
+      'stage-due': 'They stop by themselves when the stage is finished.',
+      'case-limit': 'They stop by themselves when the case ends.',
+      'inspection-after-test': 'They stop by themselves when the inspection is recorded.',
+      'finding-correction': 'They stop by themselves when the finding is closed.',
+      'booking-option': 'They stop by themselves when the booking is confirmed or let go.',
+      'temporary-import': 'They stop by themselves when the sample has left China.',
     })[kind],
 
   openSubject: (kind) =>
-    kind === 'follow-up-inspection'
-      ? 'Open the factory'
-      : kind === 'conversion' || kind === 'cut-over'
-        ? 'Open the declaration'
-        : 'Open the certificate',
+    ({
+      conversion: 'Open the declaration',
+      'cut-over': 'Open the declaration',
+      'renewal-filing': 'Open the certificate',
+      'certificate-expiry': 'Open the certificate',
+      'follow-up-inspection': 'Open the factory',
+      'document-request': 'Open the case',
+      'stage-due': 'Open the case',
+      'case-limit': 'Open the case',
+      'inspection-after-test': 'Open the case',
+      'finding-correction': 'Open the inspection',
+      'booking-option': 'Open the booking',
+      'temporary-import': 'Open the sample',
+    })[kind],
   openList: 'Open all due dates',
   writeTo: (name) => `Write to ${name}`,
   more: (count) => `${count} more in Homolog`,
 
   youAreContact: (client, tenant) => `You get this as contact of ${client}, from ${tenant}.`,
   youAreResponsible: (tenant) => `You get this because you are responsible for it at ${tenant}.`,
+  youAreDeputy: (tenant) => `You get this as deputy of the case at ${tenant}, because it is overdue.`,
   youAreManager: (tenant) => `You get this as manager at ${tenant}, because it is overdue.`,
   replyReaches: (name) => `Reply to this mail and it reaches ${name}.`,
 };

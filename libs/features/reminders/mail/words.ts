@@ -52,6 +52,12 @@ export interface MailWords {
     lastInspection: string;
     holder: string;
     validUntil: string;
+    case: string;
+    document: string;
+    stage: string;
+    finding: string;
+    laboratory: string;
+    sample: string;
     consultant: string;
     open: string;
   };
@@ -76,6 +82,7 @@ export interface MailWords {
 
   youAreContact(client: string, tenant: string): string;
   youAreResponsible(tenant: string): string;
+  youAreDeputy(tenant: string): string;
   youAreManager(tenant: string): string;
   replyReaches(name: string): string;
 }

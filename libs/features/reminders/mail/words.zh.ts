@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day';
+import type { Counted } from '#domain/deadlines/deadline';
 import type { MailWords } from './words.js';
 
 const weekday = (day: Day): string =>
@@ -7,6 +8,19 @@ const written = (day: Day): string =>
   `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 const lead = (left: number): string => (left < 0 ? `已逾期${-left}天` : left === 0 ? '今天到期' : `还剩${left}天`);
+
+const STARTS: Partial<Record<Counted['start'], (day: string) => string>> = {
+  accepted: (day) => `${day}受理`,
+  'stage-start': (day) => `${day}阶段开始`,
+  'stage-end': (day) => `${day}阶段结束`,
+  inspected: (day) => `${day}检查`,
+  imported: (day) => `${day}进境`,
+};
+
+function spanOf({ amount = 0, unit }: Counted): string {
+  const word = { 'working-days': '个工作日', 'calendar-days': '个自然日', months: '个月', years: '年' };
+  return `${amount}${word[unit ?? 'calendar-days']}`;
+}
 
 export const zh: MailWords = {
   lang: 'zh-Hans',
@@ -36,6 +50,24 @@ export const zh: MailWords = {
         return left < 0
           ? `${lead(left)}：${what}应于${day}前完成监督检查`
           : `${lead(left)}：请在${day}前完成${what}的监督检查`;
+      case 'document-request':
+        return left < 0 ? `${lead(left)}：${what}应于${day}前提交` : `${lead(left)}：请在${day}前提交${what}`;
+      case 'stage-due':
+        return left < 0 ? `${lead(left)}：${what}应于${day}前完成` : `${lead(left)}：请在${day}前完成${what}`;
+      case 'case-limit':
+        return left < 0
+          ? `${lead(left)}：项目${what}应于${day}前取得证书`
+          : `${lead(left)}：项目${what}须在${day}前取得证书`;
+      case 'inspection-after-test':
+        return left < 0
+          ? `${lead(left)}：项目${what}应于${day}前完成工厂检查`
+          : `${lead(left)}：请在${day}前完成项目${what}的工厂检查`;
+      case 'finding-correction':
+        return left < 0 ? `${lead(left)}：${what}应于${day}前完成整改` : `${lead(left)}：请在${day}前完成${what}的整改`;
+      case 'booking-option':
+        return `${lead(left)}：${what}的预订保留至${day}`;
+      case 'temporary-import':
+        return `${lead(left)}：${what}的暂时进境期限至${day}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -56,6 +88,30 @@ export const zh: MailWords = {
         return left < 0
           ? `${lead(left)}：${count}项监督检查应于${day}前完成`
           : `${lead(left)}：请在${day}前完成${count}项监督检查`;
+      case 'document-request':
+        return left < 0
+          ? `${lead(left)}：${count}份资料应于${day}前提交`
+          : `${lead(left)}：请在${day}前提交${count}份资料`;
+      case 'stage-due':
+        return left < 0
+          ? `${lead(left)}：${count}个阶段应于${day}前完成`
+          : `${lead(left)}：请在${day}前完成${count}个阶段`;
+      case 'case-limit':
+        return left < 0
+          ? `${lead(left)}：${count}个项目应于${day}前取得证书`
+          : `${lead(left)}：${count}个项目须在${day}前取得证书`;
+      case 'inspection-after-test':
+        return left < 0
+          ? `${lead(left)}：${count}次工厂检查应于${day}前完成`
+          : `${lead(left)}：请在${day}前完成${count}次工厂检查`;
+      case 'finding-correction':
+        return left < 0
+          ? `${lead(left)}：${count}个不符合项应于${day}前完成整改`
+          : `${lead(left)}：请在${day}前完成${count}个不符合项的整改`;
+      case 'booking-option':
+        return `${lead(left)}：${count}个预订保留至${day}`;
+      case 'temporary-import':
+        return `${lead(left)}：${count}项暂时进境期限至${day}`;
     }
   },
   subjectOfMany: (parts) => `到期事项：${parts.join('，')}`,
@@ -75,6 +131,13 @@ export const zh: MailWords = {
       'renewal-filing': '申请此证书的到期换证',
       'certificate-expiry': '此证书到期',
       'follow-up-inspection': '完成此工厂的监督检查',
+      'document-request': '提交此资料',
+      'stage-due': '完成项目的这一阶段',
+      'case-limit': '在时限内取得此项目的证书',
+      'inspection-after-test': '安排工厂检查',
+      'finding-correction': '完成此不符合项的整改',
+      'booking-option': '确认或放弃此预订',
+      'temporary-import': '将此样品复运出境或办理延期',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -83,6 +146,13 @@ export const zh: MailWords = {
       'renewal-filing': `申请${count}份证书的到期换证`,
       'certificate-expiry': `${count}份证书到期`,
       'follow-up-inspection': `${count}项监督检查`,
+      'document-request': `提交${count}份资料`,
+      'stage-due': `完成${count}个阶段`,
+      'case-limit': `${count}个项目须取得证书`,
+      'inspection-after-test': `${count}次型式试验后的工厂检查`,
+      'finding-correction': `完成${count}个不符合项的整改`,
+      'booking-option': `${count}个预订保留到期`,
+      'temporary-import': `${count}项暂时进境到期`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? '后果' : '逾期后果'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -98,6 +168,20 @@ export const zh: MailWords = {
         return isVoluntary ? '证书不再有效。' : '产品不得出厂或进口，只能重新申请，并重新送样和接受工厂检查。';
       case 'follow-up-inspection':
         return '认证机构可能暂停该工厂的证书。暂停期间，产品不得出厂或进口。';
+      case 'document-request':
+        return '项目将等待该资料，后续日期随之顺延。';
+      case 'stage-due':
+        return '项目的后续日期随之顺延。';
+      case 'case-limit':
+        return '后果未知，请向认证机构确认。';
+      case 'inspection-after-test':
+        return '须重新进行型式试验。';
+      case 'finding-correction':
+        return '逾期或整改不合格视为检查不通过，认证终止。';
+      case 'booking-option':
+        return '预订保留自动失效，该时段可由他人预订。';
+      case 'temporary-import':
+        return '后果未知，以该批货物的海关申报为准。';
     }
   },
 
@@ -110,6 +194,12 @@ export const zh: MailWords = {
     lastInspection: '上次检查',
     holder: '持证人',
     validUntil: '有效期至',
+    case: '项目',
+    document: '资料',
+    stage: '阶段',
+    finding: '不符合项',
+    laboratory: '实验室',
+    sample: '样品',
     consultant: '顾问',
     open: '打开',
   },
@@ -118,12 +208,15 @@ export const zh: MailWords = {
   basis: (basis) => ({ legal: '法定日期。', practice: '惯例，非法定。', planning: '计划值，未见明文规定。' })[basis],
   counted: (counted, source, day) => {
     const from = source === 'none' ? '' : `（${source}）`;
-    if (counted.start === 'named') return `${source}中明确规定，非本系统推算。`;
+    if (counted.start === 'named')
+      return source === 'none' ? '人工设定，非推算。' : `${source}中明确规定，非本系统推算。`;
     if (counted.start === 'valid-until') {
       return counted.amount === 0
         ? `有效期最后一日${from}。`
         : `有效期最后一日（${day(counted.from!)}）之前${Math.abs(counted.amount!)}${counted.unit === 'months' ? '个月' : '个自然日'}${from}。`;
     }
+    const start = STARTS[counted.start];
+    if (start) return `${start(day(counted.from!))}之后${spanOf(counted)}${from}。`;
     return counted.factoryClass === 'unknown'
       ? `${day(counted.from!)}检查之后${counted.amount}个月；工厂分类未知，按12个月计算${from}。`
       : `${day(counted.from!)}检查之后${counted.amount}个月，工厂分类${counted.factoryClass}${from}。`;
@@ -148,20 +241,37 @@ export const zh: MailWords = {
       'renewal-filing': '登记换证申请后，提醒自动停止。',
       'certificate-expiry': '登记新的有效期后，提醒自动停止。',
       'follow-up-inspection': '登记监督检查后，提醒自动停止。',
+      'document-request': '提交资料后，提醒自动停止。',
+      'stage-due': '阶段完成后，提醒自动停止。',
+      'case-limit': '项目结束后，提醒自动停止。',
+      'inspection-after-test': '登记工厂检查后，提醒自动停止。',
+      'finding-correction': '不符合项关闭后，提醒自动停止。',
+      'booking-option': '确认或放弃预订后，提醒自动停止。',
+      'temporary-import': '样品出境后，提醒自动停止。',
     })[kind],
 
   openSubject: (kind) =>
-    kind === 'follow-up-inspection'
-      ? '打开工厂'
-      : kind === 'conversion' || kind === 'cut-over'
-        ? '打开自我声明'
-        : '打开证书',
+    ({
+      conversion: '打开自我声明',
+      'cut-over': '打开自我声明',
+      'renewal-filing': '打开证书',
+      'certificate-expiry': '打开证书',
+      'follow-up-inspection': '打开工厂',
+      'document-request': '打开项目',
+      'stage-due': '打开项目',
+      'case-limit': '打开项目',
+      'inspection-after-test': '打开项目',
+      'finding-correction': '打开工厂检查',
+      'booking-option': '打开预订',
+      'temporary-import': '打开样品',
+    })[kind],
   openList: '打开全部到期事项',
   writeTo: (name) => `致信${name}`,
   more: (count) => `Homolog中另有${count}项`,
 
   youAreContact: (client, tenant) => `您作为${client}的联系人收到${tenant}的这封邮件。`,
   youAreResponsible: (tenant) => `您是${tenant}的负责人，因此收到这封邮件。`,
+  youAreDeputy: (tenant) => `您是${tenant}该项目的副负责人，因事项逾期而收到这封邮件。`,
   youAreManager: (tenant) => `您是${tenant}的管理人员，因事项逾期而收到这封邮件。`,
   replyReaches: (name) => `直接回复此邮件，${name}即可收到。`,
 };

@@ -1,0 +1,63 @@
+import type { Words } from '#domain/reference/record';
+import type { SchemeDefinition } from '#domain/reference/scheme';
+import { stageDeadlineNames } from '#domain/reference/stage-deadline';
+import { SUBJECT_COLUMN, SUBJECT_KEYS } from './deadline-subject.js';
+import type { DeadlineSubjectView } from './deadlines.dto.js';
+
+/** The subject of a deadline `d` as flat columns, so that rows need no parsing; `subjectView` puts them together. */
+export const SUBJECT_COLUMNS = `${SUBJECT_KEYS.map((key) => `d.${SUBJECT_COLUMN[key]} as "${key}"`).join(', ')},
+  coalesce(c.number, case when d.factory_id is not null or u.id is not null then f.name end, case when d.application_id is not null then a.number end,
+    l.name, s.label, p.name, '') as label,
+  case when d.factory_id is not null or u.id is not null then f.name_zh else l.name_zh end as "labelZh",
+  p.name as "productName", p.name_zh as "productNameZh", k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
+  a.id as "caseId", a.number as "caseNumber", s.booking_id as "sampleBookingId", g.number as "itemNumber",
+  case when q.id is not null then jsonb_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title)) else stage.names end as "itemNames",
+  a.scheme_key as "schemeKey", d.item, d.kind as "itemOf"`;
+
+/** The item as an id, where it is one; the case guards the cast. */
+const itemId = (kind: string): string => `case when d.kind = '${kind}' and length(d.item) = 36 then d.item::uuid end`;
+
+/**
+ * What the columns are told from. Each join is by key and finds at most one row. A factory of several clients names none;
+ * the laboratory is not shown to a client.
+ */
+export const SUBJECT_JOINS = `
+  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
+  left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
+  left join bookings b on b.tenant_id = d.tenant_id and b.id = d.booking_id
+  left join samples s on s.tenant_id = d.tenant_id and s.id = d.sample_id
+  left join applications a on a.tenant_id = d.tenant_id and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
+  left join products p on p.tenant_id = d.tenant_id and p.id = coalesce(c.product_id, b.product_id, s.product_id, a.product_id)
+  left join factories f on f.tenant_id = d.tenant_id and f.id = coalesce(d.factory_id, u.factory_id)
+  left join laboratories l on l.tenant_id = d.tenant_id and l.id = b.laboratory_id
+  left join document_requests q on q.tenant_id = d.tenant_id and q.id = ${itemId('document-request')}
+  left join audit_findings g on g.tenant_id = d.tenant_id and g.id = ${itemId('finding-correction')}
+  left join lateral (select y.names from application_stages y
+    where y.tenant_id = d.tenant_id and y.application_id = d.application_id and y.key = split_part(d.item, '/', 1)
+    order by y.attempt desc limit 1) stage on d.kind = 'stage-due'
+  left join lateral (select (array_agg(x.client_id))[1] as client_id from client_factories x
+    where x.tenant_id = d.tenant_id and x.factory_id = d.factory_id having count(*) = 1) alone on d.factory_id is not null
+  left join clients k on k.tenant_id = d.tenant_id and k.id = coalesce(d.client_id, alone.client_id)`;
+
+/** The columns as they come. */
+export type FlatSubject = DeadlineSubjectView & { schemeKey: string | null; item: string; itemOf: string };
+
+/** Splits a row into its subject and the rest. A day of a stage gets its own name, where the procedure knows it. */
+export function subjectView<Row extends FlatSubject>(
+  row: Row,
+  schemes: ReadonlyMap<string, SchemeDefinition>,
+): { subject: DeadlineSubjectView; rest: Omit<Row, keyof FlatSubject> } {
+  const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId, label, labelZh, ...others } = row;
+  const { productName, productNameZh, clientId, clientName, clientNameZh, ...more } = others;
+  const { caseId, caseNumber, sampleBookingId, itemNumber, itemNames, schemeKey, item, itemOf, ...rest } = more;
+  const named: Words | null =
+    itemOf === 'stage-due' && schemeKey !== null ? stageDeadlineNames(schemes, schemeKey, item) : null;
+  return {
+    subject: {
+      ...{ certificateId, factoryId, applicationId, auditId, bookingId, sampleId, label, labelZh },
+      ...{ productName, productNameZh, clientId, clientName, clientNameZh },
+      ...{ caseId, caseNumber, sampleBookingId, itemNumber, itemNames: named ?? itemNames },
+    },
+    rest: rest as unknown as Omit<Row, keyof FlatSubject>,
+  };
+}
