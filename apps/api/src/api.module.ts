@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
 import { ApplicabilityModule } from '#features/applicability/applicability.module';
+import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
@@ -49,6 +50,7 @@ export class ApiModule {
         ApplicabilityModule,
         CertificatesModule,
         RegisterImportModule,
+        ApplicationsModule,
         FactoryAuditsModule,
       ],
       providers: [

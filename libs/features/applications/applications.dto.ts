@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator'; // prettier-ignore
 import { APPLICATION_KINDS, type ApplicationKind } from '#domain/cases/application';
+import { LATENESS_STATES, type LatenessState } from '#domain/cases/lateness';
+import { TURN_WHYS, type TurnWhy } from '#domain/cases/turns';
 import type { Scheme } from '#domain/certificate';
 import { BASES, type Basis, DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import type { Plan, PlanLimit } from '#domain/plan/plan';
@@ -15,7 +17,6 @@ import { OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { ClassView, NamedFactory } from '#features/products/products.dto';
 import { IfGiven, IsDay, IsName, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
-import type { TurnWhy } from './case-shapes.js';
 
 export const APPLICATION_SORTS = ['nextDueOn', 'startedOn', '-startedOn', 'number', '-number'] as const;
 export type ApplicationSort = (typeof APPLICATION_SORTS)[number];
@@ -367,14 +368,14 @@ export class TurnSegmentView {
   to: string;
   days: number;
   stageId: string | null;
-  @ApiProperty({ type: String }) why: TurnWhy;
+  @ApiProperty({ enum: TURN_WHYS }) why: TurnWhy;
 }
 
 export class TurnView {
   @ApiProperty({ enum: PARTIES }) party: Party;
   since: string;
   stageId: string | null;
-  @ApiProperty({ type: String }) why: TurnWhy;
+  @ApiProperty({ enum: TURN_WHYS }) why: TurnWhy;
 }
 
 export class ForecastView {
@@ -386,11 +387,9 @@ export class ForecastView {
   isProvisional: boolean;
 }
 
-export const LATENESS_STATES = ['on-track', 'at-risk', 'late', 'unknown'] as const;
-
 /** The traffic light. */
 export class LatenessView {
-  @ApiProperty({ enum: LATENESS_STATES }) state: (typeof LATENESS_STATES)[number];
+  @ApiProperty({ enum: LATENESS_STATES }) state: LatenessState;
   /** calendar days left; negative = too late by so many */
   slackDays: number | null;
   /** what it is measured against */

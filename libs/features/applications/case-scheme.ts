@@ -17,24 +17,19 @@ export type CopiedStage = Pick<
 export function schemeOfCase(stages: readonly CopiedStage[], newest: SchemeDefinition): SchemeDefinition {
   const byKey = new Map(newest.stages.map((stage) => [stage.key, stage]));
   const copied = stages.filter(({ attempt }) => attempt === 1);
-  const isCopied = (key: string) => copied.some((stage) => stage.key === key);
-  // What may still be taken in is known to the scheme, so that what waits for it can be followed through it.
-  const optional = newest.stages.filter((stage) => stage.isOptional && !isCopied(stage.key));
-  const keys = new Set([...copied, ...optional].map(({ key }) => key));
+  const keys = new Set(copied.map(({ key }) => key));
   const known = (names: readonly string[]) => names.filter((key) => keys.has(key));
-  const all = [...copied.map((stage) => definitionOf(stage, byKey.get(stage.key))), ...optional];
   const { overallLimit } = newest;
   const isLimited = overallLimit !== null && keys.has(overallLimit.fromStage) && keys.has(overallLimit.toStage);
   return {
     ...newest,
     overallLimit: isLimited ? overallLimit : null,
-    stages: all.map((stage) => ({
-      ...stage,
+    stages: copied.map((stage) => ({
+      ...definitionOf(stage, byKey.get(stage.key)),
       needs: known(stage.needs),
       needsInParallel: stage.needsInParallel && known(stage.needsInParallel),
-      deadlines: stage.deadlines.filter(
-        ({ from, metBy }) =>
-          (typeof from !== 'object' || keys.has(from.stage)) && (metBy === null || keys.has(metBy)),
+      deadlines: (byKey.get(stage.key)?.deadlines ?? []).filter(
+        ({ from, metBy }) => (typeof from !== 'object' || keys.has(from.stage)) && (metBy === null || keys.has(metBy)),
       ),
     })),
   };
@@ -49,7 +44,10 @@ function definitionOf(stage: CopiedStage, now: StageDefinition | undefined): Sta
 }
 
 /** What is known of a stage that the reference data has no longer. */
-const UNKNOWN: Omit<StageDefinition, 'key' | 'names' | 'party' | 'needs' | 'needsInParallel' | 'isOptional' | 'isAfterCertificate'> = {
+const UNKNOWN: Omit<
+  StageDefinition,
+  'key' | 'names' | 'party' | 'needs' | 'needsInParallel' | 'isOptional' | 'isAfterCertificate'
+> = {
   parallel: null,
   duration: null,
   earliestOn: null,

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from '#features/certificates/certificates.module';
+import { DeadlinesModule } from '#features/deadlines/deadlines.module';
+import { EventsModule } from '#features/events/events.module';
+import { PlansModule } from '#features/plans/plans.module';
+import { ProductsModule } from '#features/products/products.module';
+import { ApplicationsController } from './applications.controller.js';
+import { ApplicationsQueries } from './applications.queries.js';
+import { ApplicationsService } from './applications.service.js';
+import { CaseForecasts } from './case-forecasts.js';
+import { CaseKeeper } from './case-keeper.js';
+import { CaseMovesController } from './case-moves.controller.js';
+import { CaseParties } from './case-parties.js';
+import { CaseUnits } from './case-units.js';
+import { CaseViews } from './case-views.js';
+import { CertificationService } from './certification.service.js';
+import { OpeningService } from './opening.service.js';
+
+/** Cases: applications to certification bodies, from the first question to the certificate. */
+@Module({
+  imports: [EventsModule, DeadlinesModule, ProductsModule, CertificatesModule, PlansModule],
+  controllers: [ApplicationsController, CaseMovesController],
+  providers: [
+    ApplicationsService,
+    ApplicationsQueries,
+    CaseForecasts,
+    CaseKeeper,
+    CaseParties,
+    CaseUnits,
+    CaseViews,
+    CertificationService,
+    OpeningService,
+  ],
+  exports: [ApplicationsService, OpeningService, CertificationService, CaseViews],
+})
+export class ApplicationsModule {}

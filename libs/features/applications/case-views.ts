@@ -1,0 +1,224 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import type { ApplicationStage } from '#database/entities/application-stage.entity';
+import { ReferenceStore } from '#database/reference/reference-store';
+import { workingDaysBetween } from '#domain/calendar/working-calendar';
+import { caseLateness, type Lateness } from '#domain/cases/lateness';
+import { legalStageActs, stageStates, type StageState } from '#domain/cases/stage-history';
+import { turnNow, turnsOf } from '#domain/cases/turns';
+import { addDays, type Day } from '#domain/day';
+import { NotFound } from '#domain/errors';
+import { may } from '#domain/permissions';
+import { mayRunInParallel } from '#domain/plan/options';
+import type { Plan } from '#domain/plan/plan';
+import { applicationActs, isOpenApplication } from '#domain/states/application-status';
+import type { OwedDeadline } from '#features/deadlines/deadlines.dto';
+import { PlanMaker } from '#features/plans/plan-maker';
+import { classView } from '#features/products/products.queries';
+import { Clock } from '#platform/clock';
+import type { Who } from '#platform/http/who';
+import type { ApplicationView, CasePlanView, CaseStageView, UnitView } from './applications.dto.js';
+import { beforeTheEnd } from './case-end.js';
+import { CaseForecasts, type CaseForecast } from './case-forecasts.js';
+import { CASE, CASE_DEADLINES, CASE_MOVES, CASE_STAGES, type FoundCase } from './case-statements.js';
+import { historyOf, judgedOn, lastMoveOf, type LoadedCase, type RecordedMove } from './loaded-case.js';
+import { knownDays, legalDayOfCertificate } from './standing.js';
+
+interface Read {
+  row: FoundCase;
+  one: LoadedCase;
+  on: Day;
+  forecast: CaseForecast;
+  deadlines: OwedDeadline[];
+}
+
+/** One case with all its page shows: a fixed number of statements, whatever has happened in it. */
+@Injectable()
+export class CaseViews {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly references: ReferenceStore,
+    private readonly maker: PlanMaker,
+    private readonly forecasts: CaseForecasts,
+  ) {}
+
+  /** @throws NotFound */
+  async one(id: string, who: Pick<Who, 'role'>): Promise<ApplicationView> {
+    const { row, one, on, forecast, deadlines } = await this.read(id);
+    const { plan, scheme } = forecast;
+    const history = historyOf(one);
+    const isOpen = isOpenApplication(row.status);
+    const mayMove = may(who.role, 'application.move');
+    const {
+      product,
+      units,
+      class: _,
+      clientCountry: _c,
+      timeZone: _t,
+      openMajorFindings,
+      variantCode,
+      schemeKey,
+      ...rest
+    } = row;
+    const book = this.references.known();
+    return {
+      ...rest,
+      variantCode,
+      scheme: {
+        ...{
+          key: schemeKey,
+          names: scheme.names,
+          kind: scheme.kind,
+          certifies: scheme.certifies,
+          validity: scheme.validity,
+        },
+        variantNames: scheme.variants.find(({ code }) => code === variantCode)?.names ?? null,
+      },
+      acts: mayMove ? applicationActs(row.status) : [],
+      lastMoveId: mayMove ? lastCaseMove(one) : null,
+      product: { ...withoutClass(product), class: classView(book, product.classCode) },
+      units: (units ?? []).map((unit): UnitView => ({ ...withoutClass(unit), class: classView(book, unit.classCode) })),
+      mayRunInParallel: (units ?? [product]).every(({ classCode }) =>
+        mayRunInParallel(scheme, book.classes.get(classCode)?.heading ?? null),
+      ),
+      turn: turnNow(history, on),
+      turns: turnsOf(history, row.endedOn ?? addDays(on, 1)),
+      stages: stageViews(one, forecast, { on, mayMove: mayMove && isOpen, latestOn: on }),
+      forecast: {
+        on: isOpen ? (plan?.endsOn ?? null) : null,
+        isAtLeast: isOpen && plan !== null && plan.isAtLeast,
+        isProvisional: isOpen && plan !== null && plan.isProvisional,
+      },
+      lateness: latenessOf(row, plan),
+      limits: plan?.limits ?? [],
+      deadlines,
+      end:
+        openMajorFindings === null || !isOpen
+          ? null
+          : { unfinishedStageIds: beforeTheEnd(one).unfinished.map((stage) => stage.id), openMajorFindings },
+      today: on,
+    };
+  }
+
+  /** The plans that a case is drawn against. @throws NotFound */
+  async plan(id: string): Promise<CasePlanView> {
+    const { row, one, on, forecast } = await this.read(id);
+    const ground = await this.maker.ground(this.references.known());
+    const { wishOn, isParallel, plannedEndOn } = row;
+    return {
+      forecast: forecast.plan,
+      agreed: one.stages.map(({ id: stageId, key, attempt, plannedFrom, plannedTo }) => ({
+        ...{ stageId, key, attempt, from: plannedFrom, to: plannedTo },
+      })),
+      plannedEndOn,
+      backward:
+        wishOn === null || one.stages.length === 0
+          ? null
+          : this.maker.make(
+              forecast.scheme,
+              {
+                classKey: row.product.classCode,
+                direction: 'backward',
+                anchorOn: wishOn,
+                options: {
+                  ...{ isParallel, optional: [], durations: {}, pins: {} },
+                  ...{
+                    clientCountry: row.clientCountry,
+                    notBefore: isOpenApplication(row.status) ? on : row.startedOn,
+                  },
+                },
+              },
+              ground,
+            ),
+    };
+  }
+
+  private async read(id: string): Promise<Read> {
+    const book = this.references.known();
+    const [found, stages, moves, deadlines, ground] = await Promise.all([
+      this.db.read<FoundCase>(CASE, [id]),
+      this.db.read<ApplicationStage>(CASE_STAGES, [id]),
+      this.moves(id),
+      this.db.read<OwedDeadline>(CASE_DEADLINES, [id]),
+      this.maker.ground(book),
+    ]);
+    const [row] = found;
+    if (!row) throw new NotFound('application');
+    const one = { application: row, stages, moves };
+    const on = judgedOn(one, this.clock.today(row.timeZone));
+    const forecast = await this.forecasts.of(one, on, row.clientCountry, ground);
+    return { row, one, on, forecast, deadlines };
+  }
+
+  /**
+   * A client does not see the moves, but whose turn it was on its own case. They are read with the team's sight, without
+   * words and people; the case itself is looked up behind the client's own wall.
+   */
+  private async moves(id: string): Promise<RecordedMove[]> {
+    const { scope } = this.db;
+    if (scope.audience === 'staff') return this.db.read<RecordedMove>(CASE_MOVES, [id]);
+    return this.db.inScope({ ...scope, audience: 'staff' }, () => this.db.read<RecordedMove>(CASE_MOVES, [id]));
+  }
+}
+
+function stageViews(
+  one: LoadedCase,
+  { plan, calendars }: CaseForecast,
+  { on, mayMove }: { on: Day; mayMove: boolean; latestOn: Day },
+): CaseStageView[] {
+  const history = historyOf(one);
+  const states = stageStates(history);
+  const expected: ReturnType<typeof knownDays> = plan ? knownDays(plan) : new Map();
+  return one.stages.map((stage): CaseStageView => {
+    const { id, key, attempt, position, names, needs, isOptional, isAfterCertificate, plannedFrom, plannedTo } = stage;
+    const { status, startedOn, endedOn, blocker, blockedOn, party } = states.get(id)!;
+    const isLast = !one.stages.some((other) => other.key === key && other.attempt > attempt);
+    const ahead = isLast ? expected.get(key) : undefined;
+    return {
+      ...{ id, key, attempt, position, names, party, needs, isOptional, isAfterCertificate, status },
+      ...{ plannedFrom, plannedTo, startedOn, endedOn, blocker, blockedOn },
+      expectedFrom: startedOn ?? (endedOn ? null : (ahead?.from ?? null)),
+      expectedTo: endedOn ?? ahead?.to ?? null,
+      acts: mayMove ? legalStageActs(history, id, on) : [],
+      lastMoveId: mayMove ? (lastMoveOf(one, id)?.id ?? null) : null,
+      canRepeat: mayMove && isLast && status === 'failed',
+      workingDays: workedDays(stage, states.get(id)!, calendars, on),
+    };
+  });
+}
+
+function workedDays(
+  { party, plannedFrom, plannedTo }: ApplicationStage,
+  { startedOn, endedOn }: StageState,
+  calendars: CaseForecast['calendars'],
+  on: Day,
+): CaseStageView['workingDays'] {
+  if (startedOn === null) return null;
+  const until = endedOn ?? on;
+  return {
+    done: until < startedOn ? 0 : workingDaysBetween(calendars[party], startedOn, until),
+    total: plannedFrom && plannedTo ? workingDaysBetween(calendars[party], plannedFrom, plannedTo) : null,
+  };
+}
+
+/** The last move of the case itself, where it may be taken back. */
+function lastCaseMove(one: LoadedCase): string | null {
+  const last = lastMoveOf(one, null);
+  return last && last.act !== 'certify' ? last.id : null;
+}
+
+/** An ended case was in time or was not; one that ended in nothing is held against no day. */
+function latenessOf({ status, wishOn, endedOn }: FoundCase, plan: Plan | null): Lateness {
+  const UNKNOWN: Lateness = { state: 'unknown', slackDays: null, against: null };
+  if (plan === null) return UNKNOWN;
+  const legalOn = legalDayOfCertificate(plan);
+  if (isOpenApplication(status)) return caseLateness(plan, { wishOn, legalOn });
+  if (status !== 'certified') return UNKNOWN;
+  const held = caseLateness({ endsOn: endedOn!, isAtLeast: false }, { wishOn, legalOn });
+  return held.state === 'at-risk' ? { ...held, state: 'on-track' } : held;
+}
+
+function withoutClass<T extends { classCode: string }>({ classCode: _, ...rest }: T): Omit<T, 'classCode'> {
+  return rest;
+}
