@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from './accounts/accounts.routes.js';
 import { NotFoundPage, RouteError } from './app/route-error.js';
 import { applicabilityRoutes } from './applicability/applicability.routes.js';
+import { applicationRoutes } from './applications/applications.routes.js';
 import { calendarRoute } from './calendar/calendar.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
 import { changesRoute } from './changes/changes.routes.js';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   workplaceRoute.addChildren([
     todayRoute,
     calendarRoute,
+    ...applicationRoutes,
     ...certificateRoutes,
     ...applicabilityRoutes,
     changesRoute,

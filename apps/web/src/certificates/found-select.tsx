@@ -11,6 +11,8 @@ export interface Found {
 interface FoundSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'value'> {
   value: string | null;
   onChange: (id: string | null) => void;
+  /** The same with everything `find` said of it. */
+  onPick?: (found: Found | null) => void;
   /** Names what is searched in the query cache. */
   queryKey: readonly unknown[];
   find: (words: string, signal: AbortSignal) => Promise<Found[]>;
@@ -19,7 +21,7 @@ interface FoundSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'valu
 }
 
 /** Chooses one of many by words; the api searches, so that thousands need not be loaded. */
-export function FoundSelect({ value, onChange, queryKey, find, first, ...rest }: FoundSelectProps) {
+export function FoundSelect({ value, onChange, onPick, queryKey, find, first, ...rest }: FoundSelectProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState(first?.label ?? '');
   const [chosen, setChosen] = useState<Found | null>(first ?? null);
@@ -46,6 +48,7 @@ export function FoundSelect({ value, onChange, queryKey, find, first, ...rest }:
       onChange={(id, option) => {
         setChosen(id ? option : null);
         onChange(id);
+        onPick?.(options.find((found) => found.value === id) ?? null);
       }}
     />
   );

@@ -13,21 +13,26 @@ interface DetailPageProps {
   title: ReactNode;
   titleText?: string;
   crumb: Crumb;
+  /** Behind the parent's name in the crumb: the number of the thing, what kind it is. */
+  crumbNote?: ReactNode;
   reading?: ReactNode;
   acts?: ReactNode;
   /** Up to four values that say the state of the thing. */
   readings?: readonly Reading[];
+  /** The shape of the thing across the whole width, under its readings: a rail. */
+  shape?: ReactNode;
   /** Deadlines, reminders, relations. Under the content below 1240 px. */
   side?: ReactNode;
   children: ReactNode;
 }
 
 /** The page of one thing: header, reading strip, sections on the left, what hangs on it on the right. */
-export function DetailPage({ readings = [], side, children, ...header }: DetailPageProps) {
+export function DetailPage({ readings = [], shape, side, children, ...header }: DetailPageProps) {
   return (
     <>
       <PageHeader {...header} />
       {readings.length > 0 && <ReadingStrip readings={readings} />}
+      {shape}
       <div className={`${classes.columns} ${side ? '' : classes.single}`}>
         <div className={classes.content}>{children}</div>
         {side && <aside className={classes.side}>{side}</aside>}

@@ -15,6 +15,8 @@ interface PageHeaderProps {
   title: ReactNode;
   titleText?: string;
   crumb?: Crumb;
+  /** Behind the parent's name: the number of the thing, what kind it is. */
+  crumbNote?: ReactNode;
   /** The state of the page in a sentence. */
   reading?: ReactNode;
   /** Secondary acts first, at most one primary act last. */
@@ -22,7 +24,7 @@ interface PageHeaderProps {
 }
 
 /** The head of every page: crumb, title, reading line, acts. */
-export function PageHeader({ title, titleText, crumb, reading, acts }: PageHeaderProps) {
+export function PageHeader({ title, titleText, crumb, crumbNote, reading, acts }: PageHeaderProps) {
   const { t } = useTranslation();
   const text = titleText ?? (typeof title === 'string' ? title : '');
   useEffect(() => {
@@ -37,6 +39,7 @@ export function PageHeader({ title, titleText, crumb, reading, acts }: PageHeade
               {crumb.name}
             </Link>
             <IconChevronRight size={12} stroke={1.5} aria-hidden />
+            {crumbNote && <span>{crumbNote}</span>}
           </nav>
         )}
         <h1>{title}</h1>

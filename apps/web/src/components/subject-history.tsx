@@ -12,7 +12,12 @@ import { Timeline } from './timeline.js';
 import classes from './timeline.module.css';
 
 /** The one thing a history or an internal note belongs to. */
-export type Subject = { clientId: string } | { factoryId: string } | { productId: string } | { certificateId: string };
+export type Subject =
+  | { clientId: string }
+  | { factoryId: string }
+  | { productId: string }
+  | { certificateId: string }
+  | { applicationId: string };
 
 /** Fields whose values are codes, and where their words stand. */
 const VALUE_WORDS: Readonly<Record<string, string>> = {

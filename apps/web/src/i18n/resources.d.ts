@@ -1,6 +1,7 @@
 import type accounts from './en/accounts.json';
 import type applicability from './en/applicability.json';
 import type calendar from './en/calendar.json';
+import type cases from './en/cases.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
 import type clients from './en/clients.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       accounts: typeof accounts;
       applicability: typeof applicability;
       calendar: typeof calendar;
+      cases: typeof cases;
       certificates: typeof certificates;
       changes: typeof changes;
       clients: typeof clients;

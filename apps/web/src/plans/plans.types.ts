@@ -33,6 +33,8 @@ export interface Scheme {
   validity: Limit | null;
   /** what practice reports for the whole */
   practiceTotal: readonly (Sourced & { text: Words })[];
+  /** of a change: its kinds by their reporting codes */
+  variants: readonly { code: string; names: Words; needs: Words }[];
   note: Words | null;
   validFrom: Day | null;
   validTo: Day | null;

@@ -1,0 +1,36 @@
+import {
+  IconArrowBackUp,
+  IconArrowsExchange,
+  IconBan,
+  IconCertificate,
+  IconCheck,
+  IconClockX,
+  IconDoorExit,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconSend,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { ApplicationAct } from '#domain/states/application-status';
+import type { StageAct } from '#domain/states/stage-status';
+
+/** What is drawn beside the word of an act. */
+export const ACT_ICONS: Record<StageAct | ApplicationAct | 'hand-over', TablerIcon> = {
+  start: IconPlayerPlay,
+  block: IconPlayerPause,
+  resume: IconPlayerPlay,
+  complete: IconCheck,
+  skip: IconPlayerSkipForward,
+  fail: IconX,
+  'hand-over': IconArrowsExchange,
+  submit: IconSend,
+  return: IconArrowBackUp,
+  accept: IconCheck,
+  hold: IconPlayerPause,
+  certify: IconCertificate,
+  refuse: IconBan,
+  withdraw: IconDoorExit,
+  lapse: IconClockX,
+};
