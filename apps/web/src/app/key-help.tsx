@@ -10,6 +10,8 @@ const LIST_KEYS = [
   ['Space', 'peek'],
   ['Enter', 'open'],
   ['Esc', 'close'],
+  ['m', 'moveCase'],
+  ['b', 'blockCase'],
 ] as const;
 
 /** The list of keys. */

@@ -16,7 +16,7 @@ export function useCaseReadings(application: Application): Reading[] {
   const language = useLanguage();
   const { today, endedOn, startedOn } = application;
   const until = endedOn ?? today;
-  const elapsed = daysBetween(startedOn, until);
+  const elapsed = application.turns.reduce((sum, { days }) => sum + days, 0);
   const clock = application.limits
     .filter(({ key }) => key === 'overall')
     .map((limit) => dayOfLimit(limit, until))
@@ -52,7 +52,8 @@ function TurnValue({ application: { turn, today } }: { application: Application 
       <PartyMark party={turn.party} />
       {t('cases:readings.turnValue', {
         party: t(`domain:party.${turn.party}`),
-        days: t('cases:days', { count: daysBetween(turn.since, today) }),
+        // today counts, as it does in the clock
+        days: t('cases:days', { count: daysBetween(turn.since, today) + 1 }),
       })}
     </span>
   );

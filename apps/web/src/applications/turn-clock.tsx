@@ -1,6 +1,6 @@
 import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays, daysBetween } from '#domain/day';
+import { addDays } from '#domain/day';
 import { Section } from '../components/detail-page.js';
 import { PartyMark, PartyName, partyClass } from '../components/party-mark.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -16,8 +16,8 @@ export function TurnClock({ application }: { application: Application }) {
   const strip = useRef<HTMLOListElement>(null);
   const { turns, startedOn, endedOn, today } = application;
   const until = endedOn ?? today;
-  const all = daysBetween(startedOn, until);
   const totals = totalsOf(turns);
+  const all = totals.reduce((sum, { days }) => sum + days, 0);
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const segments = [...(strip.current?.querySelectorAll<HTMLElement>('button') ?? [])];
