@@ -7,16 +7,21 @@ import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
+import { CommentsModule } from '#features/comments/comments.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
+import { LiveModule } from '#features/live/live.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
+import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
+import { SearchModule } from '#features/search/search.module';
+import { WorkModule } from '#features/work/work.module';
 import type { Config } from '#platform/config/config';
 import { ProblemFilter } from '#platform/http/problem.filter';
 import { SignedInGuard } from '#platform/http/signed-in.guard';
@@ -49,9 +54,14 @@ export class ApiModule {
         PlansModule,
         ApplicabilityModule,
         CertificatesModule,
+        TestLabBookingsModule,
         RegisterImportModule,
+        LiveModule,
+        CommentsModule,
+        SearchModule,
         ApplicationsModule,
         FactoryAuditsModule,
+        WorkModule,
       ],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },

@@ -1,5 +1,6 @@
 import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
+import type { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { sweepRestatements } from '#features/restatement/restatement-sweep';
 import type { MailSweep } from '#features/reminders/mail-sweep';
 import type { Clock } from '#platform/clock';
@@ -18,10 +19,11 @@ interface Needed {
   sweep: SweepPool;
   mails: MailSweep;
   files: FilesSweep;
+  options: OptionsSweep;
 }
 
 /** Everything that recurs, in one list. */
-export function schedules({ config, clock, jobs, sweep, mails, files }: Needed): Schedule[] {
+export function schedules({ config, clock, jobs, sweep, mails, files, options }: Needed): Schedule[] {
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
@@ -31,6 +33,7 @@ export function schedules({ config, clock, jobs, sweep, mails, files }: Needed):
       everySeconds,
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
+    { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },
     { name: 'sweep-files', everySeconds: FILES_EVERY_SECONDS, run: async () => void (await files.run()) },
   ];
 }

@@ -8,6 +8,8 @@ import { RestatementModule } from '#features/restatement/restatement.module';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { SendMail } from '#features/reminders/send-mail';
+import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
+import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import type { Config } from '#platform/config/config';
 import { JobsModule } from '#platform/jobs/jobs.module';
 import { SweepPool } from '#platform/jobs/sweep-pool';
@@ -31,6 +33,7 @@ export class WorkerModule {
         RemindersModule,
         RegisterImportModule,
         RestatementModule,
+        TestLabBookingsModule,
       ],
       providers: [
         {
@@ -44,6 +47,7 @@ export class WorkerModule {
         SendMail,
         SweepPool,
         FilesSweep,
+        OptionsSweep,
       ],
     };
   }

@@ -8,6 +8,7 @@ import { RunImport } from '#features/register-import/run-import';
 import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { SendMail } from '#features/reminders/send-mail';
+import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { Jobs } from '#platform/jobs/jobs';
@@ -49,6 +50,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     sweep: context.get(SweepPool),
     mails: context.get(MailSweep),
     files: context.get(FilesSweep),
+    options: context.get(OptionsSweep),
   };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
   return {

@@ -210,6 +210,8 @@ const SAMPLES = `
     foreign key (tenant_id, created_by) references members (tenant_id, id),
     check (temporary_import_extended_on is null or temporary_import_on is not null)
   );
+  create index samples_by_next_due on samples (tenant_id, next_due_on, id);
+  create index samples_by_creation on samples (tenant_id, created_at, id);
   create index samples_of_client on samples (tenant_id, client_id);
   create index samples_of_product on samples (tenant_id, product_id, client_id);
   create index samples_of_application on samples (tenant_id, application_id, client_id) where application_id is not null;

@@ -142,7 +142,11 @@ describe('an option of a laboratory', () => {
     ]);
   });
 
-  test.each(['requested', 'confirmed', 'expired', 'cancelled'] as const)('a booking that is %s owes none', (status) => {
+  test.each(['confirmed', 'running', 'done'] as const)('once %s, an answer was given', (status) => {
+    expect(bookingDeadlines({ status, optionUntil: '2026-12-04' })[0]!.isMet).toBe(true);
+  });
+
+  test.each(['requested', 'declined', 'expired', 'cancelled'] as const)('a booking that is %s owes none', (status) => {
     expect(bookingDeadlines({ status, optionUntil: '2026-12-04' })).toEqual([]);
   });
 

@@ -77,9 +77,13 @@ export function requireExtension(facts: SampleFacts, on: Day, limits: readonly N
     throw new RuleBroken('sample.extension-too-late', { dueOn: after(importedOn, stay) });
 }
 
-/** The last day of an option, as the laboratory named it; none in any other state. */
+/** An answer was given in time. */
+const SETTLED: readonly BookingStatus[] = ['confirmed', 'running', 'done'];
+
+/** The last day of an option, as the laboratory named it; met once it is confirmed, none in any other state. */
 export function bookingDeadlines(facts: { status: BookingStatus; optionUntil: Day | null }): StatedDeadline[] {
-  if (facts.status !== 'option' || facts.optionUntil === null) return [];
+  const isMet = SETTLED.includes(facts.status);
+  if (facts.optionUntil === null || (facts.status !== 'option' && !isMet)) return [];
   return [
     {
       kind: 'booking-option',
@@ -90,7 +94,7 @@ export function bookingDeadlines(facts: { status: BookingStatus; optionUntil: Da
       certainty: 'unverified',
       counted: { start: 'named' },
       isDisputed: false,
-      isMet: false,
+      isMet,
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { Db, newId } from '#database/db';
 import { Event } from '#database/entities/event.entity';
 import { RuleBroken } from '#domain/errors';
+import { LiveChanges } from '#features/live/live-changes';
 import { Clock } from '#platform/clock';
 
 /** What an event is about: one of these, or several where an act touches several. */
@@ -30,6 +31,8 @@ const DERIVED: ReadonlySet<string> = new Set([
   'computed',
   'isProvisional',
   'referenceVersion',
+  'eligibility',
+  'overriddenBy',
 ]);
 
 interface Versioned extends ObjectLiteral {
@@ -44,6 +47,7 @@ export class EventsService {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly live: LiveChanges,
   ) {}
 
   /**
@@ -52,6 +56,7 @@ export class EventsService {
    */
   async record(what: string, subject: EventSubject, facts: Record<string, unknown> = {}): Promise<void> {
     await this.db.insert(Event, { what, ...subject, facts, at: this.clock.now(), actorId: this.db.scope.memberId });
+    this.live.noted(what, [{ ...subject }], facts);
   }
 
   /** The same event for many subjects at once, set-based. */
@@ -68,6 +73,11 @@ export class EventsService {
       this.clock.now(),
       this.db.scope.memberId,
     ]);
+    this.live.noted(
+      what,
+      subjects.map((subject) => ({ ...subject })),
+      facts,
+    );
   }
 
   /**

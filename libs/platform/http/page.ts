@@ -51,11 +51,12 @@ const IS_VALUE = {
   text: (value: string) => !value.includes('\0'),
   day: (value: string) => value === 'infinity' || isDay(value),
   // The parser takes 31 February for 3 March, Postgres does not.
-  instant: (value: string) => INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
+  instant: (value: string) =>
+    value === 'infinity' || (INSTANT.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))),
 };
 
 /**
- * @param kind what the sort compares; days may be `infinity`
+ * @param kind what the sort compares; days and instants may be `infinity`
  * @throws BadInput `invalid-cursor` when it is broken or belongs to another sort
  */
 export function decodeCursor(
