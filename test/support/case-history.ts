@@ -1,5 +1,7 @@
 import type { CaseAct, CaseHistory, CaseMove, CaseStage } from '#domain/cases/stage-history';
 import type { Day } from '#domain/day';
+import type { SchemeDefinition } from '#domain/reference/scheme';
+import { limit, scheme, SIDE_BY_SIDE, stage } from './plan-schemes.js';
 
 /** A stage of a case; its id is its key, `key#2` of the second attempt. */
 export function caseStage(key: string, position: number, more: Partial<CaseStage> = {}): CaseStage {
@@ -25,6 +27,25 @@ export const CCC_STAGES: readonly CaseStage[] = [
   caseStage('decision', 8, { party: 'body', needs: ['test-rectification', 'initial-inspection'] }),
   caseStage('follow-up', 9, { party: 'inspector', needs: ['decision'], isAfterCertificate: true }),
 ];
+
+/** The stages of `CCC_STAGES` with durations that are easy to count. */
+export const CCC_SCHEME: SchemeDefinition = scheme([
+  stage('scope-check', { party: 'consultancy', duration: limit(5) }),
+  stage('documents', { party: 'client', needs: ['scope-check'], duration: limit(10) }),
+  stage('application', { needs: ['documents'], duration: limit(5) }),
+  stage('sample-notice', { party: 'client', needs: ['application'], duration: limit(14, 'calendar-days') }),
+  stage('type-test', { party: 'laboratory', needs: ['sample-notice'], duration: limit(20) }),
+  stage('test-rectification', { party: 'client', needs: ['type-test'], isOptional: true, duration: null }),
+  stage('initial-inspection', {
+    party: 'inspector',
+    needs: ['type-test', 'test-rectification'],
+    needsInParallel: ['application'],
+    parallel: SIDE_BY_SIDE,
+    duration: limit(2, 'calendar-days'),
+  }),
+  stage('decision', { needs: ['test-rectification', 'initial-inspection'], duration: limit(10) }),
+  stage('follow-up', { party: 'inspector', needs: ['decision'], isAfterCertificate: true, duration: limit(1) }),
+]);
 
 /** The next attempt of one of these stages. */
 export function repeated(key: string, attempt = 2): CaseStage {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { caseHistory, CCC_STAGES, repeated } from '../../../test/support/case-history.js';
+import { caseHistory, CCC_SCHEME, CCC_STAGES, repeated } from '../../../test/support/case-history.js';
+import { CHINA } from '../../../test/support/china-calendar.js';
+import { everywhere } from '../../../test/support/plan-schemes.js';
 import { addDays, daysBetween } from '../day.js';
 import { RuleBroken } from '../errors.js';
 import { PARTIES } from '../reference/scheme.js';
 import { STAGE_ACTS, STAGE_BLOCKERS, stageActs, stageNeeds } from '../states/stage-status.js';
+import { caseForecast } from './case-plan.js';
 import {
   legalStageActs,
   moveToUndo,
@@ -41,13 +44,14 @@ const LIKELY: readonly StageMoveAct[] = ['start', 'start', 'complete', 'complete
 
 function wantedMove(history: CaseHistory, tried: Attempt): Pick<WantedMove, 'stageId' | 'act' | 'on'> {
   const { what, stageId, act, day, pick, delay } = tried;
-  const offers = STAGES.flatMap(({ id }) =>
+  const some = Array.from({ length: 4 }, (_, next) => STAGES[(pick + next) % STAGES.length]!);
+  const offers = some.flatMap(({ id }) =>
     legalStageActs(history, id, TODAY).flatMap((offer) => [
       { ...offer, stageId: id },
       ...LIKELY.filter((likely) => likely === offer.act).map(() => ({ ...offer, stageId: id })),
     ]),
   );
-  const offer = offers[pick % offers.length];
+  const offer = offers[Math.floor(pick / STAGES.length) % offers.length];
   if (what === 'anything' || !offer) return { stageId, act, on: addDays(FIRST, day) };
   const late = addDays(offer.earliestOn, delay);
   return { stageId: offer.stageId, act: offer.act, on: late > TODAY ? TODAY : late };
@@ -186,6 +190,28 @@ describe('any history of moves, undo and backdating', () => {
         const untouched = { ...history, moves: [] };
         expect(stageStates(left)).toEqual(stageStates(untouched));
         expect(turnsOf(left, TODAY)).toEqual(turnsOf(untouched, TODAY));
+      }),
+    );
+  });
+});
+
+describe('the forecast of any history', () => {
+  it('keeps what has happened, puts nothing else before today and contradicts nothing', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 120, max: 200 }), (history, days) => {
+        const today = addDays(FIRST, days);
+        const states = [...stageStates(history).values()];
+        const plan = caseForecast(CCC_SCHEME, history, today, everywhere(CHINA));
+        expect(plan.conflicts).toEqual([]);
+        for (const { key, startsOn, endsOn } of plan.stages.filter(({ isAfterCertificate }) => !isAfterCertificate)) {
+          const attempts = states.filter(({ stageId }) => stageId.split('#')[0] === key);
+          const begun = attempts.flatMap(({ startedOn, endedOn }) => startedOn ?? endedOn ?? []).sort();
+          const last = attempts.filter(({ startedOn, endedOn }) => startedOn ?? endedOn).at(-1);
+          if (begun.length > 0) expect(startsOn).toBe(begun[0]);
+          else expect(startsOn >= today).toBe(true);
+          if (last?.status === 'done' || last?.status === 'skipped') expect(endsOn).toBe(last.endedOn);
+          else expect(endsOn >= today).toBe(true);
+        }
       }),
     );
   });

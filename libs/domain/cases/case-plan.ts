@@ -17,6 +17,7 @@ import { lastTakenUp, ownNeeds } from './stage-needs.js';
  *   the earliest when it could have been repeated; what was done in between (the rectification) is part of it.
  * - A stage that runs keeps its start. Past its planned end it ends today; without a known duration, today at the earliest.
  * - What has begun waits for nothing any more, so a plan from a history has no conflicts.
+ * - Stages after the certificate are drawn after its expected day, one that was skipped beforehand too.
  *
  * @param optional stages that are expected to be taken in, beside those that have begun
  * @throws as planForward

@@ -1,4 +1,4 @@
-import { caseHistory, CCC_STAGES, repeated, type ToldMove } from '../../../test/support/case-history.js';
+import { caseHistory, caseStage, CCC_STAGES, repeated, type ToldMove } from '../../../test/support/case-history.js';
 import type { StageBlocker } from '../states/stage-status.js';
 import {
   legalStageActs,
@@ -544,6 +544,25 @@ describe('a stage waits', () => {
   it('for the last attempt that was taken up: a skipped retest stands for the failed test', () => {
     const skipped: ToldMove[] = [...FAILED_TEST, ['type-test#2', 'skip', '2026-12-05']];
     tryMove(caseHistory(skipped, WITH_RETEST), begin('initial-inspection', '2026-12-05')).not.toThrow();
+  });
+
+  it('after the certificate for all stages before it, also where the decision was skipped', () => {
+    const skipped: ToldMove[] = [...UP_TO_SAMPLES, ['decision', 'skip', '2026-11-20']];
+    tryMove(caseHistory(skipped), begin('follow-up', '2026-12-01')).toThrow(
+      refused('stage.waits-for', { stages: ['type-test', 'initial-inspection'] }),
+    );
+    const over: ToldMove[] = [
+      ...skipped,
+      ['initial-inspection', 'skip', '2026-11-21'],
+      ['type-test', 'complete', '2026-12-02'],
+    ];
+    tryMove(caseHistory(over), begin('follow-up', '2026-12-01')).toThrow(
+      refused('stage.day-too-early', { earliestOn: '2026-12-02', because: 'need', stages: ['type-test'] }),
+    );
+    tryMove(caseHistory(over), begin('follow-up', '2026-12-02')).not.toThrow();
+    const renewal = caseStage('renewal', 10, { isAfterCertificate: true });
+    const stages = [...CCC_STAGES, renewal];
+    tryMove(caseHistory(over, { stages }), begin('renewal', '2026-12-02')).not.toThrow();
   });
 
   it('for what its case does not have never', () => {

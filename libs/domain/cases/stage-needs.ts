@@ -21,6 +21,7 @@ const GIVES: readonly StageStatus[] = ['done', 'skipped'];
  * - A need is met by its last attempt that was taken up, once that is done or skipped; a failed one meets nothing.
  * - An optional stage needs only that what comes before it has ended, however: a rectification follows a failed test.
  * - An optional stage is waited for once it has begun; what it needs itself is waited for in any case.
+ * - A stage after the certificate waits for all stages before it.
  * - A repeated stage waits for its attempt before, and for what was begun in between (the rectification).
  */
 export function waitsOf(history: Stages, stage: CaseStage, states: States): StageWait[] {
@@ -36,6 +37,8 @@ export function waitsOf(history: Stages, stage: CaseStage, states: States): Stag
     if (isOptional) for (const need of ownNeeds(history, attempts[0]!)) waitFor(need, given);
   };
   for (const key of ownNeeds(history, stage)) waitFor(key, enough);
+  const before = history.stages.filter(({ isAfterCertificate }) => stage.isAfterCertificate && !isAfterCertificate);
+  for (const { key } of before) waitFor(key, enough);
   const previous = history.stages.find((other) => other.key === stage.key && other.attempt === stage.attempt - 1);
   if (!previous) return [...waits.values()];
   const repeated = { stage: stage.key, endedOn: states.get(previous.id)!.endedOn };
