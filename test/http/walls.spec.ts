@@ -4,13 +4,16 @@ import { routesOf, type Route } from '../support/routes.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
 import { applicabilityWalls } from './walls/applicability.walls.js';
+import { casesWalls } from './walls/cases.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
 import { filesWalls } from './walls/files.walls.js';
+import { labWalls } from './walls/lab.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
 import { referenceWalls } from './walls/reference.walls.js';
 import { plansWalls } from './walls/plans.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
+import { talkWalls } from './walls/talk.walls.js';
 import { makeSide } from './walls/sides.js';
 import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
 
@@ -27,8 +30,11 @@ const TABLES: WallTable[] = [
   applicabilityWalls,
   plansWalls,
   certificatesWalls,
+  casesWalls,
   deadlinesWalls,
   importsWalls,
+  labWalls,
+  talkWalls,
 ];
 const WALLS: WallTable = Object.assign({}, ...TABLES) as WallTable;
 

@@ -6,6 +6,7 @@ import { Audit } from '#database/entities/audit.entity';
 import { BenchPlace } from '#database/entities/bench-place.entity';
 import { Bench } from '#database/entities/bench.entity';
 import { Booking } from '#database/entities/booking.entity';
+import { CaseMove } from '#database/entities/case-move.entity';
 import type { Client } from '#database/entities/client.entity';
 import { Comment } from '#database/entities/comment.entity';
 import { DocumentRequest } from '#database/entities/document-request.entity';
@@ -70,6 +71,22 @@ export function makeStage(
       party: 'client',
       needs: [],
       status: 'running',
+      ...fields,
+    }),
+  );
+}
+
+/** The stage was started. */
+export function makeMove(api: Api, stage: ApplicationStage, fields: Partial<CaseMove> = {}): Promise<CaseMove> {
+  return api.make.inside({ id: stage.tenantId }, () =>
+    api.db.add(CaseMove, {
+      applicationId: stage.applicationId,
+      stageId: stage.id,
+      act: 'start',
+      fromStatus: 'not-started',
+      toStatus: 'running',
+      movedOn: '2026-11-02',
+      movedAt: api.clock.now(),
       ...fields,
     }),
   );

@@ -31,6 +31,6 @@ import { OpeningService } from './opening.service.js';
     CertificationService,
     OpeningService,
   ],
-  exports: [ApplicationsService, OpeningService, CertificationService, CaseViews],
+  exports: [ApplicationsQueries, ApplicationsService, OpeningService, CertificationService, CaseViews, CaseKeeper],
 })
 export class ApplicationsModule {}

@@ -18,7 +18,7 @@ export function requireKind(book: ReferenceBook, kind: ApplicationKind, schemeKe
 export function requireVariant({ key, variants }: SchemeDefinition, code: string | null): void {
   if (code === null || variants.some((variant) => variant.code === code)) return;
   const allowed = variants.map((variant) => variant.code).join(', ') || 'none: leave it out';
-  throw refused('variantCode', 'unknown-variant', `${code} is no code of ${key}.`, allowed);
+  throw refused('variantCode', 'unknown-code', `${code} is no code of ${key}.`, allowed);
 }
 
 /** The short name of a body of the reference data where the text is one of its names; else the text. */

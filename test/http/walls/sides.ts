@@ -13,7 +13,7 @@ import { Event } from '#database/entities/event.entity';
 import { checkApplicability } from '#domain/applicability/applicability';
 import { factsOf } from '#domain/applicability/facts';
 import { applicabilityBook } from '../../support/applicability-book.js';
-import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFile, makeFinding, makeLaboratory, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
+import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFile, makeFinding, makeLaboratory, makeMove, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
 
@@ -148,6 +148,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const application = await makeApplication(api, of, { ownerId: member.id, contactId: contact.id, statusReason: mark });
   const hangsOn = { applicationId: application.id };
   const stage = await makeStage(api, application);
+  const move = await makeMove(api, stage, { reason: mark });
   const request = await makeRequest(api, application, { title: `${mark} request` });
   const upload = await makeFile(api, client, { name: `${mark}.pdf`, state: 'uploading' });
   const file = await makeFile(api, client, { name: `${mark}.pdf` });
@@ -170,6 +171,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     namedMember: namedMember.id,
     application: application.id,
     stage: stage.id,
+    move: move.id,
     request: request.id,
     upload: upload.id,
     file: file.id,

@@ -27,6 +27,8 @@ export interface Side {
   application: string;
   /** running, of the client */
   stage: string;
+  /** by which the stage was started */
+  move: string;
   /** on its way, of the client */
   upload: string;
   /** whole, of the client, used by nothing */
