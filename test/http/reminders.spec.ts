@@ -298,6 +298,13 @@ describe('ladders', () => {
       'renewal-filing',
       'certificate-expiry',
       'follow-up-inspection',
+      'document-request',
+      'stage-due',
+      'case-limit',
+      'inspection-after-test',
+      'finding-correction',
+      'booking-option',
+      'temporary-import',
     ]);
     expect(list.items[0]).toEqual({
       kind: 'conversion',

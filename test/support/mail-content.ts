@@ -17,6 +17,11 @@ export function declaration(changes: Partial<MailSubject> = {}): MailSubject {
     factoryClass: 'B',
     clients: [kestrel],
     validUntil: null,
+    caseNumber: null,
+    item: null,
+    findingNumber: null,
+    laboratory: null,
+    sample: null,
     url: `${URL_OF}/certificates/0192`,
     ...changes,
   };

@@ -7,6 +7,10 @@ import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#d
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
 import type { RecipientReason } from './recipients.js';
 import type { Ladders } from '#domain/deadlines/ladder';
+import type { Words } from '#domain/reference/record';
+import type { SchemeDefinition } from '#domain/reference/scheme';
+import { stageDeadlineNames } from '#domain/reference/stage-deadline';
+import { SUBJECT_JOINS } from '#features/deadlines/subject-columns';
 
 /** A reminder in an envelope, with all that is said of it. */
 export interface MailRow {
@@ -32,6 +36,20 @@ export interface MailRow {
   factoryCode: string | null;
   factoryClass: FactoryClass | null;
   clients: TwoNames[];
+  caseId: string | null;
+  caseNumber: string | null;
+  schemeKey: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  sampleBookingId: string | null;
+  /** which of several, as the deadline carries it */
+  item: string;
+  /** title of the document */
+  document: TwoNames | null;
+  stageNames: Words | null;
+  findingNumber: number | null;
+  laboratory: TwoNames | null;
+  sample: string | null;
   consultant: MailPerson | null;
   sent: number[] | null;
 }
@@ -62,13 +80,21 @@ export async function mailHead(db: Db, mailId: string): Promise<MailHead> {
   return head!;
 }
 
+/** What a mail is written with. */
+export interface MailGround {
+  /** the reader's today */
+  today: Day;
+  /** base address of the product */
+  url: string;
+  ladders: Ladders;
+  china: WorkingCalendar;
+  schemes: ReadonlyMap<string, SchemeDefinition>;
+}
+
 /** What the mail says, as of the reader's today. */
-export function mailContent(
-  head: MailHead,
-  rows: readonly MailRow[],
-  { today, url, ladders, china }: { today: Day; url: string; ladders: Ladders; china: WorkingCalendar },
-): MailContent {
-  const items = rows.map((row) => itemOf(row, { today, url, ladders, china })).sort((a, b) => a.daysLeft - b.daysLeft);
+export function mailContent(head: MailHead, rows: readonly MailRow[], ground: MailGround): MailContent {
+  const { today, url } = ground;
+  const items = rows.map((row) => itemOf(row, head.language, ground)).sort((a, b) => a.daysLeft - b.daysLeft);
   const named = rows.find((row) => row.dueOn === items[0]!.dueOn)?.consultant ?? head.leader;
   const isReader = named?.email.toLowerCase() === head.email.toLowerCase();
   return {
@@ -84,10 +110,7 @@ export function mailContent(
   };
 }
 
-function itemOf(
-  row: MailRow,
-  { today, url, ladders, china }: { today: Day; url: string; ladders: Ladders; china: WorkingCalendar },
-): MailItem {
+function itemOf(row: MailRow, language: Language, { today, url, ladders, china, schemes }: MailGround): MailItem {
   const daysLeft = daysBetween(today, row.dueOn);
   const {
     kind,
@@ -115,10 +138,32 @@ function itemOf(
     ladder: { offsets, overdueEveryDays, sent: row.sent ?? [] },
     subject: {
       ...{ number, scheme, product, factory, factoryCode, factoryClass, clients, validUntil },
+      caseNumber: row.caseNumber,
+      item: row.document ?? stageDay(row, language, schemes),
+      findingNumber: row.findingNumber,
+      laboratory: row.laboratory,
+      sample: row.sample,
       models: row.models ?? [],
-      url: row.certificateId ? `${url}/certificates/${row.certificateId}` : `${url}/factories/${row.factoryId}`,
+      url: url + pathOf(row),
     },
   };
+}
+
+/** What a day of a stage is called, in the reader's language. */
+function stageDay(row: MailRow, language: Language, schemes: MailGround['schemes']): TwoNames | null {
+  if (row.kind !== 'stage-due') return null;
+  const names = stageDeadlineNames(schemes, row.schemeKey ?? '', row.item) ?? row.stageNames;
+  return names && { latin: language === 'zh' ? null : names[language], chinese: language === 'zh' ? names.zh : null };
+}
+
+/** The page of what owes the day; a sample stands on that of its case, else of its booking. */
+function pathOf(row: MailRow): string {
+  if (row.certificateId) return `/certificates/${row.certificateId}`;
+  if (row.auditId) return `/audits/${row.auditId}`;
+  if (row.bookingId) return `/lab/bookings/${row.bookingId}`;
+  if (row.caseId) return `/cases/${row.caseId}`;
+  if (row.factoryId) return `/factories/${row.factoryId}`;
+  return row.sampleBookingId ? `/lab/bookings/${row.sampleBookingId}` : '/lab';
 }
 
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
@@ -127,19 +172,24 @@ const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'em
 const ROWS = `
   select r.id as "reminderId", r.step_days as step, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
-    d.factory_id as "factoryId", c.number, c.scheme, c.valid_until as "validUntil",
-    case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product, p.models,
-    case when f.id is not null then ${names('f.name', 'f.name_zh')} end as factory,
-    f.factory_code as "factoryCode", f.factory_class as "factoryClass",
-    coalesce(whose.clients, '[]') as clients, whose.consultant,
+    d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId", d.item, c.number, c.scheme,
+    c.valid_until as "validUntil", case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product, p.models,
+    case when site.id is not null then ${names('site.name', 'site.name_zh')} end as factory,
+    site.factory_code as "factoryCode", site.factory_class as "factoryClass",
+    a.id as "caseId", a.number as "caseNumber", a.scheme_key as "schemeKey", s.label as sample, s.booking_id as "sampleBookingId",
+    case when q.id is not null then ${names('q.title', 'q.title_zh')} end as document, stage.names as "stageNames",
+    g.number as "findingNumber", case when l.id is not null then ${names('l.name', 'l.name_zh')} end as laboratory,
+    coalesce(whose.clients, case when k.id is not null then jsonb_build_array(${names('k.legal_name', 'k.legal_name_zh')}) end, '[]') as clients,
+    coalesce(whose.consultant, case when w.id is not null then ${person('w')} end) as consultant,
     (select array_agg(s.step_days order by s.step_days desc) from reminders s
       where s.tenant_id = r.tenant_id and s.deadline_id = r.deadline_id and s.state = 'sent' and s.step_days >= 0
         and s.contact_id is not distinct from r.contact_id and s.member_id is not distinct from r.member_id) as sent
   from reminders r
   join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
-  left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
-  left join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
-  left join factories f on f.tenant_id = d.tenant_id and f.id = coalesce(d.factory_id, c.factory_id)
+  ${SUBJECT_JOINS}
+  left join factories site on site.tenant_id = d.tenant_id
+    and site.id = coalesce(d.factory_id, u.factory_id, c.factory_id, case when d.kind = 'inspection-after-test' then a.factory_id end)
+  left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id) and w.left_at is null
   left join lateral (
     select jsonb_agg(distinct ${names('k.legal_name', 'k.legal_name_zh')}) as clients,
       (array_agg(${person('m')} order by m.name) filter (where m.id is not null))[1] as consultant
@@ -152,6 +202,13 @@ const ROWS = `
   where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned'
   order by d.due_on, r.id`;
 
+/** For whom what lies in an envelope is. */
+const INSIDE = `
+  select contact_id, member_id from reminders where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'
+  union all
+  select contact_id, member_id from notices where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
+
+/** One of the tenant's own people stays staff, also where a client has the same address for its contact. */
 const HEAD = `
   select m.to_email as email, m.to_name as name, m.language, m.time_zone as "timeZone", m.message_id as "messageId",
     ${names('t.name', 't.name_zh')} as tenant, reader.names as "readerOf", reader.names is null as "isStaff",
@@ -162,11 +219,10 @@ const HEAD = `
   from mails m join tenants t on t.id = m.tenant_id
   left join lateral (
     select ${names('c.legal_name', 'c.legal_name_zh')} as names
-    from reminders r join contacts k on k.tenant_id = r.tenant_id and k.id = r.contact_id
-    join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
-    where r.tenant_id = m.tenant_id and r.mail_id = m.id and r.state = 'planned'
-      and not exists (select 1 from reminders own where own.tenant_id = m.tenant_id and own.mail_id = m.id
-        and own.state = 'planned' and own.member_id is not null)
-    limit 1
+    from (${INSIDE}) inside
+    left join contacts k on k.tenant_id = m.tenant_id and k.id = inside.contact_id
+    left join members b on b.tenant_id = m.tenant_id and b.id = inside.member_id
+    left join clients c on c.tenant_id = m.tenant_id and c.id = coalesce(k.client_id, b.client_id)
+    order by (b.id is not null and b.client_id is null) desc limit 1
   ) reader on true
   where m.tenant_id = current_tenant() and m.id = $1`;

@@ -28,9 +28,21 @@ export interface DeadlineToPlan {
   state: DeadlineState;
   isHeld: boolean;
   overdueUntil: Day | null;
-  /** the certificate itself, or the followed-up certificates of the factory */
-  certificates: { responsibleId: string | null; contactId: string | null; clientId: string }[];
+  /** whose it is: of the certificate itself, of the followed-up certificates of the factory, of the case, audit or booking */
+  concerns: Concern[];
 }
+
+interface Concern {
+  responsibleId: string | null;
+  deputyId?: string | null;
+  contactId: string | null;
+  clientId: string;
+}
+
+/** Dates of the team's own work: no client is reminded of them. */
+const TEAM_ONLY: readonly DeadlineKind[] = ['stage-due', 'booking-option'];
+/** What a client does itself, here: its people with an account hear of it beside the contact. */
+const FOR_ALL_OF_CLIENT: readonly DeadlineKind[] = ['document-request'];
 
 interface Member extends Recipient {
   role: string;
@@ -40,57 +52,76 @@ interface Contact extends Recipient {
   clientId: string;
 }
 
+interface ClientMember extends Recipient {
+  clientId: string;
+}
+
 /** Loads deadlines for planning. */
 export async function deadlinesToPlan(db: Db, ids: readonly string[]): Promise<DeadlineToPlan[]> {
   return db.query<DeadlineToPlan>(TO_PLAN, [ids]);
 }
 
 /**
- * Who is reminded of each deadline: the responsible member (the managers and owners where nobody is), the contact of
- * the certificate (all contacts of the client where none is named), and once overdue the managers and owners as well.
- * Each address once.
+ * Who is reminded of each deadline: the responsible member or owner of the case (the managers and owners where nobody
+ * is), the contact of the certificate or case (all contacts of the client where none is named), and once overdue the
+ * deputy, the managers and the owners as well. Each address once.
  */
 export async function recipientsOf(db: Db, deadlines: readonly DeadlineToPlan[]): Promise<Map<string, Recipient[]>> {
-  const certificates = deadlines.flatMap((deadline) => deadline.certificates);
-  const named = certificates.flatMap((c) => (c.contactId ? [c.contactId] : []));
-  const unnamed = certificates.flatMap((c) => (c.contactId ? [] : [c.clientId]));
+  const told = deadlines.filter(({ kind }) => !TEAM_ONLY.includes(kind)).flatMap(({ concerns }) => concerns);
+  const named = told.flatMap((c) => (c.contactId ? [c.contactId] : []));
+  const unnamed = told.flatMap((c) => (c.contactId ? [] : [c.clientId]));
+  const withAccounts = deadlines.filter(({ kind }) => FOR_ALL_OF_CLIENT.includes(kind));
+  const clientIds = [...new Set(withAccounts.flatMap(({ concerns }) => concerns.map((c) => c.clientId)))];
   const contacts = await db.query<Contact>(CONTACTS, [[...new Set(named)], [...new Set(unnamed)]]);
   const members = await db.query<Member>(MEMBERS);
+  const ofClients = clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [];
   const contactById = new Map(contacts.map((contact) => [contact.contactId!, contact]));
   const memberById = new Map(members.map((member) => [member.memberId!, member]));
   const leaders = members.filter((member) => member.role === 'owner' || member.role === 'manager');
 
   const found = new Map<string, Recipient[]>();
-  for (const deadline of deadlines) {
+  for (const { id, kind, concerns } of deadlines) {
     const people: Recipient[] = [];
     const add = (person: Recipient, reason: RecipientReason): void => {
       const email = person.email.toLowerCase();
       if (!people.some((known) => known.email.toLowerCase() === email)) people.push({ ...person, reason });
     };
-    const responsible = deadline.certificates.flatMap((c) => memberById.get(c.responsibleId ?? '') ?? []);
+    const responsible = concerns.flatMap((c) => memberById.get(c.responsibleId ?? '') ?? []);
     for (const member of responsible.length > 0 ? responsible : leaders) add(member, 'responsible');
-    for (const { contactId, clientId } of deadline.certificates) {
+    for (const { contactId, clientId } of TEAM_ONLY.includes(kind) ? [] : concerns) {
       const named = contactById.get(contactId ?? '');
       for (const contact of named ? [named] : contacts.filter((c) => c.clientId === clientId))
         add(contact, 'client-contact');
+      if (!FOR_ALL_OF_CLIENT.includes(kind)) continue;
+      for (const member of ofClients.filter((m) => m.clientId === clientId)) add(member, 'client-contact');
     }
+    for (const deputy of concerns.flatMap((c) => memberById.get(c.deputyId ?? '') ?? [])) add(deputy, 'deputy');
     for (const leader of leaders) add(leader, 'manager');
-    found.set(deadline.id, people);
+    found.set(id, people);
   }
   return found;
 }
 
-/** Only certificates of a body are followed up: a factory's declarations name nobody. */
+/**
+ * Only certificates of a body are followed up: a factory's declarations name nobody. What hangs on a case and names
+ * nobody itself is its owner's.
+ */
 const TO_PLAN = `
   select d.id, d.kind, d.due_on as "dueOn", d.basis, d.state, d.held_by_import_id is not null as "isHeld",
     case when d.kind = 'renewal-filing' then own.valid_until end as "overdueUntil",
-    coalesce(of_factory.certificates, jsonb_build_array(jsonb_build_object(
-      'responsibleId', own.responsible_id, 'contactId', own.contact_id, 'clientId', own.client_id))) as certificates
+    coalesce(of_factory.concerns, jsonb_build_array(jsonb_build_object(
+      'responsibleId', coalesce(own.responsible_id, u.responsible_id, b.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
+      'contactId', coalesce(own.contact_id, u.contact_id, a.contact_id), 'clientId', d.client_id))) as concerns
   from deadlines d
   left join certificates own on own.tenant_id = d.tenant_id and own.id = d.certificate_id
+  left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
+  left join bookings b on b.tenant_id = d.tenant_id and b.id = d.booking_id
+  left join samples s on s.tenant_id = d.tenant_id and s.id = d.sample_id
+  left join applications a on a.tenant_id = d.tenant_id
+    and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
   left join lateral (
     select coalesce(jsonb_agg(distinct jsonb_build_object(
-      'responsibleId', c.responsible_id, 'contactId', c.contact_id, 'clientId', c.client_id)), '[]') as certificates
+      'responsibleId', c.responsible_id, 'contactId', c.contact_id, 'clientId', c.client_id)), '[]') as concerns
     from certificates c
     where c.tenant_id = d.tenant_id and c.factory_id = d.factory_id and c.status in ('valid', 'suspended')
       and c.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')
@@ -108,4 +139,12 @@ const MEMBERS = `
   select null as "contactId", m.id as "memberId", m.role, m.email, m.name, m.language, m.time_zone as "timeZone", m.country
   from members m
   where m.tenant_id = current_tenant() and m.left_at is null and m.role in ('owner', 'manager', 'consultant')
+  order by m.created_at, m.id`;
+
+/** Who has joined on the side of a client. */
+const CLIENT_MEMBERS = `
+  select null as "contactId", m.id as "memberId", m.client_id as "clientId", m.email, m.name, m.language,
+    m.time_zone as "timeZone", m.country
+  from members m
+  where m.tenant_id = current_tenant() and m.left_at is null and m.joined_at is not null and m.role = 'client' and m.client_id = any ($1)
   order by m.created_at, m.id`;

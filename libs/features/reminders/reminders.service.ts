@@ -93,6 +93,11 @@ export class RemindersService {
     await this.replanFound(OF_CERTIFICATES, certificateIds);
   }
 
+  /** After the owner, deputy or contact of cases has changed: theirs, and those of the audits, bookings and samples. */
+  async replanApplications(applicationIds: readonly string[]): Promise<void> {
+    await this.replanFound(OF_APPLICATIONS, applicationIds);
+  }
+
   /** After the tenant's ladder of a kind has changed. */
   async replanKind(kind: DeadlineKind): Promise<void> {
     await this.replanFound(OF_KIND, kind);
@@ -208,17 +213,37 @@ const subjectOf = (certificates: string): string =>
 const laidFor = (person: 'contact_id' | 'member_id'): string =>
   `d.id in (select r.deadline_id from reminders r where r.tenant_id = current_tenant() and r.${person} = $1 and r.state = 'planned')`;
 
-const OF_CONTACT = `${OPEN} and (${laidFor('contact_id')}
-  or ${subjectOf('c.client_id = (select k.client_id from contacts k where k.tenant_id = current_tenant() and k.id = $1)')})`;
+/** Cases as the subject itself, or as what the audit, booking or sample belongs to. */
+function ofCases(cases: string): string {
+  const ids = `select a.id from applications a where a.tenant_id = current_tenant() and ${cases}`;
+  const hanging = (table: string) =>
+    `select h.id from ${table} h where h.tenant_id = current_tenant() and h.application_id in (${ids})`;
+  return `(d.application_id in (${ids}) or d.audit_id in (${hanging('audits')}) or d.booking_id in (${hanging('bookings')})
+    or d.sample_id in (${hanging('samples')}))`;
+}
 
-const OF_CLIENT = `${OPEN} and (${subjectOf('c.client_id = $1')}
+/** The wall of a deadline is its client, whatever owes it; only a factory's has none. */
+const ofClient = (client: string): string => `d.client_id = (${client})`;
+
+const CLIENT_OF_CONTACT = 'select k.client_id from contacts k where k.tenant_id = current_tenant() and k.id = $1';
+const CLIENT_OF_MEMBER = `select m.client_id from members m where m.tenant_id = current_tenant() and m.id = $1 and m.role = 'client'`;
+
+const OF_CONTACT = `${OPEN} and (${laidFor('contact_id')} or ${ofClient(CLIENT_OF_CONTACT)}
+  or ${subjectOf(`c.client_id = (${CLIENT_OF_CONTACT})`)})`;
+
+const OF_CLIENT = `${OPEN} and (d.client_id = $1 or ${subjectOf('c.client_id = $1')}
   or d.id in (select r.deadline_id from reminders r where r.tenant_id = current_tenant() and r.state = 'planned'
               and r.contact_id is null and r.member_id is null))`;
 
-const OF_MEMBER = `${OPEN} and (${laidFor('member_id')} or ${subjectOf('c.responsible_id = $1')}
+const OF_MEMBER = `${OPEN} and (${laidFor('member_id')} or ${subjectOf('c.responsible_id = $1')} or ${ofClient(CLIENT_OF_MEMBER)}
+  or ${ofCases('(a.owner_id = $1 or a.deputy_id = $1)')}
+  or d.audit_id in (select u.id from audits u where u.tenant_id = current_tenant() and u.responsible_id = $1)
+  or d.booking_id in (select b.id from bookings b where b.tenant_id = current_tenant() and b.responsible_id = $1)
   or exists (select 1 from members m where m.tenant_id = current_tenant() and m.id = $1 and m.role in ('owner', 'manager')))`;
 
 const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;
+
+const OF_APPLICATIONS = `${OPEN} and ${ofCases('a.id = any ($1)')}`;
 
 const OF_KIND = `${OPEN} and d.kind = $1`;
 

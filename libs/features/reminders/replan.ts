@@ -181,7 +181,8 @@ function reasonToWithdraw(
   if (!deadline || deadline.state === 'withdrawn') return 'deadline-withdrawn';
   if (deadline.state === 'met') return 'deadline-met';
   if (reminder.contactId === null && reminder.memberId === null) return 'contact-removed';
-  if (!person || (person.reason === 'manager' && reminder.step >= 0)) return 'no-longer-recipient';
+  const isOnlyLate = person?.reason === 'manager' || person?.reason === 'deputy';
+  if (!person || (isOnlyLate && reminder.step >= 0)) return 'no-longer-recipient';
   const ladder = ladders[deadline.kind];
   const stands = reminder.step < 0 ? ladder.overdueEveryDays !== null : ladder.offsets.includes(reminder.step);
   const isDue = Date.parse(reminder.sendAt) < now.getTime();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, newId, type TenantScope } from '#database/db';
+import { ReferenceStore } from '#database/reference/reference-store';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -40,6 +41,7 @@ export class SendMail {
     private readonly clock: Clock,
     private readonly reminders: RemindersService,
     private readonly calendars: Calendars,
+    private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
@@ -102,6 +104,7 @@ export class SendMail {
       url: this.config.url,
       ladders: await this.reminders.ladders(),
       china: this.calendars.of('CN'),
+      schemes: (await this.references.current()).schemes,
     });
     const rendered = content.items.length === 1 ? reminderMail(content) : gatheredMail(content);
     const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';

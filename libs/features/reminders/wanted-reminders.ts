@@ -45,7 +45,7 @@ class Plans {
   ) {}
 
   of({ kind, dueOn, basis, overdueUntil }: DeadlineToPlan, { timeZone, country, reason }: Recipient): PlannedStep[] {
-    const onlyOverdue = reason === 'manager';
+    const onlyOverdue = reason === 'manager' || reason === 'deputy';
     const key = [kind, dueOn, basis, overdueUntil, timeZone, country, onlyOverdue].join(' ');
     let steps = this.known.get(key);
     if (!steps) {

@@ -60,7 +60,11 @@ function footingOf(item: MailItem): string {
 
 function compare(a: MailItem, b: MailItem): number {
   const name = (item: MailItem) =>
-    item.subject.number ?? item.subject.factory?.latin ?? item.subject.factory?.chinese ?? '';
+    item.subject.number ??
+    item.subject.caseNumber ??
+    item.subject.factory?.latin ??
+    item.subject.factory?.chinese ??
+    '';
   return DEADLINE_KINDS.indexOf(a.kind) - DEADLINE_KINDS.indexOf(b.kind) || name(a).localeCompare(name(b));
 }
 

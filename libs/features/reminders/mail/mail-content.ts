@@ -10,9 +10,9 @@ export interface TwoNames {
   chinese: string | null;
 }
 
-/** The certificate, declaration or factory that owes the day. */
+/** What owes the day: a certificate, declaration, factory, case, audit, booking or sample. */
 export interface MailSubject {
-  /** certificate or declaration number as stored; null for a factory */
+  /** certificate or declaration number as stored; null for all others */
   number: string | null;
   scheme: Scheme | null;
   product: TwoNames | null;
@@ -23,6 +23,14 @@ export interface MailSubject {
   /** holders: one for a certificate, one or several for a factory */
   clients: readonly TwoNames[];
   validUntil: Day | null;
+  /** number of the case it is or belongs to */
+  caseNumber: string | null;
+  /** what is owed of it: the document, the day of the stage */
+  item: TwoNames | null;
+  findingNumber: number | null;
+  laboratory: TwoNames | null;
+  /** label of the sample */
+  sample: string | null;
   /** full address of its page */
   url: string;
 }

@@ -1,6 +1,7 @@
 import { isSelfDeclaration, isVoluntary } from '#domain/certificate';
 import { urgency, type Urgency } from '#domain/deadlines/deadline';
 import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
+import type { RecipientReason } from '../recipients.js';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
 import type { MailWords } from './words.js';
 
@@ -42,9 +43,13 @@ export function groupedNumber(number: string): string {
 
 /** What the mail is about in a subject line or a list. */
 export function titleOf(subject: MailSubject, words: MailWords): string {
-  return subject.number !== null
-    ? groupedNumber(subject.number)
-    : nameBrief(subject.factory ?? { latin: '', chinese: null }, words);
+  const { number, caseNumber, item, findingNumber, laboratory, sample, factory } = subject;
+  if (number !== null) return groupedNumber(number);
+  const site = factory && nameBrief(factory, words);
+  const finding = findingNumber === null ? null : `${words.labels.finding} ${findingNumber}${words.comma}${site}`;
+  const own = (item && nameBrief(item, words)) ?? finding ?? (laboratory && nameBrief(laboratory, words)) ?? sample;
+  if (own !== null) return caseNumber === null ? own : words.ofCase(own, caseNumber);
+  return caseNumber ?? site ?? '';
 }
 
 export function productHtml(subject: MailSubject, words: MailWords): string {
@@ -103,13 +108,15 @@ export function ladderText(item: MailItem, words: MailWords): string {
 /** Why the reader gets this and whom a reply reaches. */
 export function footText(content: MailContent, words: MailWords): string {
   const tenant = nameBrief(content.tenant, words);
-  const isManager = content.items.every((item) => item.reason === 'manager');
+  const isOnly = (reason: RecipientReason) => content.items.every((item) => item.reason === reason);
   const why =
     content.audience === 'client'
       ? words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
-      : isManager
+      : isOnly('manager')
         ? words.youAreManager(tenant)
-        : words.youAreResponsible(tenant);
+        : isOnly('deputy')
+          ? words.youAreDeputy(tenant)
+          : words.youAreResponsible(tenant);
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 
@@ -137,6 +144,26 @@ export function mainAct(
 
 function mailto({ email }: MailPerson, subject: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}`;
+}
+
+/** What a case owes: the thing itself, its case, its product, where. `names` writes a name in both scripts. */
+export function caseRows(
+  { kind, subject }: MailItem,
+  words: MailWords,
+  write: { names(names: TwoNames): string; text(value: string): string; product: string },
+): [string, string][] {
+  const { labels } = words;
+  const { item, findingNumber, sample, caseNumber, product, laboratory, factory } = subject;
+  const rows: [string, string | null][] = [
+    [kind === 'document-request' ? labels.document : labels.stage, item && write.names(item)],
+    [labels.finding, findingNumber === null ? null : String(findingNumber)],
+    [labels.sample, sample && write.text(sample)],
+    [labels.case, caseNumber && write.text(caseNumber)],
+    [labels.product, product && write.product],
+    [labels.laboratory, laboratory && write.names(laboratory)],
+    [labels.factory, factory && write.names(factory)],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null);
 }
 
 export function numberLabel(subject: MailSubject, words: MailWords): string {

@@ -1,10 +1,10 @@
 import { block, button, escapeHtml, facts, inline, notice, page, section, timeBar } from '#platform/mail/mail-html';
 import { labelled, wrap } from '#platform/mail/mail-text';
-import type { MailContent, MailItem, RenderedMail } from './mail-content.js';
+import type { MailContent, MailItem, RenderedMail, TwoNames } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import { wordsOf, type MailWords } from './words.js';
 
-/** A mail about one day owed by one certificate, declaration or factory. */
+/** A mail about one day that is owed. */
 export function reminderMail(content: MailContent): RenderedMail {
   const words = wordsOf(content.language);
   const item = content.items[0]!;
@@ -68,7 +68,7 @@ function html(content: MailContent, item: MailItem, words: MailWords, subject: s
   });
 }
 
-/** Four facts: what, of what, where, whose. */
+/** What, of what, where, whose. */
 function factRows(content: MailContent, item: MailItem, words: MailWords): [string, string][] {
   const { subject } = item;
   const { labels } = words;
@@ -88,6 +88,13 @@ function factRows(content: MailContent, item: MailItem, words: MailWords): [stri
     ? [[labels.consultant, escapeHtml(content.consultant.name)]]
     : [];
   const last = content.audience === 'client' ? consultant : holder;
+  if (subject.number === null && item.kind !== 'follow-up-inspection') {
+    const names = (name: TwoNames) => parts.namesHtml(name, words);
+    return [
+      ...parts.caseRows(item, words, { names, text: escapeHtml, product: parts.productHtml(subject, words) }),
+      ...last,
+    ];
+  }
   if (subject.number === null) {
     const from = item.counted.from ? escapeHtml(words.dayShort(item.counted.from)) : '';
     return [
@@ -121,6 +128,11 @@ function factRowsText(content: MailContent, item: MailItem, words: MailWords): [
   ];
   const consultant: [string, string][] = content.consultant ? [[labels.consultant, content.consultant.name]] : [];
   const last = content.audience === 'client' ? consultant : holder;
+  if (subject.number === null && item.kind !== 'follow-up-inspection') {
+    const names = (name: TwoNames) => parts.namesText(name, words);
+    const text = (value: string) => value;
+    return [...parts.caseRows(item, words, { names, text, product: parts.productText(subject, words) }), ...last];
+  }
   if (subject.number === null) {
     const from = item.counted.from ? words.dayShort(item.counted.from) : '';
     return [

@@ -41,6 +41,7 @@ export const de: MailWords = {
   workingDays: (count, isProvisional) =>
     `${count === 1 ? '1 Arbeitstag' : `${count} Arbeitstage`} in China${isProvisional ? ' (Feiertage noch nicht veröffentlicht)' : ''}`,
 
+  ofCase: (what, caseNumber) => `${what} (${caseNumber})`,
   subjectOfOne: (kind, left, what, day) => {
     const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
     switch (kind) {

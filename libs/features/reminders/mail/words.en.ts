@@ -39,6 +39,7 @@ export const en: MailWords = {
   workingDays: (count, isProvisional) =>
     `${count === 1 ? '1 working day' : `${count} working days`} in China${isProvisional ? ' (holidays not yet published)' : ''}`,
 
+  ofCase: (what, caseNumber) => `${what} (${caseNumber})`,
   subjectOfOne: (kind, left, what, day) => {
     const by = left < 0 ? `, due ${day}` : ` by ${day}`;
     switch (kind) {

@@ -25,6 +25,8 @@ export interface MailWords {
   daysLeftBrief(days: number): string;
   workingDays(count: number, isProvisional: boolean): string;
 
+  /** `Circuit diagram (2026-0042)`: a thing of a case */
+  ofCase(what: string, caseNumber: string): string;
   /** subject line of a mail about one thing */
   subjectOfOne(kind: DeadlineKind, days: number, what: string, day: string): string;
   /** subject line of a mail about several things of one kind and day */

@@ -32,6 +32,7 @@ export const zh: MailWords = {
   daysLeftBrief: (left) => (left < 0 ? `逾期${-left}天` : left === 0 ? '今天' : `${left}天`),
   workingDays: (count, isProvisional) => `中国工作日${count}天${isProvisional ? '（节假日安排尚未公布）' : ''}`,
 
+  ofCase: (what, caseNumber) => `${what}（${caseNumber}）`,
   subjectOfOne: (kind, left, what, day) => {
     switch (kind) {
       case 'conversion':
