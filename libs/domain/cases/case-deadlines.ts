@@ -118,10 +118,10 @@ function stageDeadline(
   return [kind === 'stage-due' ? { ...due, item, counted } : { ...due, counted }];
 }
 
-/** A planning value that only says the stage's own duration again follows the duration that the plan uses. */
+/** A planning value that only says the stage's own duration again follows what the tenant or the case has set in its place. */
 function limitOf(stage: StageDefinition, deadline: StageDeadline, plan: Plan | null): Limit | null {
   const planned = plan?.stages.find(({ key }) => key === stage.key)?.duration;
-  if (!planned || !repeatsDuration(stage, deadline)) return withSource(deadline);
+  if (!planned || planned.origin === 'reference' || !repeatsDuration(stage, deadline)) return withSource(deadline);
   const { amount, unit, basis, certainty, source } = planned;
   return { amount, unit, basis, certainty, source, note: null };
 }
