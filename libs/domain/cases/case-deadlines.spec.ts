@@ -57,7 +57,7 @@ const CCC: SchemeDefinition = scheme(
     },
   },
 );
-const UNLIMITED = scheme(CCC.stages, { key: 'ccc-standard' });
+const UNLIMITED = scheme([...CCC.stages], { key: 'ccc-standard' });
 const BOOK = { china: CHINA };
 
 const case_ = (moves: readonly ToldMove[], more: Partial<CaseFacts> = {}): CaseFacts => ({
