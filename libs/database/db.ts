@@ -32,6 +32,8 @@ interface Context {
   /** the read before, inside a transaction: its one connection answers one statement at a time */
   lastRead?: Promise<unknown>;
   bells: (() => void | Promise<void>)[];
+  /** inside a transaction: what `gatherUntilCommit` holds, by its bell */
+  gathered?: Map<unknown, unknown[]>;
 }
 
 interface Identified {
@@ -129,7 +131,7 @@ export class Db {
     const bells: Context['bells'] = [];
     const result = await this.source.transaction(async (manager) => {
       await manager.query(settings(scope));
-      return this.storage.run({ scope, manager, bells }, work);
+      return this.storage.run({ scope, manager, bells, gathered: new Map() }, work);
     });
     for (const bell of bells) {
       try {
@@ -291,6 +293,32 @@ export class Db {
   afterCommit(bell: () => void | Promise<void>): void {
     this.manager();
     this.context().bells.push(bell);
+  }
+
+  /**
+   * Rings one bell for all that was gathered for it in this transaction, after commit.
+   *
+   * @param bell the same function each time: it tells the gatherings of one transaction apart
+   */
+  gatherUntilCommit<T>(items: readonly T[], bell: (gathered: T[]) => void | Promise<void>): void {
+    const { gathered } = this.context();
+    const before = gathered?.get(bell) as T[] | undefined;
+    if (before) {
+      before.push(...items);
+      return;
+    }
+    const all = [...items];
+    this.afterCommit(() => bell(all));
+    gathered?.set(bell, all);
+  }
+
+  /**
+   * Tells every process that listens on the channel, at once and outside of any transaction.
+   *
+   * @param payload fewer than 8,000 bytes
+   */
+  async tell(channel: string, payload: string): Promise<void> {
+    await this.readPool.query({ name: 'db.tell', text: 'select pg_notify($1, $2)', values: [channel, payload] });
   }
 
   private context(): Context {

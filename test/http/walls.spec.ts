@@ -5,6 +5,7 @@ import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
 import { applicabilityWalls } from './walls/applicability.walls.js';
 import { casesWalls } from './walls/cases.walls.js';
+import { auditsWalls } from './walls/audits.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
 import { filesWalls } from './walls/files.walls.js';
@@ -14,6 +15,7 @@ import { referenceWalls } from './walls/reference.walls.js';
 import { plansWalls } from './walls/plans.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
+import { workWalls } from './walls/work.walls.js';
 import { makeSide } from './walls/sides.js';
 import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
 
@@ -30,11 +32,13 @@ const TABLES: WallTable[] = [
   applicabilityWalls,
   plansWalls,
   certificatesWalls,
+  auditsWalls,
   casesWalls,
   deadlinesWalls,
   importsWalls,
   labWalls,
   talkWalls,
+  workWalls,
 ];
 const WALLS: WallTable = Object.assign({}, ...TABLES) as WallTable;
 
@@ -85,9 +89,20 @@ function send(agent: Agent, route: Route, attempt: Try, there: Side, here: Side)
   const path = route.path.replace(/:(\w+)/g, (_, param: string) => values[param]!);
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const request = agent[method](path).query(attempt.query?.(there, here) ?? {});
+  if (route.path.endsWith('.xlsx')) request.buffer(true).parse(workbookOrText);
   return route.method === 'GET' || route.method === 'DELETE'
     ? request
     : request.send(attempt.body?.(there, here) ?? {});
+}
+
+/** A workbook as it is; a refusal in JSON as JSON. */
+function workbookOrText(answer: NodeJS.ReadableStream, done: (error: Error | null, body: unknown) => void): void {
+  const parts: Buffer[] = [];
+  answer.on('data', (part: Buffer) => parts.push(part));
+  answer.on('end', () => {
+    const content = Buffer.concat(parts);
+    done(null, content[0] === 0x7b ? JSON.parse(content.toString('utf8')) : content);
+  });
 }
 
 type Answer = { status: number; text: string; body: Record<string, unknown> };

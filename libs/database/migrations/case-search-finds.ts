@@ -37,13 +37,16 @@ const FOUND: Found[] = [
     via: [
       {
         kind: 'product',
-        ids: `select r.application_id as id from application_units r
-              where r.tenant_id = v_tenant and r.product_id = s.subject_id limit ${MOST_PER_SUBJECT}`,
+        ids: `select u.application_id as id from application_units u
+                where u.tenant_id = v_tenant and u.product_id = s.subject_id
+              union all select r.id from applications r
+                where r.tenant_id = v_tenant and r.product_id = s.subject_id limit ${MOST_PER_SUBJECT}`,
       },
       { kind: 'client', ids: byColumn('applications', 'client_id') },
     ],
     subjects: [
       'x.id',
+      'x.product_id',
       'x.client_id',
       `exists (select 1 from application_units u join search_words o on o.tenant_id = v_tenant and o.subject_id = u.product_id
          where u.tenant_id = v_tenant and u.application_id = x.id and ${beginsWith('o.word', 'k')})`,

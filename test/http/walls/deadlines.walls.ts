@@ -48,7 +48,13 @@ const subjects = {
 } as const;
 
 export const eventsWalls: WallTable = {
-  'GET /api/events': filters({ ...subjects, importId: 'import' }),
+  'GET /api/events': filters({
+    ...subjects,
+    importId: 'import',
+    applicationId: 'application',
+    auditId: 'audit',
+    bookingId: 'booking',
+  }),
   'GET /api/notes': filters(subjects),
   'POST /api/notes': {
     tries: Object.entries(subjects).map(([field, noun]) => ({
