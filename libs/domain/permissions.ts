@@ -60,6 +60,7 @@ export const PERMISSIONS = {
   'booking.override': LEADERS,
   'sample.read': ROLES,
   'sample.edit': WRITERS,
+  'work.read': STAFF,
   'client.view-as': STAFF,
   'portal.read': ['client'],
   'search.read': ROLES,

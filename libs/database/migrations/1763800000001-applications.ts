@@ -92,11 +92,13 @@ const APPLICATIONS = `
   create index applications_by_status on applications (tenant_id, status, next_due_on, id);
   create index applications_by_turn on applications (tenant_id, turn, next_due_on, id) where ended_on is null;
   create index applications_by_stage on applications (tenant_id, stage_key, next_due_on, id) where ended_on is null;
+  create index applications_by_forecast on applications (tenant_id, forecast_on, id) where ended_on is null;
   create index applications_by_client on applications (tenant_id, client_id, next_due_on, id);
   create index applications_by_product on applications (tenant_id, product_id);
   create index applications_by_factory on applications (tenant_id, factory_id) where factory_id is not null;
   create index applications_by_contact on applications (tenant_id, contact_id) where contact_id is not null;
   create index applications_by_owner on applications (tenant_id, owner_id, next_due_on, id) where owner_id is not null;
+  create index applications_without_owner on applications (tenant_id, next_due_on, id) where owner_id is null and ended_on is null;
   create index applications_by_deputy on applications (tenant_id, deputy_id) where deputy_id is not null;
   create index applications_by_maker on applications (tenant_id, created_by) where created_by is not null;
   create index applications_by_reference on applications (reference_version);

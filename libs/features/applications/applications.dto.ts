@@ -31,6 +31,8 @@ export class ApplicationFilters extends PageQuery {
   @IsOptional() @IsUUID() factoryId?: string;
   /** a member of the tenant */
   @IsOptional() @IsUUID() ownerId?: string;
+  /** only those that nobody owns */
+  @ApiPropertyOptional({ enum: ['true'] }) @IsOptional() @IsIn(['true']) hasNoOwner?: 'true';
   /** the one that a unit starts from, or that the case ended in */
   @IsOptional() @IsUUID() certificateId?: string;
 

@@ -10,7 +10,7 @@ import type { ApplicationCount, ApplicationFilters, ApplicationLine, Application
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 10_000;
 
-type Filter = 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'certificateId' | 'stage' | 'turn' | 'status' | 'isOpen' | 'isEnded' | 'kind' | 'dueBefore' | 'q'; // prettier-ignore
+type Filter = 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'hasNoOwner' | 'certificateId' | 'stage' | 'turn' | 'status' | 'isOpen' | 'isEnded' | 'kind' | 'dueBefore' | 'q'; // prettier-ignore
 
 /** Numbers in their order: 2026-10000 stands behind 2026-9999. */
 const NUMBER = `(a.number_year::text || lpad(a.number_seq::text, 10, '0'))`;
@@ -49,6 +49,7 @@ const LIST: ListShape<ApplicationSort, Filter> = {
     factoryId: 'a.factory_id = $?::uuid',
     // Who owns a case is not for the client to try out.
     ownerId: 'a.owner_id = $?::uuid and (select is_staff())',
+    hasNoOwner: 'a.owner_id is null and (select is_staff()) and $?::boolean',
     certificateId: `a.id in (select u.application_id from application_units u
       where u.tenant_id = (select current_tenant()) and (u.certificate_id = $?::uuid or u.issued_certificate_id = $?::uuid))`,
     stage: 'a.ended_on is null and a.stage_key = any ($?::text[])',
@@ -131,6 +132,7 @@ function filtersOf(query: ApplicationFilters): Partial<Record<Filter, unknown>> 
   const { clientId, productId, factoryId, ownerId, certificateId, stage, turn, status, kind, dueBefore } = query;
   return {
     ...{ clientId, productId, factoryId, ownerId, certificateId, stage, turn, status, kind, dueBefore },
+    hasNoOwner: query.hasNoOwner === 'true' || undefined,
     isOpen: query.isOpen === 'true' || undefined,
     isEnded: query.isOpen === 'false' || undefined,
     q: query.q ? searchPatterns(query.q) : undefined,

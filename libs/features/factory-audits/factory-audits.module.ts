@@ -25,6 +25,6 @@ import { WindowsQueries } from './windows.queries.js';
     FindingsQueries,
     WindowsQueries,
   ],
-  exports: [AuditsService, AuditActsService, AuditDeadlinesService, FindingsService],
+  exports: [AuditsQueries, AuditsService, AuditActsService, AuditDeadlinesService, FindingsService],
 })
 export class FactoryAuditsModule {}

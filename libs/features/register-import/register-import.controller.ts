@@ -7,13 +7,12 @@ import { answerOnce } from '#platform/http/idempotency';
 import { CurrentWho, IdPipe, Needs, OwnTransaction } from '#platform/http/marks';
 import { scopeOf } from '#platform/http/tenant-scope.interceptor';
 import type { Who } from '#platform/http/who';
+import { XLSX } from '#platform/spreadsheet/workbook';
 import { faultsWorkbook } from './faults-workbook.js';
 import { receiveFile } from './receive-file.js';
 import { ColumnChoicesInput, ExecutionInput, ImportFaultPage, ImportFaultsQuery, ImportListQuery, ImportPage, ImportReaders, ImportRowsQuery, ImportSheetRows, ImportUpload, ImportView, ImportWarningPage, MailConfirmationInput } from './register-import.dto.js'; // prettier-ignore
 import { RegisterImportQueries } from './register-import.queries.js';
 import { RegisterImportService } from './register-import.service.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @Controller('api/imports')
 export class RegisterImportController {

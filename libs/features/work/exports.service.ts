@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '#domain/permissions';
+import type { ApplicationLine, ApplicationListQuery } from '#features/applications/applications.dto';
+import { ApplicationsQueries } from '#features/applications/applications.queries';
+import type { AuditLine, AuditListQuery } from '#features/factory-audits/audits.dto';
+import { AuditsQueries } from '#features/factory-audits/audits.queries';
+import type { BookingLine, BookingListQuery } from '#features/test-lab-bookings/bookings.dto';
+import { BookingsQueries } from '#features/test-lab-bookings/bookings.queries';
+import { type Page } from '#platform/http/page';
+import { workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
+import { AUDIT_KIND_NAMES, AUDIT_STATUS_NAMES, BLOCKERS, BOOKING_STATUS_NAMES, CASE_STATUSES, HEADINGS, inLanguage, KINDS, OUTCOMES, PARTY_NAMES, SHEETS, type Said } from './export-words.js'; // prettier-ignore
+
+/** A longer list is a report of its own; the workbook says what was asked, its last row where it stopped. */
+export const MOST_ROWS = 10_000;
+const PORTION = 200;
+
+/** What a list shows, with the filters it shows it by, as a workbook. */
+@Injectable()
+export class ExportsService {
+  constructor(
+    private readonly applications: ApplicationsQueries,
+    private readonly audits: AuditsQueries,
+    private readonly bookings: BookingsQueries,
+  ) {}
+
+  cases(query: ApplicationListQuery, language: Language): Promise<Buffer> {
+    const say = inLanguage(language);
+    return workbookOf(say(SHEETS.cases)!, caseColumns(say), pages((page) => this.applications.list({ ...query, ...page }))); // prettier-ignore
+  }
+
+  inspections(query: AuditListQuery, language: Language): Promise<Buffer> {
+    const say = inLanguage(language);
+    return workbookOf(
+      say(SHEETS.audits)!,
+      auditColumns(say),
+      pages((page) => this.audits.list({ ...query, ...page })),
+    );
+  }
+
+  labBookings(query: BookingListQuery, language: Language): Promise<Buffer> {
+    const say = inLanguage(language);
+    return workbookOf(say(SHEETS.bookings)!, bookingColumns(say), pages((page) => this.bookings.list({ ...query, ...page }))); // prettier-ignore
+  }
+}
+
+async function* pages<Row>(
+  list: (page: { limit: number; cursor?: string }) => Promise<Page<Row>>,
+): AsyncGenerator<Row[]> {
+  let cursor: string | undefined;
+  for (let rows = 0; rows < MOST_ROWS; rows += PORTION) {
+    const page = await list({ limit: PORTION, cursor });
+    yield page.items;
+    if (page.nextCursor === null) return;
+    cursor = page.nextCursor;
+  }
+}
+
+function caseColumns(say: Said): WorkbookColumn<ApplicationLine>[] {
+  const { heading, day } = tools<ApplicationLine>(say);
+  return [
+    { ...heading('number', 12), value: (row) => row.number },
+    { ...heading('kind', 16), value: (row) => say(KINDS[row.kind]) },
+    { ...heading('status', 16), value: (row) => say(CASE_STATUSES[row.status]) },
+    { ...heading('scheme', 30), value: (row) => say(row.schemeNames) ?? row.schemeKey },
+    { ...heading('client', 30), value: (row) => row.clientName },
+    { ...heading('clientZh', 24), value: (row) => row.clientNameZh },
+    { ...heading('product', 30), value: (row) => row.productName },
+    { ...heading('productZh', 24), value: (row) => row.productNameZh },
+    { ...heading('classCode', 8), value: (row) => row.classCode },
+    { ...heading('units', 8), value: (row) => row.unitCount, kind: 'number' },
+    { ...heading('stage', 28), value: (row) => say(row.stageNames) },
+    { ...heading('turn', 14), value: (row) => (row.endedOn === null ? say(PARTY_NAMES[row.turn]) : null) },
+    day('turnSince', (row) => (row.endedOn === null ? row.turnSince : null)),
+    { ...heading('blocker', 24), value: (row) => (row.blocker ? say(BLOCKERS[row.blocker]) : null) },
+    day('startedOn', (row) => row.startedOn),
+    day('wishOn', (row) => row.wishOn),
+    day('plannedEndOn', (row) => row.plannedEndOn),
+    day('forecastOn', (row) => row.forecastOn),
+    day('endedOn', (row) => row.endedOn),
+    day('nextDueOn', (row) => row.nextDueOn),
+    { ...heading('owner', 20), value: (row) => row.ownerName },
+  ];
+}
+
+function auditColumns(say: Said): WorkbookColumn<AuditLine>[] {
+  const { heading, day } = tools<AuditLine>(say);
+  return [
+    { ...heading('kind', 16), value: (row) => say(AUDIT_KIND_NAMES[row.kind]) },
+    { ...heading('status', 16), value: (row) => say(AUDIT_STATUS_NAMES[row.status]) },
+    { ...heading('factory', 30), value: (row) => row.factoryName },
+    { ...heading('factoryZh', 24), value: (row) => row.factoryNameZh },
+    { ...heading('client', 30), value: (row) => row.clientName },
+    { ...heading('clientZh', 24), value: (row) => row.clientNameZh },
+    { ...heading('number', 12), value: (row) => row.applicationNumber },
+    { ...heading('body', 14), value: (row) => row.body },
+    day('from', (row) => row.heldFrom ?? row.plannedFrom),
+    day('to', (row) => row.heldTo ?? row.plannedTo),
+    { ...heading('certificates', 12), value: (row) => row.certificates, kind: 'number' },
+    { ...heading('findings', 14), value: (row) => row.findingsOpen, kind: 'number' },
+    day('nextDueOn', (row) => row.nextDueOn),
+  ];
+}
+
+function bookingColumns(say: Said): WorkbookColumn<BookingLine>[] {
+  const { heading, day } = tools<BookingLine>(say);
+  return [
+    { ...heading('status', 16), value: (row) => say(BOOKING_STATUS_NAMES[row.status]) },
+    { ...heading('laboratory', 30), value: (row) => row.laboratoryName },
+    { ...heading('laboratoryZh', 24), value: (row) => row.laboratoryNameZh },
+    { ...heading('bench', 18), value: (row) => row.benchName },
+    { ...heading('startsAt', 18), value: (row) => local(row.startsAt, row.timeZone) },
+    { ...heading('endsAt', 18), value: (row) => local(row.endsAt, row.timeZone) },
+    { ...heading('timeZone', 16), value: (row) => row.timeZone },
+    day('optionUntil', (row) => row.optionUntil),
+    { ...heading('number', 12), value: (row) => row.applicationNumber },
+    { ...heading('client', 30), value: (row) => row.clientName },
+    { ...heading('clientZh', 24), value: (row) => row.clientNameZh },
+    { ...heading('product', 30), value: (row) => row.productName },
+    { ...heading('productZh', 24), value: (row) => row.productNameZh },
+    { ...heading('test', 24), value: (row) => row.test },
+    { ...heading('standard', 20), value: (row) => row.standard },
+    { ...heading('outcome', 14), value: (row) => (row.outcome ? say(OUTCOMES[row.outcome]) : null) },
+    { ...heading('owner', 20), value: (row) => row.responsibleName },
+  ];
+}
+
+function tools<Row>(say: Said) {
+  const heading = (key: keyof typeof HEADINGS, width: number) => ({ heading: say(HEADINGS[key])!, width });
+  const day = (key: keyof typeof HEADINGS, value: (row: Row) => string | null): WorkbookColumn<Row> => ({
+    ...heading(key, 14),
+    value,
+    kind: 'day',
+  });
+  return { heading, day };
+}
+
+/** An instant on the clock of the laboratory, `2026-12-01 08:30`. */
+function local(instant: string | null, timeZone: string | null): string | null {
+  if (instant === null) return null;
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timeZone ?? 'UTC',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return format.format(new Date(instant));
+}
