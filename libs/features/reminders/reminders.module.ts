@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
+import { NoticesService } from './notices.service.js';
 import { RefusedMails } from './refused-mails.service.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersQueries } from './reminders.queries.js';
@@ -11,7 +12,7 @@ import { RemindersService } from './reminders.service.js';
 @Module({
   imports: [EventsModule],
   controllers: [RemindersController, LaddersController],
-  providers: [RemindersService, RemindersQueries, LaddersService, RefusedMails],
-  exports: [RemindersService],
+  providers: [RemindersService, NoticesService, RemindersQueries, LaddersService, RefusedMails],
+  exports: [RemindersService, NoticesService],
 })
 export class RemindersModule {}

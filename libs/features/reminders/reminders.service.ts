@@ -9,8 +9,9 @@ import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
+import { openEnvelopes, withdrawEmpty } from './envelopes.js';
 import { deadlinesToPlan, recipientsOf } from './recipients.js';
-import { replanOf, type Envelope, type KnownReminder } from './replan.js';
+import { replanOf, type KnownReminder } from './replan.js';
 import { wantedReminders } from './wanted-reminders.js';
 
 /** Deadlines planned in one go: some 15 reminders each are held in memory. */
@@ -128,7 +129,7 @@ export class RemindersService {
   }
 
   private async write(changes: ReturnType<typeof replanOf>, now: Date): Promise<void> {
-    const mailIds = await this.openEnvelopes(changes.envelopes, now);
+    const mailIds = await openEnvelopes(this.db, changes.envelopes, new URL(this.config.url).host, now);
     if (changes.lay.length > 0) {
       const rows = changes.lay.map(({ envelopeKey, ...row }) => ({
         id: newId(),
@@ -138,19 +139,7 @@ export class RemindersService {
       await this.db.query(LAY, [JSON.stringify(rows), now]);
     }
     if (changes.withdraw.length > 0) await this.db.query(WITHDRAW, [JSON.stringify(changes.withdraw)]);
-    if (changes.leftMailIds.length > 0) await this.db.query(WITHDRAW_EMPTY, [changes.leftMailIds]);
-  }
-
-  /** One owed mail per address, instant and alone key: found or made. */
-  private async openEnvelopes(envelopes: ReadonlyMap<string, Envelope>, now: Date): Promise<Map<string, string>> {
-    if (envelopes.size === 0) return new Map();
-    const host = new URL(this.config.url).host;
-    const rows = [...envelopes].map(([key, envelope]) => {
-      const id = newId();
-      return { key, id, messageId: `<${id}@${host}>`, ...envelope };
-    });
-    const found = await this.db.query<{ key: string; id: string }>(OPEN_ENVELOPES, [JSON.stringify(rows), now]);
-    return new Map(found.map((row) => [row.key, row.id]));
+    await withdrawEmpty(this.db, changes.leftMailIds);
   }
 }
 
@@ -163,21 +152,6 @@ const KNOWN = `
     m.to_email as email, m.to_name as name, m.language, m.alone_key as "aloneKey"
   from reminders r left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
   where r.tenant_id = current_tenant() and r.deadline_id = any ($1)`;
-
-const OPEN_ENVELOPES = `
-  with wanted as (
-    select * from jsonb_to_recordset($1::jsonb) as w (key text, id uuid, "messageId" text, email text, name text, language text,
-      "timeZone" text, "sendAt" timestamptz, "aloneKey" text, "isHeld" boolean)
-  ), made as (
-    insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
-    select id, email, name, language, "timeZone", "sendAt", "aloneKey", 'owed', "isHeld", "sendAt", "messageId", $2 from wanted
-    order by lower(email), "sendAt", "aloneKey", "isHeld" -- one order for all, so that two acts wait and do not deadlock
-    on conflict (tenant_id, lower(to_email), send_at, alone_key, is_held) where state = 'owed'
-      do update set to_email = excluded.to_email, to_name = excluded.to_name, language = excluded.language, time_zone = excluded.time_zone
-    returning id, lower(to_email) as email, send_at, alone_key, is_held
-  )
-  select w.key, made.id from made join wanted w on lower(w.email) = made.email and w."sendAt" = made.send_at
-    and w."aloneKey" is not distinct from made.alone_key and w."isHeld" = made.is_held`;
 
 const LAY = `
   insert into reminders (id, deadline_id, step_days, contact_id, member_id, reason, send_on, send_at, time_zone, moved_from,
@@ -197,11 +171,6 @@ const WITHDRAW = `
   update reminders r set state = 'withdrawn', state_reason = w.reason, mail_id = null, version = r.version + 1
   from jsonb_to_recordset($1::jsonb) as w (id uuid, reason text)
   where r.tenant_id = current_tenant() and r.id = w.id and r.state = 'planned'`;
-
-const WITHDRAW_EMPTY = `
-  update mails m set state = 'withdrawn', version = m.version + 1
-  where m.tenant_id = current_tenant() and m.id = any ($1) and m.state = 'owed'
-    and not exists (select 1 from reminders r where r.tenant_id = m.tenant_id and r.mail_id = m.id and r.state = 'planned')`;
 
 const OPEN = `select d.id from deadlines d where d.tenant_id = current_tenant() and d.state = 'open'`;
 

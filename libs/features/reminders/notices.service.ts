@@ -1,0 +1,251 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Db, newId } from '#database/db';
+import type { Language } from '#domain/permissions';
+import { Clock } from '#platform/clock';
+import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/platform.module';
+import { openEnvelopes, withdrawEmpty } from './envelopes.js';
+import { sendNoticesAt } from './notice-instant.js';
+import type { Envelope } from './replan.js';
+
+export const NOTICE_KINDS = [
+  'document-requested',
+  'document-returned',
+  'document-received',
+  'comment-for-client',
+  'comment-from-client',
+  'mention',
+  'audit-planned',
+  'case-ended',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type NoticeSubject = { applicationId: string } | { auditId: string } | { bookingId: string };
+
+/**
+ * Who is told: one person; the client (the contact of the case, or all contacts where none is named, and its people with
+ * an account); or the owner of the case, the responsible of the audit or booking (the managers and owners where nobody is).
+ */
+export type NoticeTo = { contactId: string } | { memberId: string } | 'client' | 'owner';
+
+/** Something that happened, and who must know of it. */
+export interface NoticeToTell {
+  kind: NoticeKind;
+  subject: NoticeSubject;
+  requestId?: string;
+  commentId?: string;
+  to: NoticeTo;
+  /**
+   * what the mail says beside the case: `title`, `titleZh`, `dueOn`, `reason` of a document, `body` and `authorName` of a
+   * comment, `from` and `to` of an audit, `status` of the case. Left out, it is looked up when the mail is written.
+   */
+  facts: Record<string, unknown>;
+}
+
+/** A later word about the same document overtakes these, as far as they have not been sent. */
+const OVERTAKES: Partial<Record<NoticeKind, readonly NoticeKind[]>> = {
+  'document-requested': ['document-received', 'document-returned'],
+  'document-returned': ['document-received', 'document-requested'],
+  'document-received': ['document-requested', 'document-returned'],
+};
+
+interface Subject {
+  id: string;
+  clientId: string;
+  contactId: string | null;
+  responsibleId: string | null;
+}
+
+interface Person {
+  contactId: string | null;
+  memberId: string | null;
+  clientId: string | null;
+  role: string | null;
+  email: string;
+  name: string;
+  language: Language;
+  timeZone: string;
+}
+
+/** The only writer of `notices`. A notice is a promise to mail, gathered with its fellows for some minutes. */
+@Injectable()
+export class NoticesService {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Promises these people a mail, in the current transaction: nothing is sent by it. Each address once per thing that
+   * happened; whoever did it is not told of it; what is promised already is not promised twice.
+   */
+  async tell(items: readonly NoticeToTell[]): Promise<void> {
+    if (items.length > 0) await this.db.asTenant(() => this.promise(items));
+  }
+
+  /** Takes back what was not sent yet: the comment is gone, the document no longer asked for. */
+  async withdraw(of: { requestId: string } | { commentId: string }): Promise<void> {
+    const column = 'requestId' in of ? 'request_id' : 'comment_id';
+    await this.db.asTenant(() => this.takeBack(`${column} = $1`, [Object.values(of)[0]]));
+  }
+
+  private async promise(items: readonly NoticeToTell[]): Promise<void> {
+    for (const { kind, requestId } of items) {
+      if (requestId && OVERTAKES[kind])
+        await this.takeBack('request_id = $1 and kind = any ($2)', [requestId, OVERTAKES[kind]]);
+    }
+    const subjects = await this.subjects(items);
+    const people = await this.people(items, subjects);
+    const actor = people.find(({ memberId }) => memberId !== null && memberId === this.db.scope.memberId);
+    const told = items.flatMap((item) => {
+      const subject = subjects.get(idOf(item.subject));
+      const byAddress = new Map<string, Person>();
+      for (const person of subject ? readersOf(item.to, subject, people) : []) {
+        const address = person.email.toLowerCase();
+        if (address !== actor?.email.toLowerCase() && !byAddress.has(address)) byAddress.set(address, person);
+      }
+      return [...byAddress.values()].map((person) => ({ item, person }));
+    });
+    if (told.length > 0) await this.write(told);
+  }
+
+  private async write(told: readonly { item: NoticeToTell; person: Person }[]): Promise<void> {
+    const now = this.clock.now();
+    const envelopes = await this.envelopesFor([...new Set(told.map(({ person }) => person))], now);
+    const mailIds = await openEnvelopes(this.db, envelopes, new URL(this.config.url).host, now);
+    const rows = told.map(({ item, person }) => ({
+      id: newId(),
+      kind: item.kind,
+      ...item.subject,
+      requestId: item.requestId ?? null,
+      commentId: item.commentId ?? null,
+      contactId: person.contactId,
+      memberId: person.memberId,
+      facts: item.facts,
+      mailId: mailIds.get(person.email.toLowerCase()),
+    }));
+    await this.db.query(TELL, [JSON.stringify(rows), now]);
+    // Of what was promised before nothing was added: its new envelope may be empty.
+    await withdrawEmpty(this.db, [...mailIds.values()]);
+  }
+
+  private async envelopesFor(people: readonly Person[], now: Date): Promise<Map<string, Envelope>> {
+    const addresses = people.map(({ email }) => email.toLowerCase());
+    const recent = await this.db.query<{ email: string; lastAt: string; waitsAt: string | null }>(RECENT, [
+      addresses,
+      now,
+    ]);
+    const recentOf = new Map(recent.map((row) => [row.email, row]));
+    const envelopes = new Map<string, Envelope>();
+    for (const { email, name, language, timeZone } of people) {
+      const known = recentOf.get(email.toLowerCase());
+      const sendAt = known?.waitsAt ?? sendNoticesAt(now, known ? new Date(known.lastAt) : null).toISOString();
+      envelopes.set(email.toLowerCase(), { email, name, language, timeZone, sendAt, aloneKey: null, isHeld: false });
+    }
+    return envelopes;
+  }
+
+  private async takeBack(condition: string, params: unknown[]): Promise<void> {
+    const left = await this.db.query<{ mailId: string }>(
+      `with before as (select id, mail_id from notices where tenant_id = current_tenant() and state = 'planned' and ${condition}),
+       gone as (update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
+         from before where n.tenant_id = current_tenant() and n.id = before.id)
+       select distinct mail_id as "mailId" from before where mail_id is not null`,
+      params,
+    );
+    await withdrawEmpty(
+      this.db,
+      left.map(({ mailId }) => mailId),
+    );
+  }
+
+  private async subjects(items: readonly NoticeToTell[]): Promise<Map<string, Subject>> {
+    const ids = (key: string) =>
+      items.flatMap(({ subject }) => Object.entries(subject).flatMap(([k, id]) => (k === key ? [id] : [])));
+    const rows = await this.db.query<Subject>(SUBJECTS, [ids('applicationId'), ids('auditId'), ids('bookingId')]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private async people(items: readonly NoticeToTell[], subjects: ReadonlyMap<string, Subject>): Promise<Person[]> {
+    const named = items.flatMap(({ to }) => (typeof to === 'object' ? Object.values(to) : []));
+    const all = [...subjects.values()];
+    const memberIds = [
+      ...named,
+      ...all.flatMap((s) => s.responsibleId ?? []),
+      ...(this.db.scope.memberId ? [this.db.scope.memberId] : []),
+    ];
+    const clientIds = [...new Set(all.map(({ clientId }) => clientId))];
+    return this.db.query<Person>(PEOPLE, [named, clientIds, memberIds]);
+  }
+}
+
+function idOf(subject: NoticeSubject): string {
+  return Object.values(subject)[0] as string;
+}
+
+function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): Person[] {
+  if (to === 'client') {
+    const ofClient = people.filter(({ clientId }) => clientId === subject.clientId);
+    const contacts = ofClient.filter(({ contactId }) => contactId !== null);
+    const named = contacts.filter(({ contactId }) => contactId === subject.contactId);
+    return [...ofClient.filter(({ memberId }) => memberId !== null), ...(named.length > 0 ? named : contacts)];
+  }
+  if (to === 'owner') {
+    const owner = people.filter(
+      ({ memberId, role }) => memberId !== null && memberId === subject.responsibleId && role !== 'client',
+    );
+    return owner.length > 0 ? owner : people.filter(({ role }) => role === 'owner' || role === 'manager');
+  }
+  return 'contactId' in to
+    ? people.filter(({ contactId, clientId }) => contactId === to.contactId && clientId === subject.clientId)
+    : people.filter(
+        ({ memberId, role, clientId }) =>
+          memberId === to.memberId && (role !== 'client' || clientId === subject.clientId),
+      );
+}
+
+const SUBJECTS = `
+  select a.id, a.client_id as "clientId", a.contact_id as "contactId", a.owner_id as "responsibleId"
+  from applications a where a.tenant_id = current_tenant() and a.id = any ($1::uuid[])
+  union all
+  select u.id, u.client_id, coalesce(u.contact_id, a.contact_id), coalesce(u.responsible_id, a.owner_id)
+  from audits u left join applications a on a.tenant_id = u.tenant_id and a.id = u.application_id
+  where u.tenant_id = current_tenant() and u.id = any ($2::uuid[])
+  union all
+  select b.id, b.client_id, a.contact_id, coalesce(b.responsible_id, a.owner_id)
+  from bookings b left join applications a on a.tenant_id = b.tenant_id and a.id = b.application_id
+  where b.tenant_id = current_tenant() and b.id = any ($3::uuid[])`;
+
+/** Named ones, all of the clients, and those who lead. Who has not joined yet has nothing to open: the contact is told. */
+const PEOPLE = `
+  select k.id as "contactId", null as "memberId", k.client_id as "clientId", null as role, k.email, k.name, k.language,
+    k.time_zone as "timeZone"
+  from contacts k where k.tenant_id = current_tenant() and (k.id = any ($1::uuid[]) or k.client_id = any ($2::uuid[]))
+  union all
+  select null, m.id, m.client_id, m.role, m.email, m.name, m.language, m.time_zone
+  from members m where m.tenant_id = current_tenant() and m.left_at is null and (m.id = any ($3::uuid[])
+    or m.role in ('owner', 'manager') or (m.role = 'client' and m.client_id = any ($2::uuid[]) and m.joined_at is not null))`;
+
+/** The last envelope with notices of each address, and the one that still waits for its fellows. */
+const RECENT = `
+  select lower(m.to_email) as email, max(m.send_at) as "lastAt",
+    min(m.send_at) filter (where m.state = 'owed' and m.send_at > $2 and m.attempts = 0 and m.alone_key is null and not m.is_held) as "waitsAt"
+  from mails m
+  where m.tenant_id = current_tenant() and m.send_at > $2::timestamptz - interval '1 hour' and m.send_at < $2::timestamptz + interval '1 hour'
+    and lower(m.to_email) = any ($1) and m.state in ('owed', 'sent')
+    and exists (select 1 from notices n where n.tenant_id = m.tenant_id and n.mail_id = m.id)
+  group by 1`;
+
+const TELL = `
+  insert into notices (id, kind, application_id, audit_id, booking_id, request_id, comment_id, contact_id, member_id, mail_id, state,
+                       facts, created_at)
+  select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."requestId", r."commentId", r."contactId", r."memberId",
+         r."mailId", 'planned', r.facts, $2
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, "applicationId" uuid, "auditId" uuid, "bookingId" uuid,
+    "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid, "mailId" uuid, facts jsonb)
+  where not exists (select 1 from notices n where n.tenant_id = current_tenant() and n.state = 'planned' and n.kind = r.kind
+    and n.application_id is not distinct from r."applicationId" and n.audit_id is not distinct from r."auditId"
+    and n.booking_id is not distinct from r."bookingId" and n.request_id is not distinct from r."requestId"
+    and n.comment_id is not distinct from r."commentId" and n.contact_id is not distinct from r."contactId"
+    and n.member_id is not distinct from r."memberId")`;
