@@ -48,8 +48,25 @@ describe('zonesOfCountry', () => {
     expect(zonesOfCountry('BR')).toContain('America/Sao_Paulo');
   });
 
-  it.each(['ZZ', 'de', '', 'Germany'])('knows no clock of %j, which is no country code', (code) => {
+  it.each(['ZZ', 'de', '', 'Germany', 'XDE', 'DEX'])('knows no clock of %j, which is no country code', (code) => {
     expect(zonesOfCountry(code)).toEqual([]);
+  });
+
+  it.each([
+    // Clocks that differ by minutes, run half an hour apart, or are set differently in one half of the year.
+    ['AU', ['Australia/Perth', 'Australia/Eucla', 'Australia/Darwin', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Sydney', 'Australia/Lord_Howe']], // prettier-ignore
+    ['NZ', ['Pacific/Auckland', 'Pacific/Chatham']],
+    ['PF', ['Pacific/Tahiti', 'Pacific/Marquesas', 'Pacific/Gambier']],
+    ['ID', ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']],
+    ['ES', ['Atlantic/Canary', 'Europe/Madrid']],
+    // Kazakhstan had two clocks until 2024: the sample year knows one.
+    ['KZ', ['Asia/Almaty']],
+  ])('tells the clocks of %s apart, from west to east', (country, zones) => {
+    expect(zonesOfCountry(country)).toEqual(zones);
+  });
+
+  it.each(['AQ', 'SJ'])('counts no station in the ice of %s', (country) => {
+    expect(zonesOfCountry(country)).toEqual([]);
   });
 
   it('hands out a copy, so that a caller cannot change the answer of the next', () => {

@@ -44,6 +44,14 @@ describe('roles', () => {
     expect(refused(() => refuseLosingLastOwner(0, 'viewer', null))).toBe('allowed');
   });
 
+  it('of an owner may be confirmed by anybody who runs the team', () => {
+    expect(refused(() => refuseRoleChange('manager', 'owner', 'owner'))).toBe('allowed');
+  });
+
+  it('other than client are named when they are bound to a company', () => {
+    expect(() => refuseWrongBinding('viewer', 'id')).toThrow(expect.objectContaining({ facts: { role: 'viewer' } }));
+  });
+
   it('bind to a client company exactly when they are client', () => {
     for (const role of ROLES) {
       expect(refused(() => refuseWrongBinding(role, 'id'))).toBe(
