@@ -8,6 +8,7 @@ import { casesWalls } from './walls/cases.walls.js';
 import { auditsWalls } from './walls/audits.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
+import { documentsWalls } from './walls/documents.walls.js';
 import { filesWalls } from './walls/files.walls.js';
 import { labWalls } from './walls/lab.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
@@ -27,6 +28,7 @@ const TABLES: WallTable[] = [
   accountsWalls,
   eventsWalls,
   filesWalls,
+  documentsWalls,
   clientsWalls,
   productsWalls,
   applicabilityWalls,

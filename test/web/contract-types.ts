@@ -6,6 +6,7 @@
 import type * as web from '../../apps/web/src/api/types.js';
 import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
 import type * as webApplications from '../../apps/web/src/applications/applications.types.js';
+import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
@@ -32,6 +33,9 @@ import type * as factories from '../../libs/features/clients/factories.dto.js';
 import type * as inspections from '../../libs/features/clients/factory-inspections.dto.js';
 import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js';
 import type * as today from '../../libs/features/deadlines/today.dto.js';
+import type * as audits from '../../libs/features/factory-audits/audits.dto.js';
+import type * as findings from '../../libs/features/factory-audits/findings.dto.js';
+import type * as windows from '../../libs/features/factory-audits/windows.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
 import type * as plans from '../../libs/features/plans/plans.dto.js';
@@ -52,6 +56,11 @@ export type Contract = [
   Reads<web.Membership, accounts.MembershipView>,
   Reads<web.Deadline, deadlines.DeadlineView>,
   Reads<webToday.TodayView, today.TodayView>,
+  Reads<webAudits.Audit, audits.AuditView>,
+  Reads<webAudits.AuditLine, audits.AuditLine>,
+  Reads<webAudits.AuditCount, audits.AuditCount>,
+  Reads<webAudits.Finding, findings.FindingView>,
+  Reads<webAudits.WindowLine, windows.WindowLine>,
   Reads<webApplicability.Preview, applicability.PreviewView>,
   Reads<webApplicability.Check, applicability.CheckView>,
   Reads<webApplicability.CheckLine, applicability.CheckLine>,

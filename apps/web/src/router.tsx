@@ -9,6 +9,7 @@ import { certificateRoutes } from './certificates/certificates.routes.js';
 import { changesRoute } from './changes/changes.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
+import { auditRoutes } from './factory-audits/audits.routes.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
 import { planRoutes } from './plans/plans.routes.js';
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...applicabilityRoutes,
     changesRoute,
     ...clientRoutes,
+    ...auditRoutes,
     ...productRoutes,
     ...planRoutes,
     ...reminderRoutes,

@@ -89,14 +89,10 @@ export class AuditsService {
     if (!isOpenAudit(audit.status)) throw new RuleBroken('audit.ended', { status: audit.status });
     const application = audit.applicationId ? await this.db.require(Application, audit.applicationId) : null;
     await this.checkPeople(audit.clientId, input);
-    const moves = input.plannedFrom !== undefined || input.plannedTo !== undefined;
-    const days: Days = moves ? this.daysOf({ ...audit, ...input }, application) : {};
-    if (
-      audit.status !== AUDIT_INITIAL &&
-      (['plannedFrom', 'plannedTo'] as const).some((day) => days[day] !== undefined && days[day] !== audit[day])
-    )
-      // prettier-ignore
+    const moved = (['plannedFrom', 'plannedTo'] as const).some((day) => input[day] !== undefined && input[day] !== audit[day]); // prettier-ignore
+    if (moved && audit.status !== AUDIT_INITIAL)
       throw new RuleBroken('audit.days-fixed', { status: audit.status, plannedFrom: audit.plannedFrom });
+    const days = moved ? this.daysOf({ ...audit, ...input }, application) : {};
     const fields: Partial<Audit> = {
       ...input,
       ...days,

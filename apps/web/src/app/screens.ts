@@ -3,6 +3,7 @@ import {
   IconBuildingFactory2,
   IconCalendar,
   IconCertificate,
+  IconClipboardCheck,
   IconChartBar,
   IconMail,
   IconPackage,
@@ -35,6 +36,7 @@ export type ScreenName =
   | 'calendar'
   | 'certificates'
   | 'plans'
+  | 'audits'
   | 'applicability'
   | 'changes'
   | 'clients'
@@ -59,6 +61,7 @@ export const SCREENS: readonly Screen[] = [
     onPhoneBar: true,
     goKey: 'c',
   },
+  { to: '/audits', name: 'audits', icon: IconClipboardCheck, needs: 'audit.read', group: 'work', goKey: 'a' },
   { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },
   {
     to: '/applicability',

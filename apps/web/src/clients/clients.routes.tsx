@@ -22,6 +22,6 @@ export const clientRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/factories/$id',
-    component: screen(() => import('./factory-page.js'), 'FactoryPage', ...WORDS),
+    component: screen(() => import('./factory-page.js'), 'FactoryPage', ...WORDS, 'audits'),
   }),
 ];

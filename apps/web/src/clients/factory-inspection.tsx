@@ -33,11 +33,17 @@ function Inspection({ inspection }: { inspection: FactoryInspection }) {
   return (
     <div className={classes.inspection}>
       {!window && <p className={classes.none}>{t(isClient ? 'inspection.nobodyOfYours' : 'inspection.nobody')}</p>}
-      {window?.unknown && <p className={classes.unknown}>{t(`inspection.unknown.${window.unknown}`)}</p>}
-      {window && !window.unknown && <Window window={window} />}
+      {window && <WindowFacts window={window} />}
       <FactoryChain inspection={inspection} />
     </div>
   );
+}
+
+/** The window drawn, with its rule; or why it has no last day. */
+export function WindowFacts({ window }: { window: InspectionWindow }) {
+  const { t } = useTranslation('clients');
+  if (window.unknown) return <p className={classes.unknown}>{t(`inspection.unknown.${window.unknown}`)}</p>;
+  return <Window window={window} />;
 }
 
 function Window({ window }: { window: InspectionWindow }) {

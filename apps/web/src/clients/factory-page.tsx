@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
@@ -22,6 +22,8 @@ import { FactoryFacts } from './factory-facts.js';
 import { FactoryForm } from './factory-form.js';
 import { NextInspection } from './factory-inspection.js';
 import { FollowUpForm } from './follow-up-form.js';
+import { auditHref } from '../factory-audits/audit-cells.js';
+import { AuditForm } from '../factory-audits/audit-form.js';
 
 /** One production site: when it was inspected, when the next inspection is due and why then. */
 export function FactoryPage() {
@@ -37,7 +39,8 @@ function FactoryDetails({ factory }: { factory: Factory }) {
   const { may, hasOneCompany } = useSession();
   const language = useLanguage();
   const queryClient = useQueryClient();
-  const [open, setOpen] = useState<'edit' | 'inspection' | null>(null);
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'edit' | 'inspection' | 'audit' | null>(null);
   const refresh = () => void refreshAfterChange(queryClient);
   const close = () => setOpen(null);
   const readings: Reading[] = [
@@ -66,7 +69,10 @@ function FactoryDetails({ factory }: { factory: Factory }) {
               <Button variant="default" onClick={() => setOpen('edit')}>
                 {t('factory.edit')}
               </Button>
-              <Button onClick={() => setOpen('inspection')}>{t('followUp.record')}</Button>
+              <Button variant="default" onClick={() => setOpen('inspection')}>
+                {t('followUp.record')}
+              </Button>
+              {may('audit.edit') && <Button onClick={() => setOpen('audit')}>{t('inspection.plan')}</Button>}
             </>
           )
         }
@@ -89,6 +95,15 @@ function FactoryDetails({ factory }: { factory: Factory }) {
       </DetailPage>
       <FactoryForm opened={open === 'edit'} onClose={close} factory={factory} onSaved={refresh} />
       <FollowUpForm opened={open === 'inspection'} onClose={close} factory={factory} onSaved={refresh} />
+      <AuditForm
+        opened={open === 'audit'}
+        onClose={close}
+        factory={factory}
+        onSaved={(audit) => {
+          refresh();
+          void navigate({ href: auditHref(audit) });
+        }}
+      />
     </>
   );
 }

@@ -26,6 +26,8 @@ export interface ListPageProps<Row> {
   /** The state of the list in a sentence. */
   reading?: ReactNode;
   acts?: ReactNode;
+  /** Pages that belong together, under the header. */
+  tabs?: ReactNode;
   /** Names the rows in the query cache, e.g. `['certificates']`; a change of one row invalidates it. */
   queryKey: readonly string[];
   load: (query: ListQuery, signal: AbortSignal) => Promise<Page<Row>>;
@@ -132,6 +134,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   return (
     <>
       <PageHeader title={props.title} reading={props.reading} acts={props.acts} />
+      {props.tabs}
       {views.length > 0 && (
         <ListViews
           views={views}

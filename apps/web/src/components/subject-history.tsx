@@ -19,9 +19,13 @@ export type Subject =
   | { certificateId: string }
   | { applicationId: string };
 
+/** What has a history of its own, and no internal notes beside it. */
+export type HistorySubject = Subject | { auditId: string };
+
 /** Fields whose values are codes, and where their words stand. */
 const VALUE_WORDS: Readonly<Record<string, string>> = {
   status: 'domain:status',
+  documentStatus: 'domain:documentStatus',
   scheme: 'domain:scheme',
   role: 'domain:role',
   factoryClass: 'domain:factoryClass',
@@ -29,7 +33,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   direction: 'history:value.direction',
 };
 
-interface EventRow {
+export interface EventRow {
   id: string;
   at: string;
   what: string;
@@ -39,7 +43,7 @@ interface EventRow {
 }
 
 /** Who did what, when, on one subject: a section of its page. */
-export function SubjectHistory({ subject }: { subject: Subject }) {
+export function SubjectHistory({ subject }: { subject: HistorySubject }) {
   const { t } = useTranslation('history');
   const events = useInfiniteQuery({
     queryKey: ['events', subject],
@@ -68,7 +72,7 @@ export function SubjectHistory({ subject }: { subject: Subject }) {
 }
 
 /** What happened in the reader's language, and for an edit each field with its value before and after. */
-function EventWords({ event }: { event: EventRow }) {
+export function EventWords({ event }: { event: EventRow }) {
   const { t } = useTranslation('history');
   const language = useLanguage();
   const key = `history:what.${event.what}`;

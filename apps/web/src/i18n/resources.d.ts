@@ -1,11 +1,13 @@
 import type accounts from './en/accounts.json';
 import type applicability from './en/applicability.json';
+import type audits from './en/audits.json';
 import type calendar from './en/calendar.json';
 import type cases from './en/cases.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
 import type clients from './en/clients.json';
 import type common from './en/common.json';
+import type documents from './en/documents.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
 import type history from './en/history.json';
@@ -24,12 +26,14 @@ declare module 'i18next' {
     resources: {
       accounts: typeof accounts;
       applicability: typeof applicability;
+      audits: typeof audits;
       calendar: typeof calendar;
       cases: typeof cases;
       certificates: typeof certificates;
       changes: typeof changes;
       clients: typeof clients;
       common: typeof common;
+      documents: typeof documents;
       domain: typeof domain;
       errors: typeof errors;
       history: typeof history;
