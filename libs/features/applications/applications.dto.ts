@@ -88,6 +88,18 @@ export class ApplicationListQuery extends ApplicationFilters {
   sort?: ApplicationSort;
 }
 
+/** By how finished cases of the same procedure kept to their plans. */
+export class ForecastRangeView {
+  /** one in ten came earlier */
+  earlyOn: string;
+  /** half came by then */
+  likelyOn: string;
+  /** one in ten came later */
+  lateOn: string;
+  /** finished cases behind it, at least 8 */
+  cases: number;
+}
+
 /** One row of the list of cases. */
 export class ApplicationLine {
   id: string;
@@ -125,6 +137,12 @@ export class ApplicationLine {
   /** when the certificate is expected now; null where nobody can say */
   forecastOn: string | null;
   forecastIsAtLeast: boolean;
+  /** null: too few finished cases to say, or the plan has no end */
+  range: ForecastRangeView | null;
+  /** day by which the law wants the certificate; null = it names none */
+  legalOn: string | null;
+  /** how the forecast stands against the wished or the legal day; null where the case is ended */
+  @ApiProperty({ enum: LATENESS_STATES, nullable: true }) lateness: LatenessState | null;
   nextDueOn: string | null;
   @ApiProperty({ enum: DEADLINE_KINDS, nullable: true }) nextDueKind: DeadlineKind | null;
   @ApiProperty({ enum: BASES, nullable: true }) nextDueBasis: Basis | null;
@@ -387,6 +405,8 @@ export class ForecastView {
   isAtLeast: boolean;
   /** it rests on a year whose calendar is not published */
   isProvisional: boolean;
+  /** null: too few finished cases to say, or the plan has no end */
+  range: ForecastRangeView | null;
 }
 
 /** The traffic light. */

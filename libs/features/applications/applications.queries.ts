@@ -3,8 +3,13 @@ import { Db } from '#database/db';
 import { filteredRows, pageStatement, type ListShape } from '#database/list-statement';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { BadInput, NotFound } from '#domain/errors';
+import { rangeFrom } from '#domain/cases/forecast-range';
+import { caseLateness, type LatenessState } from '#domain/cases/lateness';
+import type { Day } from '#domain/day';
 import { searchPatterns } from '#domain/search-words';
+import { Clock } from '#platform/clock';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import { RANGE } from './case-statements.js';
 import type { ApplicationCount, ApplicationFilters, ApplicationLine, ApplicationListQuery, ApplicationSort, MoveListQuery, MoveView } from './applications.dto.js'; // prettier-ignore
 
 /** A count walks its rows: up to here it is exact. */
@@ -26,7 +31,8 @@ const LIST: ListShape<ApplicationSort, Filter> = {
       order by s.attempt limit 1) as "stageNames",
     a.turn, a.turn_since as "turnSince", a.blocker, a.is_parallel as "isParallel", a.started_on as "startedOn",
     a.wish_on as "wishOn", a.accepted_on as "acceptedOn", a.ended_on as "endedOn", a.planned_end_on as "plannedEndOn",
-    a.forecast_on as "forecastOn", a.forecast_is_at_least as "forecastIsAtLeast",
+    a.forecast_on as "forecastOn", a.forecast_is_at_least as "forecastIsAtLeast", a.legal_on as "legalOn",
+    ${RANGE} as range,
     nullif(a.next_due_on, 'infinity') as "nextDueOn", a.next_due_kind as "nextDueKind", a.next_due_basis as "nextDueBasis",
     case when is_staff() then a.owner_id end as "ownerId", case when is_staff() then o.name end as "ownerName",
     case when is_staff() then a.deputy_id end as "deputyId", a.version`,
@@ -88,6 +94,7 @@ export class ApplicationsQueries {
   constructor(
     private readonly db: Db,
     private readonly references: ReferenceStore,
+    private readonly clock: Clock,
   ) {}
 
   async list(query: ApplicationListQuery): Promise<Page<ApplicationLine>> {
@@ -96,8 +103,15 @@ export class ApplicationsQueries {
     const after = decodeCursor(query.cursor, sort, sort.endsWith('number') ? 'text' : 'day');
     const { sql, params } = pageStatement(LIST, { sort, filters: filtersOf(query), after, limit });
     const { schemes } = this.references.known();
-    const rows = await this.db.read<Omit<ApplicationLine, 'schemeNames'>>(sql, params);
-    const lines = rows.map((row) => ({ ...row, schemeNames: schemes.get(row.schemeKey)?.names ?? null }));
+    // The certificate's day is one in China.
+    const today = this.clock.today('Asia/Shanghai');
+    const rows = await this.db.read<Omit<ApplicationLine, 'schemeNames' | 'lateness'>>(sql, params);
+    const lines = rows.map((row) => ({
+      ...row,
+      schemeNames: schemes.get(row.schemeKey)?.names ?? null,
+      lateness: latenessOf(row, today),
+      range: rangeFrom(row.range, today),
+    }));
     return toPage(lines, limit, sort, VALUE_OF[sort]);
   }
 
@@ -126,6 +140,17 @@ export class ApplicationsQueries {
     const page = toPage(rows, limit, '-seq', (row) => row.seq);
     return { ...page, items: page.items.map(({ seq: _seq, ...move }) => move) };
   }
+}
+
+/** Of an open case; what was expected before today can only come from today on. */
+function latenessOf(
+  { endedOn, forecastOn, forecastIsAtLeast, wishOn, legalOn }: Omit<ApplicationLine, 'schemeNames' | 'lateness'>,
+  today: Day,
+): LatenessState | null {
+  if (endedOn !== null) return null;
+  if (forecastOn === null) return 'unknown';
+  const endsOn = forecastOn < today ? today : forecastOn;
+  return caseLateness({ endsOn, isAtLeast: forecastIsAtLeast }, { wishOn, legalOn }).state;
 }
 
 function filtersOf(query: ApplicationFilters): Partial<Record<Filter, unknown>> {

@@ -7,6 +7,7 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import { caseDeadlines, type CaseFacts } from '#domain/cases/case-deadlines';
 import { stageStates, type StageState } from '#domain/cases/stage-history';
 import { turnNow } from '#domain/cases/turns';
+import { forecastRange, type FinishedSpan, type ForecastRange } from '#domain/cases/forecast-range';
 import type { Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
 import type { ReferenceBook } from '#domain/reference/book';
@@ -16,7 +17,7 @@ import { PlanMaker, type PlanGround } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
 import { CaseForecasts } from './case-forecasts.js';
 import { historyOf, judgedOn, type LoadedCase, type RecordedMove } from './loaded-case.js';
-import { stageItStandsIn } from './standing.js';
+import { legalDayOfCertificate, stageItStandsIn } from './standing.js';
 
 /** A case locked for writing. */
 export type LockedCase = LoadedCase<Application>;
@@ -86,11 +87,15 @@ export class CaseKeeper implements OnModuleInit {
     const requests = byCase(
       await this.db.query<CaseFacts['requests'][number] & { applicationId: string }>(REQUESTS, [ids]),
     );
+    const finished = await this.finishedSpans(cases);
     const stood = [];
     for (const one of cases) {
       const { id } = one.application;
       stood.push(
-        await this.stand(one, { book, ground, today, country: countries.get(id)!, requests: requests.get(id) ?? [] }),
+        await this.stand(one, {
+          ...{ book, ground, today, country: countries.get(id)!, requests: requests.get(id) ?? [] },
+          finished: finished.get(one.application.schemeKey) ?? [],
+        }),
       );
     }
     const next = await this.deadlines.restateMany(
@@ -120,10 +125,21 @@ export class CaseKeeper implements OnModuleInit {
         blocker: stage ? states.get(stage.id)!.blocker : null,
         forecastOn: isOpen ? (plan?.endsOn ?? null) : null,
         forecastIsAtLeast: isOpen && plan !== null && plan.isAtLeast,
+        ...rangeOf(isOpen && plan !== null && !plan.isAtLeast ? forecastRange(known.finished, on, plan.endsOn) : null),
+        legalOn: plan === null ? null : legalDayOfCertificate(plan),
       },
       states: [...states.values()].map(storedState),
       stated: caseDeadlines(facts, scheme, plan, known.book),
     };
+  }
+
+  /** How the newest finished cases of the same procedures kept to their plans, by procedure. */
+  private async finishedSpans(cases: readonly LoadedCase[]): Promise<Map<string, FinishedSpan[]>> {
+    const keys = [...new Set(cases.map(({ application }) => application.schemeKey))];
+    const rows = await this.db.query<FinishedSpan & { schemeKey: string }>(FINISHED, [keys]);
+    const found = new Map<string, FinishedSpan[]>(keys.map((key) => [key, []]));
+    for (const row of rows) found.get(row.schemeKey)!.push(row);
+    return found;
   }
 
   private async keepNextDue(rows: readonly (NextDue & { id: string })[]): Promise<void> {
@@ -137,6 +153,13 @@ interface Known {
   today: Day;
   country: string;
   requests: CaseFacts['requests'];
+  /** cases of the same procedure that ended in a certificate */
+  finished: readonly FinishedSpan[];
+}
+
+function rangeOf(range: ForecastRange | null) {
+  const { earlyOn = null, likelyOn = null, lateOn = null, cases = null } = range ?? {};
+  return { forecastEarlyOn: earlyOn, forecastLikelyOn: likelyOn, forecastLateOn: lateOn, forecastCases: cases };
 }
 
 function byCase<Row extends { applicationId: string }>(rows: readonly Row[]): Map<string, Row[]> {
@@ -171,17 +194,28 @@ const REQUESTS = `
   select id, application_id as "applicationId", due_on as "dueOn", status, asked_on as "askedOn" from document_requests
   where tenant_id = current_tenant() and application_id = any ($1::uuid[]) order by id`;
 
+const FINISHED = `
+  select s.key as "schemeKey", a.ended_on - a.started_on as "actualDays", a.planned_end_on - a.started_on as "plannedDays"
+  from unnest($1::text[]) as s (key)
+    join lateral (select ended_on, started_on, planned_end_on from applications
+      where tenant_id = current_tenant() and scheme_key = s.key and status = 'certified' and planned_end_on is not null
+      order by ended_on desc limit 200) a on true`;
+
 const KEEP = `
   update applications a set turn = r.turn, turn_since = r."turnSince", stage_key = r."stageKey", blocker = r.blocker,
-    forecast_on = r."forecastOn", forecast_is_at_least = r."forecastIsAtLeast",
+    forecast_on = r."forecastOn", forecast_is_at_least = r."forecastIsAtLeast", legal_on = r."legalOn",
+    forecast_early_on = r."forecastEarlyOn", forecast_likely_on = r."forecastLikelyOn",
+    forecast_late_on = r."forecastLateOn", forecast_cases = r."forecastCases",
     next_due_on = coalesce(r."nextDueOn", 'infinity'), next_due_kind = r."nextKind", next_due_basis = r."nextBasis"
   from jsonb_to_recordset($1::jsonb) as r (id uuid, turn text, "turnSince" date, "stageKey" text, blocker text,
-    "forecastOn" date, "forecastIsAtLeast" boolean, "nextDueOn" date, "nextKind" text, "nextBasis" text)
+    "forecastOn" date, "forecastIsAtLeast" boolean, "legalOn" date, "forecastEarlyOn" date, "forecastLikelyOn" date,
+    "forecastLateOn" date, "forecastCases" integer, "nextDueOn" date, "nextKind" text, "nextBasis" text)
   where a.tenant_id = current_tenant() and a.id = r.id
-    and (a.turn, a.turn_since, a.stage_key, a.blocker, a.forecast_on, a.forecast_is_at_least, a.next_due_on, a.next_due_kind,
+    and (a.turn, a.turn_since, a.stage_key, a.blocker, a.forecast_on, a.forecast_is_at_least, a.legal_on, a.forecast_early_on, a.forecast_likely_on, a.forecast_late_on,
+        a.forecast_cases, a.next_due_on, a.next_due_kind,
         a.next_due_basis)
-      is distinct from (r.turn, r."turnSince", r."stageKey", r.blocker, r."forecastOn", r."forecastIsAtLeast",
-        coalesce(r."nextDueOn", 'infinity'), r."nextKind", r."nextBasis")`;
+      is distinct from (r.turn, r."turnSince", r."stageKey", r.blocker, r."forecastOn", r."forecastIsAtLeast", r."legalOn", r."forecastEarlyOn", r."forecastLikelyOn", r."forecastLateOn",
+        r."forecastCases", coalesce(r."nextDueOn", 'infinity'), r."nextKind", r."nextBasis")`;
 
 const KEEP_STAGES = `
   update application_stages s set status = r.status, started_on = r."startedOn", ended_on = r."endedOn", blocker = r.blocker,

@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import type { ApplicationStage } from '#database/entities/application-stage.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { workingDaysBetween } from '#domain/calendar/working-calendar';
+import { rangeFrom } from '#domain/cases/forecast-range';
 import { caseLateness, type Lateness } from '#domain/cases/lateness';
 import { legalStageActs, stageStates, type StageState } from '#domain/cases/stage-history';
 import { turnNow, turnsOf } from '#domain/cases/turns';
@@ -53,10 +54,10 @@ export class CaseViews {
     const {
       product,
       units,
-      class: _,
       clientCountry: _c,
       timeZone: _t,
       openMajorFindings,
+      range,
       variantCode,
       schemeKey,
       ...rest
@@ -89,6 +90,7 @@ export class CaseViews {
         on: isOpen ? (plan?.endsOn ?? null) : null,
         isAtLeast: isOpen && plan !== null && plan.isAtLeast,
         isProvisional: isOpen && plan !== null && plan.isProvisional,
+        range: isOpen ? rangeFrom(range, on) : null,
       },
       lateness: latenessOf(row, plan),
       limits: plan?.limits ?? [],

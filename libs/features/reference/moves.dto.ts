@@ -8,6 +8,7 @@ export class MoveListQuery extends PageQuery {
   @IsOptional() @IsUUID() certificateId?: string;
   @IsOptional() @IsUUID() factoryId?: string;
   @IsOptional() @IsUUID() planId?: string;
+  @IsOptional() @IsUUID() applicationId?: string;
 
   /** what this version of the reference data moved */
   @ApiPropertyOptional({ type: 'integer', minimum: 1 })
@@ -31,7 +32,8 @@ export class MoveView {
   certificateId: string | null;
   factoryId: string | null;
   planId: string | null;
-  /** number of the certificate, name of the factory, or name of the plan */
+  applicationId: string | null;
+  /** number of the certificate or case, name of the factory, or name of the plan */
   label: string;
   labelZh: string | null;
   productName: string | null;
@@ -40,9 +42,9 @@ export class MoveView {
   clientId: string | null;
   clientName: string | null;
   clientNameZh: string | null;
-  /** a kind of deadline, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end` */
+  /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end` */
   item: string;
-  /** of a plan: the stage or limit, as the reference data names it now */
+  /** of a plan or case: the stage or limit, as the reference data names it now */
   @ApiProperty({ type: Object, nullable: true }) itemNames: Words | null;
   /** null: it was not owed before */
   fromOn: string | null;

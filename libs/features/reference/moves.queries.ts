@@ -7,7 +7,7 @@ import type { SchemeDefinition } from '#domain/reference/scheme';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MoveListQuery, MoveView } from './moves.dto.js';
 
-type Filter = 'certificateId' | 'factoryId' | 'planId' | 'referenceVersion';
+type Filter = 'certificateId' | 'factoryId' | 'planId' | 'applicationId' | 'referenceVersion';
 
 const NEWEST = '-movedAt';
 
@@ -15,17 +15,19 @@ const NEWEST = '-movedAt';
 const JOINS = `
   left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
   left join route_plans r on r.tenant_id = m.tenant_id and r.id = m.plan_id
-  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id)
+  left join applications a on a.tenant_id = m.tenant_id and a.id = m.application_id
+  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id, a.product_id)
   left join factories f on f.tenant_id = m.tenant_id and f.id = m.factory_id
   left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
     where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
-  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, alone.client_id)`;
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, alone.client_id)`;
 
 const LIST: ListShape<typeof NEWEST, Filter> = {
   name: 'moves',
   select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
-    coalesce(c.number, f.name, r.name) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
-    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item, r.scheme_key as "schemeKey", m.from_on as "fromOn",
+    m.application_id as "applicationId", coalesce(c.number, f.name, r.name, a.number) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
+    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item,
+    coalesce(r.scheme_key, a.scheme_key) as "schemeKey", m.from_on as "fromOn",
     m.to_on as "toOn", m.to_on - m.from_on as days, m.why, m.reference_version as "referenceVersion", m.moved_at as "movedAt"`,
   table: 'deadline_moves',
   as: 'm',
@@ -35,6 +37,7 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     certificateId: 'm.certificate_id = $?::uuid',
     factoryId: 'm.factory_id = $?::uuid',
     planId: 'm.plan_id = $?::uuid',
+    applicationId: 'm.application_id = $?::uuid',
     referenceVersion: 'm.reference_version = $?::int',
   },
   prepared: ['referenceVersion'],
@@ -51,12 +54,12 @@ export class MovesQueries {
 
   /** Stages of plans are named as in the newest reference data; one that is gone there has no name. */
   async list(query: MoveListQuery): Promise<Page<MoveView>> {
-    const { certificateId, factoryId, planId, referenceVersion, limit = DEFAULT_PAGE_SIZE } = query;
+    const { certificateId, factoryId, planId, applicationId, referenceVersion, limit = DEFAULT_PAGE_SIZE } = query;
     const { sql, params } = pageStatement(LIST, {
       sort: NEWEST,
       limit,
       after: decodeCursor(query.cursor, NEWEST, 'instant'),
-      filters: { certificateId, factoryId, planId, referenceVersion },
+      filters: { certificateId, factoryId, planId, applicationId, referenceVersion },
     });
     const rows = await this.db.read<MoveRow>(sql, params);
     const { schemes } = this.references.known();

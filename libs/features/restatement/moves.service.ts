@@ -9,14 +9,15 @@ export interface Move {
   certificateId?: string;
   factoryId?: string;
   planId?: string;
-  /** a kind of deadline, or what of a plan */
+  applicationId?: string;
+  /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, or what of a plan */
   item: string;
   from: Day | null;
   to: Day | null;
   why: { code: string; facts: object };
 }
 
-type Subject = 'certificateId' | 'factoryId';
+type Subject = 'certificateId' | 'factoryId' | 'applicationId';
 
 /** The only writer of `deadline_moves`. */
 @Injectable()
@@ -41,13 +42,7 @@ export class MovesService {
     await restate();
     const after = await this.owed(subject, ids);
     const moves = ids.flatMap((id) =>
-      movesBetween(before.get(id) ?? [], after.get(id) ?? []).map(({ kind, from, to, why }) => ({
-        [subject]: id,
-        item: kind,
-        from,
-        to,
-        why,
-      })),
+      movesOf(before.get(id) ?? [], after.get(id) ?? []).map((move) => ({ [subject]: id, ...move })),
     );
     await this.record(moves, version);
     return moves.length;
@@ -59,25 +54,47 @@ export class MovesService {
     await this.db.query(RECORD, [JSON.stringify(rows), version, this.clock.now()]);
   }
 
-  private async owed(subject: Subject, ids: readonly string[]): Promise<Map<string, OwedDay[]>> {
-    const rows = await this.db.query<OwedDay & { subjectId: string }>(OWED[subject], [ids]);
-    const bySubject = new Map<string, OwedDay[]>();
+  private async owed(subject: Subject, ids: readonly string[]): Promise<Map<string, OwedItem[]>> {
+    const rows = await this.db.query<OwedItem & { subjectId: string }>(OWED[subject], [ids]);
+    const bySubject = new Map<string, OwedItem[]>();
     for (const { subjectId, ...owed } of rows) bySubject.set(subjectId, [...(bySubject.get(subjectId) ?? []), owed]);
     return bySubject;
   }
 }
 
-const owed = (column: 'certificate_id' | 'factory_id') => `
-  select ${column} as "subjectId", kind, due_on::text as "dueOn", rule, counted from deadlines
+/** An open day, and which of several of its kind. */
+type OwedItem = OwedDay & { item: string };
+
+/** Item by item: a subject has one open day of a kind and item. */
+function movesOf(
+  before: readonly OwedItem[],
+  after: readonly OwedItem[],
+): Pick<Move, 'item' | 'from' | 'to' | 'why'>[] {
+  const items = [...new Set([...before, ...after].map(({ item }) => item))];
+  return items.flatMap((item) => {
+    const isIts = (owed: OwedItem) => owed.item === item;
+    return movesBetween(before.filter(isIts), after.filter(isIts)).map(({ kind, from, to, why }) => ({
+      item: kind === 'stage-due' ? `limit:${item}` : kind,
+      from,
+      to,
+      why,
+    }));
+  });
+}
+
+const owed = (column: 'certificate_id' | 'factory_id' | 'application_id') => `
+  select ${column} as "subjectId", kind, item, due_on::text as "dueOn", rule, counted from deadlines
   where tenant_id = current_tenant() and state = 'open' and ${column} = any ($1::uuid[]) order by due_on, kind`;
 
 const OWED: Readonly<Record<Subject, string>> = {
   certificateId: owed('certificate_id'),
   factoryId: owed('factory_id'),
+  applicationId: owed('application_id'),
 };
 
 const RECORD = `
-  insert into deadline_moves (id, certificate_id, factory_id, plan_id, item, from_on, to_on, why, reference_version, moved_at)
-  select r.id, r."certificateId", r."factoryId", r."planId", r.item, r.from, r.to, r.why, $2, $3
-  from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, "planId" uuid, item text,
-                                           "from" date, "to" date, why jsonb)`;
+  insert into deadline_moves (id, certificate_id, factory_id, plan_id, application_id, item, from_on, to_on, why, reference_version,
+                              moved_at)
+  select r.id, r."certificateId", r."factoryId", r."planId", r."applicationId", r.item, r.from, r.to, r.why, $2, $3
+  from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, "planId" uuid,
+                                           "applicationId" uuid, item text, "from" date, "to" date, why jsonb)`;

@@ -3,6 +3,7 @@ import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { RecordChange } from '#database/reference/publish';
 import type { RecordKind } from '#domain/reference/record';
+import { ApplicationsService } from '#features/applications/applications.service';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { FactoriesService } from '#features/clients/factories.service';
 import { PlansService } from '#features/plans/plans.service';
@@ -17,7 +18,7 @@ const PORTION = 200;
 const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme'];
 
 /**
- * Counts the days of one tenant anew with the newest reference data: certificates, factories, plans, portion by portion.
+ * Counts the days of one tenant anew with the newest reference data: certificates, factories, open cases, plans, portion by portion.
  * Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
  */
 @Injectable()
@@ -29,6 +30,7 @@ export class RestateTenant {
     private readonly certificates: CertificatesService,
     private readonly factories: FactoriesService,
     private readonly plans: PlansService,
+    private readonly applications: ApplicationsService,
     private readonly moves: MovesService,
   ) {}
 
@@ -43,6 +45,9 @@ export class RestateTenant {
       );
       await this.inPortions(scope, FACTORIES, (ids, version) =>
         this.moves.around('factoryId', ids, version, () => this.factories.restate(ids)),
+      );
+      await this.inPortions(scope, CASES, (ids, version) =>
+        this.moves.around('applicationId', ids, version, () => this.applications.restate(ids)),
       );
       await this.recomputePlans(scope);
     }
@@ -114,6 +119,11 @@ const END = `
 
 const CERTIFICATES = `
   select id from certificates where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;
+
+/** An ended case owes nothing and is expected to do nothing. */
+const CASES = `
+  select id from applications where tenant_id = current_tenant() and ended_on is null and ($1::uuid is null or id > $1)
+  order by id limit $2`;
 
 const FACTORIES = `
   select id from factories where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;

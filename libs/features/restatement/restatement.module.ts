@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApplicationsModule } from '#features/applications/applications.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { PlansModule } from '#features/plans/plans.module';
@@ -7,7 +8,7 @@ import { RestateTenant } from './restate-tenant.js';
 
 /** Counts the days of every tenant anew after the reference data has changed, and tells what moved. */
 @Module({
-  imports: [CertificatesModule, ClientsModule, PlansModule],
+  imports: [CertificatesModule, ClientsModule, PlansModule, ApplicationsModule],
   providers: [RestateTenant, MovesService],
   exports: [RestateTenant],
 })

@@ -9,7 +9,12 @@ export const referenceWalls: WallTable = {
   'GET /api/reference/records': OUTSIDE,
   'GET /api/reference/versions': OUTSIDE,
   'GET /api/reference/versions/:number': OUTSIDE,
-  'GET /api/deadline-moves': filters({ certificateId: 'certificate', factoryId: 'factory', planId: 'plan' }),
+  'GET /api/deadline-moves': filters({
+    certificateId: 'certificate',
+    factoryId: 'factory',
+    planId: 'plan',
+    applicationId: 'application',
+  }),
   'GET /api/regulatory-changes': { outside: 'the book belongs to no tenant' },
   'GET /api/regulatory-changes/:key/affected': {
     outside: 'the key names a public record; the rows are those of the own tenant: regulatory-changes.spec.ts',

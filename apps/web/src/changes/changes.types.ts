@@ -10,6 +10,7 @@ export interface Move {
   certificateId: string | null;
   factoryId: string | null;
   planId: string | null;
+  applicationId: string | null;
   label: string;
   labelZh: string | null;
   productName: string | null;

@@ -88,6 +88,12 @@ function Subject({ move }: { move: Move }) {
         <Names latin={move.productName} zh={move.productNameZh} /> <CertificateNumber number={move.label} />
       </Link>
     );
+  if (move.applicationId)
+    return (
+      <Link to={`/cases/${move.applicationId}` as string} className="link">
+        <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
+      </Link>
+    );
   const to = move.factoryId ? `/factories/${move.factoryId}` : `/plans/${move.planId}`;
   return (
     <Link to={to as string} className="link">
