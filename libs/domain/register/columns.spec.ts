@@ -24,6 +24,12 @@ describe('columnOfHeading', () => {
     ['Product / 产品名称', 'product'],
     ['产品中文名称', 'productZh'],
     ['Replaces / 替代', 'replaces'],
+    // The whole heading before its parts, its parts before its scripts.
+    ['Client (Chinese)', 'clientZh'],
+    ['Colour / Status', 'status'],
+    ['Foo 证书编号 bar', 'number'],
+    ['证书 XX 编号', 'number'],
+    ['颜色 Status', 'status'],
   ])('reads %j as %s', (heading, column) => {
     expect(columnOfHeading(heading)).toBe(column);
   });
@@ -74,6 +80,22 @@ describe('readHeadings', () => {
     ]);
   });
 
+  it('passes over cells without a heading', () => {
+    const { found } = readHeadings(1, [undefined, { kind: 'text', text: '  ' }, { kind: 'text', text: 'Status' }]);
+    expect(found).toEqual([{ column: 2, letter: 'C', heading: 'Status', as: 'status' }]);
+  });
+
+  it('keeps the Chinese name apart where the file has another one', () => {
+    const headings = readHeadings(1, cells('客户中文名称', 'Client', 'Product', '产品中文名称'));
+    expect([...headings.columns].map(([column, { letter }]) => `${column} ${letter}`)).toEqual([
+      'clientZh A',
+      'client B',
+      'product C',
+      'productZh D',
+    ]);
+    expect(headings.twice).toEqual([]);
+  });
+
   it('lists headings it does not know and leaves them alone', () => {
     expect(readHeadings(1, cells(...all, 'Colour')).found.at(-1)).toEqual({
       column: 11,
@@ -92,6 +114,7 @@ describe('readHeadings', () => {
     const headings = readHeadings(1, cells(...all, 'COLOUR', '状态'), choices);
     expect(headings.columns.get('remarks')?.letter).toBe('L');
     expect(headings.twice).toEqual([]);
+    expect(headings.found.at(-1)).toMatchObject({ heading: '状态', as: null });
   });
 
   it('takes the Chinese name for the name where the file has no other', () => {

@@ -43,6 +43,10 @@ describe('readModels', () => {
     expect(readModels('A、B / C\nD').separators.sort()).toEqual(['\n', '/', '、'].sort());
   });
 
+  it.each(['A\rB', 'A\nB', 'A\r\nB', 'A\u2028B'])('tells any line end as one: %j', (text) => {
+    expect(readModels(text)).toEqual({ models: ['A', 'B'], separators: ['\n'], repeated: [] });
+  });
+
   it('gives back any list of names joined by any separator', () => {
     const name = fc.stringMatching(/^[A-Z]{2}-[0-9]{3}[A-Z]$/);
     const names = fc.uniqueArray(name, { minLength: 1, maxLength: 8 });
@@ -69,6 +73,10 @@ describe('readModels', () => {
 });
 
 describe('modelsKey', () => {
+  it('is their upper-case names in order', () => {
+    expect(modelsKey(['pa  2', 'PA-1', 'pa-1'])).toBe('PA-1;PA2');
+  });
+
   it('is the same for the same models in another order, width, case and spacing', () => {
     expect(modelsKey(['PA-1', 'PA 2'])).toBe(modelsKey(['ｐａ２', 'pa-1']));
   });
