@@ -91,7 +91,7 @@ function send(agent: Agent, route: Route, attempt: Try, there: Side, here: Side)
   const path = route.path.replace(/:(\w+)/g, (_, param: string) => values[param]!);
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const request = agent[method](path).query(attempt.query?.(there, here) ?? {});
-  if (route.path.endsWith('.xlsx')) request.buffer(true).parse(workbookOrText);
+  if (route.path.endsWith('.xlsx')) request.buffer(true).parse(workbookOrText as never);
   return route.method === 'GET' || route.method === 'DELETE'
     ? request
     : request.send(attempt.body?.(there, here) ?? {});

@@ -117,6 +117,23 @@ export class Application {
   @Column({ type: 'boolean', name: 'forecast_is_at_least' })
   forecastIsAtLeast: boolean;
 
+  @Column({ type: 'date', name: 'forecast_early_on', nullable: true })
+  forecastEarlyOn: Day | null;
+
+  @Column({ type: 'date', name: 'forecast_likely_on', nullable: true })
+  forecastLikelyOn: Day | null;
+
+  @Column({ type: 'date', name: 'forecast_late_on', nullable: true })
+  forecastLateOn: Day | null;
+
+  /** finished cases of the same procedure behind the three days of the range; null = too few to say */
+  @Column({ type: 'integer', name: 'forecast_cases', nullable: true })
+  forecastCases: number | null;
+
+  /** day by which the law wants the certificate, by the plan as last counted; null = it names none */
+  @Column({ type: 'date', name: 'legal_on', nullable: true })
+  legalOn: Day | null;
+
   @Column({ type: 'date', name: 'next_due_on' })
   nextDueOn: Day;
 

@@ -64,6 +64,11 @@ const APPLICATIONS = `
     blocker text,
     forecast_on date,
     forecast_is_at_least boolean not null default false,
+    forecast_early_on date,
+    forecast_likely_on date,
+    forecast_late_on date,
+    forecast_cases integer,
+    legal_on date,
     next_due_on date not null default 'infinity',
     next_due_kind text,
     next_due_basis text,
@@ -85,6 +90,8 @@ const APPLICATIONS = `
   );
   comment on column applications.product_id is 'the leading certification unit; all of them stand in application_units';
   comment on column applications.reference_version is 'the reference data whose scheme and stages the case was begun with';
+  comment on column applications.forecast_cases is 'finished cases of the same procedure behind the three days of the range; null = too few to say';
+  comment on column applications.legal_on is 'day by which the law wants the certificate, by the plan as last counted; null = it names none';
   comment on column applications.turn is 'whose turn it is now; follows from case_moves, kept for lists, with stage_key, blocker, forecast and next due';
   create index applications_by_next_due on applications (tenant_id, next_due_on, id);
   create index applications_by_started on applications (tenant_id, started_on, id);
@@ -93,6 +100,7 @@ const APPLICATIONS = `
   create index applications_by_turn on applications (tenant_id, turn, next_due_on, id) where ended_on is null;
   create index applications_by_stage on applications (tenant_id, stage_key, next_due_on, id) where ended_on is null;
   create index applications_by_forecast on applications (tenant_id, forecast_on, id) where ended_on is null;
+  create index applications_finished on applications (tenant_id, scheme_key, ended_on desc) where status = 'certified';
   create index applications_by_client on applications (tenant_id, client_id, next_due_on, id);
   create index applications_by_product on applications (tenant_id, product_id);
   create index applications_by_factory on applications (tenant_id, factory_id) where factory_id is not null;

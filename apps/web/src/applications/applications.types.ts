@@ -17,6 +17,15 @@ export type MoveAct = StageAct | 'hand-over' | Exclude<ApplicationAct, 'certify'
 export type TurnWhy = 'running' | 'handed-over' | 'blocked' | 'on-hold' | 'between';
 export type LatenessState = 'on-track' | 'at-risk' | 'late' | 'unknown';
 
+/** By how finished cases of the same procedure kept to their plans. */
+export interface ForecastRange {
+  earlyOn: Day;
+  likelyOn: Day;
+  lateOn: Day;
+  /** at least 8 */
+  cases: number;
+}
+
 /** One row of the list of cases. */
 export interface ApplicationLine {
   id: string;
@@ -52,6 +61,12 @@ export interface ApplicationLine {
   /** when the certificate is expected now; null where nobody can say */
   forecastOn: Day | null;
   forecastIsAtLeast: boolean;
+  /** null: too few finished cases to say, or the plan has no end */
+  range: ForecastRange | null;
+  /** day by which the law wants the certificate; null = it names none */
+  legalOn: Day | null;
+  /** how the forecast stands against the wished or the legal day; null where the case is ended */
+  lateness: LatenessState | null;
   nextDueOn: Day | null;
   nextDueKind: DeadlineKind | null;
   nextDueBasis: Basis | null;
@@ -182,7 +197,7 @@ export interface Application {
   /** from the first day to today or the end, without a gap */
   turns: TurnSegment[];
   stages: CaseStage[];
-  forecast: { on: Day | null; isAtLeast: boolean; isProvisional: boolean };
+  forecast: { on: Day | null; isAtLeast: boolean; isProvisional: boolean; range: ForecastRange | null };
   lateness: { state: LatenessState; slackDays: number | null; against: 'wish' | 'legal' | null };
   limits: readonly PlanLimit[];
   deadlines: OwedDeadline[];
