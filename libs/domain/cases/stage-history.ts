@@ -161,14 +161,15 @@ export function moveNeeds(
  * What a screen offers: acts that are legal by the table, by what the stage waits for and by day, in the order of the
  * table, each with the first day that it may lie on.
  *
+ * @param states of this history, where they are known already: a page asks for all stages of a case
  * @throws NotFound for a stage of another case
  */
 export function legalStageActs(
   history: CaseHistory,
   stageId: string,
   today: Day,
+  states: ReadonlyMap<string, StageState> = stageStates(history),
 ): { act: StageMoveAct; earliestOn: Day }[] {
-  const states = stageStates(history);
   const { stage, state } = requireStage(history, states, stageId);
   return actsIn(state.status).flatMap((act) => {
     const waits = waitsBefore(history, stage, state, states, act);
