@@ -173,7 +173,8 @@ function stageViews(
   const states = stageStates(history);
   const expected: ReturnType<typeof knownDays> = plan ? knownDays(plan) : new Map();
   return one.stages.map((stage): CaseStageView => {
-    const { id, key, attempt, position, names, needs, isOptional, isAfterCertificate, plannedFrom, plannedTo } = stage;
+    const { id, key, attempt, position, names, isOptional, isAfterCertificate, plannedFrom, plannedTo } = stage;
+    const needs = (history.isParallel && stage.needsInParallel) || stage.needs;
     const { status, startedOn, endedOn, blocker, blockedOn, party } = states.get(id)!;
     const isLast = !one.stages.some((other) => other.key === key && other.attempt > attempt);
     const ahead = isLast ? expected.get(key) : undefined;
@@ -182,7 +183,7 @@ function stageViews(
       ...{ plannedFrom, plannedTo, startedOn, endedOn, blocker, blockedOn },
       expectedFrom: startedOn ?? (endedOn ? null : (ahead?.from ?? null)),
       expectedTo: endedOn ?? ahead?.to ?? null,
-      acts: mayMove ? legalStageActs(history, id, on) : [],
+      acts: mayMove ? legalStageActs(history, id, on, states) : [],
       lastMoveId: mayMove ? (lastMoveOf(one, id)?.id ?? null) : null,
       canRepeat: mayMove && isLast && status === 'failed',
       workingDays: workedDays(stage, states.get(id)!, calendars, on),

@@ -18,6 +18,7 @@ const one = createRoute({
     'plans',
     'calendar',
     'history',
+    'comments',
     'certificates',
   ),
 });

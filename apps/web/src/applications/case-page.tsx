@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
+import { CaseTimeline, Conversation } from '../comments/case-timeline.js';
 import { DetailPage } from '../components/detail-page.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
-import { SubjectHistory } from '../components/subject-history.js';
 import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Presence } from '../live/presence.js';
 import { useClassName } from '../products/use-class-name.js';
 import { applicationQuery } from './applications.api.js';
 import type { Application } from './applications.types.js';
@@ -62,6 +63,7 @@ function CaseDetails({ application }: { application: Application }) {
         reading={<CaseLine application={application} />}
         acts={
           <>
+            <Presence subject={{ applicationId: application.id }} />
             {may('application.edit') && isOpen && (
               <Button variant="default" onClick={() => setOpen('edit')}>
                 {t('cases:edit.open')}
@@ -99,7 +101,11 @@ function CaseDetails({ application }: { application: Application }) {
         }
       >
         <PlanAgainstActual application={application} />
-        {may('event.read') && <SubjectHistory subject={{ applicationId: application.id }} />}
+        {may('event.read') ? (
+          <CaseTimeline subject={{ applicationId: application.id }} client={application.client} />
+        ) : (
+          <Conversation subject={{ applicationId: application.id }} />
+        )}
       </DetailPage>
       {acts.forms}
       {open === 'edit' && (

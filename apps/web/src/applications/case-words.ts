@@ -1,16 +1,29 @@
 import { useTranslation } from 'react-i18next';
-import type { Day } from '#domain/day';
+import { daysBetween, type Day } from '#domain/day';
 import type { Words } from '#domain/reference/record';
+import { useToday } from '../api/clock.js';
 import { useLanguage } from '../i18n/use-language.js';
 import type { Application, CaseStage } from './applications.types.js';
+
+const MAY_LACK_YEAR_DAYS = 270;
 
 /** How the stages of a case are named and dated in the reader's language. */
 export function useCaseWords() {
   const { t } = useTranslation('cases');
   const language = useLanguage();
   const say = (words: Words) => words[language.language];
+  const today = useToday();
   const isChinese = language.language === 'zh';
+  const longRange = (from: Day, to: Day): string => {
+    if (from === to) return language.day(from, {});
+    const isSameYear = from.slice(0, 4) === to.slice(0, 4);
+    const first = language.day(from, { withoutYear: isSameYear && !isChinese });
+    return `${first} – ${language.day(to, { withoutYear: isSameYear && isChinese })}`;
+  };
   const range = (from: Day, to: Day): string => {
+    // beyond that a day without its year would be taken for another year's
+    if (Math.max(Math.abs(daysBetween(today, from)), Math.abs(daysBetween(today, to))) > MAY_LACK_YEAR_DAYS)
+      return longRange(from, to);
     if (from === to) return language.day(from, { withoutYear: true });
     if (!isChinese && from.slice(0, 7) === to.slice(0, 7)) {
       const text = language.day(to, { withoutYear: true });
@@ -31,10 +44,7 @@ export function useCaseWords() {
     /** `24–27 Aug`, `28 Aug – 29 Sep`: beside a scale or a rail, where the year is known. */
     range,
     /** The same with its year. */
-    longRange: (from: Day, to: Day) =>
-      from === to
-        ? language.day(from, {})
-        : `${language.day(from, { withoutYear: !isChinese && from.slice(0, 4) === to.slice(0, 4) })} – ${language.day(to, { withoutYear: isChinese && from.slice(0, 4) === to.slice(0, 4) })}`,
+    longRange,
     /** When it was, is or is expected to be, in few words. */
     when: (stage: CaseStage): string => {
       if (stage.status === 'skipped') return t('stage.skipped');

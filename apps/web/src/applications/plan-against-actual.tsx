@@ -16,6 +16,7 @@ import { casePlanQuery } from './applications.api.js';
 import type { Application, CaseStage } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
 import classes from './plan-against-actual.module.css';
+import { inOrder, railParts } from './rail-layout.js';
 import { barsOf, spanOf, takesPart } from './stage-bars.js';
 import { StageDaysTable } from './stage-days-table.js';
 
@@ -125,14 +126,7 @@ const beginOf = (stage: CaseStage) => stage.startedOn ?? stage.expectedFrom ?? s
 
 /** Stages near the case are drawn; a follow-up inspection a year later would press the case into a corner. */
 function drawnStages(application: Application): { shown: CaseStage[]; later: CaseStage[] } {
-  const ordered = application.stages
-    .filter(takesPart)
-    .sort(
-      (one, other) =>
-        Number(one.isAfterCertificate) - Number(other.isAfterCertificate) ||
-        one.position - other.position ||
-        one.attempt - other.attempt,
-    );
+  const ordered = inOrder(railParts(application.stages.filter(takesPart)));
   const ends = ordered.filter(({ isAfterCertificate }) => !isAfterCertificate).flatMap((stage) => endOf(stage) ?? []);
   const last = ends.sort().at(-1) ?? application.today;
   const isNear = (stage: CaseStage) =>
@@ -179,6 +173,7 @@ interface StageRowProps {
 }
 
 function StageRow({ application, stage, scale, latest }: StageRowProps) {
+  const { t } = useTranslation('cases');
   const words = useCaseWords();
   const across = (from: Day, to: Day) => ({
     left: `${startOf(scale, from)}%`,
@@ -189,7 +184,8 @@ function StageRow({ application, stage, scale, latest }: StageRowProps) {
     <div className={classes.row}>
       <div className={classes.label} title={words.stage(stage)}>
         <PartyMark party={stage.party} />
-        <span>{words.stage(stage)}</span>
+        <span>{words.say(stage.names)}</span>
+        {stage.attempt > 1 && <small>{t('stage.attemptOnly', { attempt: stage.attempt })}</small>}
       </div>
       <div className={classes.track}>
         {plannedFrom && plannedTo && (

@@ -47,6 +47,13 @@ export function railParts<Stage extends RailStage>(stages: readonly Stage[]): Ra
   return parts;
 }
 
+/** The stages of a rail one after the other, lane by lane. */
+export function inOrder<Stage>(parts: readonly RailPart<Stage>[]): Stage[] {
+  return parts.flatMap((part) =>
+    part.kind === 'one' ? [part.stage] : part.kind === 'after' ? part.stages : part.lanes.flat(),
+  );
+}
+
 const byPlace = (one: RailStage, other: RailStage) => one.position - other.position || one.attempt - other.attempt;
 
 /** The stages that must have ended before another begins, as the rail draws it. */

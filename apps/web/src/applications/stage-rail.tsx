@@ -6,7 +6,7 @@ import { PartyMark } from '../components/party-mark.js';
 import { Popup } from '../components/popup.js';
 import type { CaseStage } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
-import { railParts, type RailPart } from './rail-layout.js';
+import { inOrder, railParts, type RailPart } from './rail-layout.js';
 import { takesPart } from './stage-bars.js';
 import { StageNode } from './stage-node.js';
 import classes from './stage-rail.module.css';
@@ -32,7 +32,7 @@ export function StageRail({ stages, popup }: StageRailProps) {
   const [openId, setOpenId] = useState<string | null>(null);
   const anchor = useRef<HTMLElement | null>(null);
   const parts = railParts(stages.filter(takesPart));
-  const numbers = numbersOf(parts);
+  const numbers = new Map(inOrder(parts).map(({ id }, index) => [id, index + 1]));
   const open = stages.find(({ id }) => id === openId);
   const stageOf = (stage: CaseStage, isSmall = false) => (
     <StageButton
@@ -67,13 +67,6 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   if (!step || at < 0) return;
   event.preventDefault();
   all[at + step]?.focus();
-}
-
-function numbersOf(parts: readonly RailPart<CaseStage>[]): Map<string, number> {
-  const all = parts.flatMap((part) =>
-    part.kind === 'one' ? [part.stage] : part.kind === 'after' ? part.stages : part.lanes.flat(),
-  );
-  return new Map(all.map(({ id }, index) => [id, index + 1]));
 }
 
 interface RailProps {
@@ -248,17 +241,12 @@ function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProp
       onClick={(event) => onOpen(event.currentTarget)}
     >
       <StageNode status={status} number={number} share={share} />
-      <span className={classes.name}>
-        {words.stage(stage)}
-        {second && (
-          <>
-            {' '}
-            <span lang="zh-Hans" className={classes.second}>
-              {second}
-            </span>
-          </>
-        )}
-      </span>
+      <span className={classes.name}>{words.stage(stage)}</span>
+      {second && !isSmall && (
+        <span lang="zh-Hans" className={classes.second}>
+          {second}
+        </span>
+      )}
       <span className="unseen">{`, ${t(`domain:stageStatus.${status}`)}, `}</span>
       <span className={classes.detail}>
         {status === 'blocked' && blocker && (
