@@ -109,6 +109,7 @@ export function content(changes: Partial<MailContent> = {}): MailContent {
     consultant: { name: 'L. Weiss', email: 'l.weiss@jadebruecke.example' },
     url: URL_OF,
     items: [conversion()],
+    notices: [],
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import type { Basis, Counted, DeadlineKind, DeadlineState } from '#domain/deadli
 import type { Language } from '#domain/permissions';
 import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
+import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
 import type { Ladders } from '#domain/deadlines/ladder';
 import type { Words } from '#domain/reference/record';
@@ -92,10 +93,17 @@ export interface MailGround {
 }
 
 /** What the mail says, as of the reader's today. */
-export function mailContent(head: MailHead, rows: readonly MailRow[], ground: MailGround): MailContent {
+export function mailContent(
+  head: MailHead,
+  rows: readonly MailRow[],
+  notices: readonly NoticeRow[],
+  ground: MailGround,
+): MailContent {
   const { today, url } = ground;
   const items = rows.map((row) => itemOf(row, head.language, ground)).sort((a, b) => a.daysLeft - b.daysLeft);
-  const named = rows.find((row) => row.dueOn === items[0]!.dueOn)?.consultant ?? head.leader;
+  const [nearest] = items;
+  const ofDay = nearest && rows.find((row) => row.dueOn === nearest.dueOn)?.consultant;
+  const named = ofDay ?? notices.find(({ consultant }) => consultant !== null)?.consultant ?? head.leader;
   const isReader = named?.email.toLowerCase() === head.email.toLowerCase();
   return {
     language: head.language,
@@ -107,6 +115,7 @@ export function mailContent(head: MailHead, rows: readonly MailRow[], ground: Ma
     consultant: isReader ? null : named,
     url,
     items,
+    notices: notices.map((notice) => noticeItem(notice, url)),
   };
 }
 

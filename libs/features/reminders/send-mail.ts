@@ -8,9 +8,9 @@ import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
-import { gatheredMail } from './mail/gathered.mail.js';
-import { reminderMail } from './mail/reminder.mail.js';
+import { renderMail } from './mail/render-mail.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
+import { noticeRows, type NoticeRow } from './notice-rows.js';
 import { RemindersService } from './reminders.service.js';
 import type { WithdrawReason } from './replan.js';
 
@@ -27,6 +27,7 @@ interface Taken {
   until: Date;
   attempts: number;
   reminderIds: string[];
+  noticeIds: string[];
   outgoing: OutgoingMail;
 }
 
@@ -78,18 +79,27 @@ export class SendMail {
         if (!mail) return null;
         await this.db.query(OVERTAKE, [mailId, now]);
         const rows = await mailRows(this.db, mailId);
+        const notices = await noticeRows(this.db, mailId);
         const ended = rows.filter((row) => row.deadlineState !== 'open');
         const owed = rows.filter((row) => row.deadlineState === 'open');
         if (ended.length > 0) await this.reminders.replan(ended.map((row) => row.deadlineId));
-        if (owed.length === 0) {
+        if (owed.length === 0 && notices.length === 0) {
           await this.db.query(WITHDRAW, [mailId]);
           return null;
         }
         const head = await mailHead(this.db, mailId);
-        const outgoing = await this.write(head, owed);
+        const outgoing = await this.write(head, owed, notices);
         const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
         if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
-        return { mailId, until, attempts: mail.attempts, reminderIds: owed.map((row) => row.reminderId), outgoing };
+        const reminderIds = owed.map((row) => row.reminderId);
+        return {
+          mailId,
+          until,
+          attempts: mail.attempts,
+          reminderIds,
+          noticeIds: notices.map(({ id }) => id),
+          outgoing,
+        };
       });
     } catch (error) {
       // Nothing was sent: the next sweep may ring at once.
@@ -98,15 +108,15 @@ export class SendMail {
     }
   }
 
-  private async write(head: MailHead, rows: readonly MailRow[]): Promise<OutgoingMail> {
-    const content = mailContent(head, rows, {
+  private async write(head: MailHead, rows: readonly MailRow[], notices: readonly NoticeRow[]): Promise<OutgoingMail> {
+    const content = mailContent(head, rows, notices, {
       today: this.clock.today(head.timeZone),
       url: this.config.url,
       ladders: await this.reminders.ladders(),
       china: this.calendars.of('CN'),
       schemes: (await this.references.current()).schemes,
     });
-    const rendered = content.items.length === 1 ? reminderMail(content) : gatheredMail(content);
+    const rendered = renderMail(content);
     const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';
     return {
       from: { name: sender, email: this.config.mailFrom },
@@ -141,15 +151,20 @@ export class SendMail {
 
   private async noteSent(taken: Taken, answer: string): Promise<void> {
     await this.db.query(NOTE_SENT, [taken.mailId, this.clock.now(), answer]);
-    await this.db.query(NOTE_REMINDERS, [taken.reminderIds, 'sent', null]);
+    await this.noteInside(taken, 'sent', null);
     await this.moveLateComers(taken.mailId);
   }
 
   private async noteRefused(taken: Taken, answer: string): Promise<void> {
     this.log.warn({ mailId: taken.mailId, answer }, 'a mail was refused');
     await this.db.query(NOTE_REFUSED, [taken.mailId, answer]);
-    await this.db.query(NOTE_REMINDERS, [taken.reminderIds, 'refused', answer]);
+    await this.noteInside(taken, 'refused', answer);
     await this.moveLateComers(taken.mailId);
+  }
+
+  private async noteInside(taken: Taken, state: 'sent' | 'refused', reason: string | null): Promise<void> {
+    await this.db.query(noteIn('reminders'), [taken.reminderIds, state, reason]);
+    await this.db.query(noteIn('notices'), [taken.noticeIds, state, reason]);
   }
 
   private async noteDelayed(taken: Taken, answer: string): Promise<void> {
@@ -159,7 +174,7 @@ export class SendMail {
     await this.db.query(NOTE_DELAYED, [taken.mailId, nextAttemptAt, answer]);
   }
 
-  /** A reminder that was put into the envelope while it was on its way goes into one of its own. */
+  /** A reminder or notice that was put into the envelope while it was on its way goes into one of its own. */
   private async moveLateComers(mailId: string): Promise<void> {
     const id = newId();
     const messageId = `<${id}@${new URL(this.config.url).host}>`;
@@ -238,16 +253,19 @@ const NOTE_DELAYED = `
   update mails set next_attempt_at = $2, server_answer = $3, leased_until = null, version = version + 1
   where ${MINE} and state = 'owed'`;
 
-const NOTE_REMINDERS = `
-  update reminders set state = $2, state_reason = $3, version = version + 1
+const noteIn = (table: 'reminders' | 'notices'): string => `
+  update ${table} set state = $2, state_reason = $3, version = version + 1
   where tenant_id = current_tenant() and id = any ($1) and state in ('planned', 'withdrawn')`;
 
 const MOVE_LATE_COMERS = `
   with late as (select id from reminders where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
+  news as (select id from notices where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
   own as (
     insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
     select $2, to_email, to_name, language, time_zone, send_at, alone_key, 'owed', false, $4, $3, $4
-    from mails where ${MINE} and exists (select 1 from late)
+    from mails where ${MINE} and (exists (select 1 from late) or exists (select 1 from news))
     returning id
+  ), moved as (
+    update notices n set mail_id = own.id from own, news where n.tenant_id = current_tenant() and n.id = news.id
   )
   update reminders set mail_id = own.id from own, late where reminders.tenant_id = current_tenant() and reminders.id = late.id`;

@@ -14,6 +14,8 @@ import { wrap } from '#platform/mail/mail-text';
 import { portionsOf, type Group, type Portion } from './gathered-groups.js';
 import type { MailContent, MailItem, RenderedMail } from './mail-content.js';
 import * as parts from './mail-parts.js';
+import { noticeListHtml, noticeListText } from './notice-parts.js';
+import { noticeWordsOf } from './notice-words.js';
 import { wordsOf, type MailWords, type Part } from './words.js';
 
 /** Rows of one group that are written out; a reader with an account finds the rest behind the button. */
@@ -23,7 +25,7 @@ const ROWS_SHOWN = 60;
 export function gatheredMail(content: MailContent): RenderedMail {
   const words = wordsOf(content.language);
   const portions = portionsOf(content.items, words);
-  const subject = subjectOf(portions, words);
+  const subject = subjectOf(content, portions, words);
   const main = parts.mainAct(content, words.openList, `${content.url}/`, subject, words);
   return { subject, html: html(content, portions, words, subject, main), text: text(content, portions, words, main) };
 }
@@ -35,12 +37,13 @@ function onlyGroup(portions: readonly Portion[]): Group | null {
   return portions.length === 1 && portions[0]!.groups.length === 1 ? portions[0]!.groups[0]! : null;
 }
 
-function subjectOf(portions: readonly Portion[], words: MailWords): string {
+function subjectOf({ language, notices }: MailContent, portions: readonly Portion[], words: MailWords): string {
   const only = onlyGroup(portions);
-  if (only?.shared) {
+  if (only?.shared && notices.length === 0) {
     return words.subjectOfKind(only.kind, only.shared.daysLeft, only.items.length, words.dayShort(only.shared.dueOn));
   }
-  return words.subjectOfMany(portions.map(({ part, count }) => words.partCount(part, count)));
+  const news = notices.length > 0 ? [noticeWordsOf(language).count(notices.length)] : [];
+  return words.subjectOfMany([...portions.map(({ part, count }) => words.partCount(part, count)), ...news]);
 }
 
 function html(
@@ -74,6 +77,7 @@ function html(
           `${index === 0 ? 16 : 14}px 28px 0`,
         ),
       ),
+      content.notices.length > 0 ? noticeListHtml(content, content.notices, '18px 28px 0') : '',
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 18px' : '12px 28px'),
     ],
     foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
@@ -163,6 +167,7 @@ function text(content: MailContent, portions: readonly Portion[], words: MailWor
     '',
     ...groups.flatMap((group) => [...groupText(content, group, words), '']),
   ]);
+  if (content.notices.length > 0) lines.push(...noticeListText(content, content.notices));
   if (main) lines.push(main.label + words.colon.trim(), main.plain);
   return [...lines, '-- ', wrap(parts.footText(content, words)), ''].join('\n');
 }

@@ -2,6 +2,7 @@ import type { FactoryClass, Scheme } from '#domain/certificate';
 import type { Day } from '#domain/day';
 import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
+import type { NoticeItem } from './notice-content.js';
 import type { RecipientReason } from '../recipients.js';
 
 /** A name in both scripts; either may be missing, not both. */
@@ -77,8 +78,10 @@ export interface MailContent {
   consultant: MailPerson | null;
   /** base address of the product */
   url: string;
-  /** at least one */
+  /** days that are due; none in a mail that only tells what happened */
   items: readonly MailItem[];
+  /** what happened; at least one of both */
+  notices: readonly NoticeItem[];
 }
 
 /** What a mail function gives. */

@@ -3,6 +3,7 @@ import { urgency, type Urgency } from '#domain/deadlines/deadline';
 import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
 import type { RecipientReason } from '../recipients.js';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
+import { noticeWordsOf } from './notice-words.js';
 import type { MailWords } from './words.js';
 
 /** What is written in both kinds of reminder mail, each once as HTML and once as plain text. */
@@ -108,7 +109,8 @@ export function ladderText(item: MailItem, words: MailWords): string {
 /** Why the reader gets this and whom a reply reaches. */
 export function footText(content: MailContent, words: MailWords): string {
   const tenant = nameBrief(content.tenant, words);
-  const isOnly = (reason: RecipientReason) => content.items.every((item) => item.reason === reason);
+  const isOnly = (reason: RecipientReason) =>
+    content.items.length > 0 && content.items.every((item) => item.reason === reason);
   const why =
     content.audience === 'client'
       ? words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
@@ -116,7 +118,9 @@ export function footText(content: MailContent, words: MailWords): string {
         ? words.youAreManager(tenant)
         : isOnly('deputy')
           ? words.youAreDeputy(tenant)
-          : words.youAreResponsible(tenant);
+          : content.items.length > 0
+            ? words.youAreResponsible(tenant)
+            : noticeWordsOf(content.language).youAreTold(tenant);
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 

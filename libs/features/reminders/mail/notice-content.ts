@@ -1,0 +1,27 @@
+import type { Day } from '#domain/day';
+import type { NoticeKind } from '../notices.service.js';
+import type { TwoNames } from './mail-content.js';
+
+/** One thing that happened, as its reader is told of it. */
+export interface NoticeItem {
+  kind: NoticeKind;
+  /** number of the case; null for an audit or booking outside of one */
+  caseNumber: string | null;
+  product: TwoNames | null;
+  /** the document */
+  title: TwoNames | null;
+  /** until when it is asked for */
+  dueOn: Day | null;
+  /** what was said: the comment, or why a document came back; shortened */
+  quote: string | null;
+  /** who said it */
+  who: string | null;
+  factory: TwoNames | null;
+  /** planned days of an inspection */
+  from: Day | null;
+  to: Day | null;
+  /** how a case ended */
+  ending: string | null;
+  /** full address of its page */
+  url: string;
+}

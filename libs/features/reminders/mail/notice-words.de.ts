@@ -1,0 +1,52 @@
+import type { NoticeWords } from './notice-words.js';
+
+const ENDED: Record<string, string> = {
+  certified: 'Das Verfahren ist mit seinem Zertifikat beendet',
+  refused: 'Die Stelle hat den Antrag abgelehnt',
+  withdrawn: 'Der Antrag wurde zurückgezogen',
+  lapsed: 'Der Antrag ist verfallen',
+};
+
+export const de: NoticeWords = {
+  heading: (kind, who, ending) =>
+    ({
+      'document-requested': 'Bitte reichen Sie dieses Dokument ein',
+      'document-returned': 'Dieses Dokument kam zurück und wird neu gebraucht',
+      'document-received': `${who || 'Der Kunde'} hat ein Dokument eingereicht`,
+      'comment-for-client': `${who || 'Ihre Beratung'} hat Ihnen geschrieben`,
+      'comment-from-client': `${who || 'Der Kunde'} hat geschrieben`,
+      mention: `${who || 'Jemand aus dem Team'} erwähnt Sie`,
+      'audit-planned': 'Eine Werksinspektion ist geplant',
+      'case-ended': ENDED[ending] ?? 'Das Verfahren ist beendet',
+    })[kind],
+  subject: (kind, what, who) =>
+    ({
+      'document-requested': `Bitte einreichen: ${what}`,
+      'document-returned': `Neu gebraucht: ${what}`,
+      'document-received': `Eingereicht: ${what}`,
+      'comment-for-client': `Nachricht zu ${what}`,
+      'comment-from-client': `${who || 'Der Kunde'} schreibt zu ${what}`,
+      mention: `${who || 'Jemand aus dem Team'} erwähnt Sie: ${what}`,
+      'audit-planned': `Werksinspektion: ${what}`,
+      'case-ended': `Beendet: ${what}`,
+    })[kind],
+  subjectOfMany: (count, cases) =>
+    cases.length === 0 ? `${count} Nachrichten` : `${count} Nachrichten zu ${cases.join(', ')}`,
+  count: (count) => (count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
+  title: 'Was geschehen ist',
+  open: (kind) =>
+    ({
+      'document-requested': 'Einreichen',
+      'document-returned': 'Neu einreichen',
+      'document-received': 'Ansehen',
+      'comment-for-client': 'Lesen und antworten',
+      'comment-from-client': 'Lesen und antworten',
+      mention: 'Lesen und antworten',
+      'audit-planned': 'Inspektion öffnen',
+      'case-ended': 'Verfahren öffnen',
+    })[kind],
+  labels: { until: 'Bis', days: 'Tage' },
+  quoteTitle: (kind) => (kind === 'document-returned' ? 'Warum' : ''),
+  youAreTold: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} daran arbeiten.`,
+  span: (from, to) => `${from} bis ${to}`,
+};

@@ -1,0 +1,52 @@
+import type { NoticeWords } from './notice-words.js';
+
+const ENDED: Record<string, string> = {
+  certified: 'The case has ended with its certificate',
+  refused: 'The body has refused the application',
+  withdrawn: 'The application was withdrawn',
+  lapsed: 'The application has lapsed',
+};
+
+export const en: NoticeWords = {
+  heading: (kind, who, ending) =>
+    ({
+      'document-requested': 'Please hand in this document',
+      'document-returned': 'This document came back and is needed anew',
+      'document-received': `${who || 'The client'} handed in a document`,
+      'comment-for-client': `${who || 'Your consultant'} wrote to you`,
+      'comment-from-client': `${who || 'The client'} wrote`,
+      mention: `${who || 'A colleague'} mentions you`,
+      'audit-planned': 'A factory inspection is planned',
+      'case-ended': ENDED[ending] ?? 'The case has ended',
+    })[kind],
+  subject: (kind, what, who) =>
+    ({
+      'document-requested': `Please hand in: ${what}`,
+      'document-returned': `Needed anew: ${what}`,
+      'document-received': `Handed in: ${what}`,
+      'comment-for-client': `Message about ${what}`,
+      'comment-from-client': `${who || 'The client'} wrote about ${what}`,
+      mention: `${who || 'A colleague'} mentions you: ${what}`,
+      'audit-planned': `Factory inspection: ${what}`,
+      'case-ended': `Ended: ${what}`,
+    })[kind],
+  subjectOfMany: (count, cases) =>
+    cases.length === 0 ? `${count} messages` : `${count} messages about ${cases.join(', ')}`,
+  count: (count) => (count === 1 ? '1 message' : `${count} messages`),
+  title: 'What happened',
+  open: (kind) =>
+    ({
+      'document-requested': 'Hand it in',
+      'document-returned': 'Hand it in anew',
+      'document-received': 'Look at it',
+      'comment-for-client': 'Read and answer',
+      'comment-from-client': 'Read and answer',
+      mention: 'Read and answer',
+      'audit-planned': 'Open the inspection',
+      'case-ended': 'Open the case',
+    })[kind],
+  labels: { until: 'Until', days: 'Days' },
+  quoteTitle: (kind) => (kind === 'document-returned' ? 'Why' : ''),
+  youAreTold: (tenant) => `You get this because you work on it at ${tenant}.`,
+  span: (from, to) => `${from} to ${to}`,
+};

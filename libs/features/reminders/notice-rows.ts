@@ -1,0 +1,111 @@
+import type { Db } from '#database/db';
+import type { Day } from '#domain/day';
+import type { MailPerson, TwoNames } from './mail/mail-content.js';
+import type { NoticeItem } from './mail/notice-content.js';
+import type { NoticeKind } from './notices.service.js';
+
+/** A notice in an envelope, with all that is said of it. */
+export interface NoticeRow {
+  id: string;
+  kind: NoticeKind;
+  facts: Record<string, unknown>;
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  caseNumber: string | null;
+  caseStatus: string | null;
+  product: TwoNames | null;
+  factory: TwoNames | null;
+  document: TwoNames | null;
+  dueOn: Day | null;
+  documentReason: string | null;
+  comment: string | null;
+  author: string | null;
+  plannedFrom: Day | null;
+  plannedTo: Day | null;
+  consultant: MailPerson | null;
+}
+
+/** Letters of a comment that stand in a mail; the page has the rest. */
+const QUOTED = 600;
+
+/** What lies in an envelope and is still news; what was overtaken is withdrawn first. */
+export async function noticeRows(db: Db, mailId: string): Promise<NoticeRow[]> {
+  await db.query(OVERTAKE, [mailId]);
+  return db.query<NoticeRow>(ROWS, [mailId]);
+}
+
+/** What is known when the mail is written goes before what was known when it was promised. */
+export function noticeItem(row: NoticeRow, url: string): NoticeItem {
+  const { kind, facts } = row;
+  const isDocument = kind.startsWith('document-');
+  const isComment = kind === 'mention' || kind.startsWith('comment-');
+  const isAudit = kind === 'audit-planned';
+  const said = isComment ? (row.comment ?? textOf(facts['body'])) : null;
+  const why = kind === 'document-returned' ? (row.documentReason ?? textOf(facts['reason'])) : null;
+  return {
+    kind,
+    caseNumber: row.caseNumber,
+    product: row.product,
+    title: isDocument ? row.document : null,
+    dueOn: isDocument && kind !== 'document-received' ? row.dueOn : null,
+    quote: shortened(said ?? why),
+    who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who']),
+    factory: isAudit ? row.factory : null,
+    from: isAudit ? row.plannedFrom : null,
+    to: isAudit ? row.plannedTo : null,
+    ending: kind === 'case-ended' ? (textOf(facts['status']) ?? row.caseStatus) : null,
+    url: url + pathOf(row),
+  };
+}
+
+function pathOf({ applicationId, auditId, bookingId }: NoticeRow): string {
+  if (applicationId) return `/cases/${applicationId}`;
+  return auditId ? `/audits/${auditId}` : `/lab/bookings/${bookingId}`;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function shortened(text: string | null): string | null {
+  return text !== null && text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()} …` : text;
+}
+
+/** A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out. */
+const OVERTAKE = `
+  update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
+  where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned' and (
+    (n.kind in ('document-requested', 'document-returned') and not exists (select 1 from document_requests q
+      where q.tenant_id = n.tenant_id and q.id = n.request_id and q.status in ('requested', 'returned')))
+    or (n.kind = 'document-received' and not exists (select 1 from document_requests q
+      where q.tenant_id = n.tenant_id and q.id = n.request_id and q.status = 'received'))
+    or (n.kind = 'comment-for-client' and n.comment_id is not null and not exists (select 1 from comments c
+      where c.tenant_id = n.tenant_id and c.id = n.comment_id and c.audience = 'client'))
+    or (n.kind = 'audit-planned' and not exists (select 1 from audits u
+      where u.tenant_id = n.tenant_id and u.id = n.audit_id and u.status in ('planned', 'confirmed')))
+    or (n.kind = 'case-ended' and not exists (select 1 from applications a
+      where a.tenant_id = n.tenant_id and a.id = n.application_id and a.ended_on is not null)))`;
+
+const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
+
+const ROWS = `
+  select n.id, n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
+    a.number as "caseNumber", a.status as "caseStatus",
+    case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product,
+    case when f.id is not null then ${names('f.name', 'f.name_zh')} end as factory,
+    case when q.id is not null then ${names('q.title', 'q.title_zh')} end as document, q.due_on as "dueOn",
+    q.status_reason as "documentReason", c.body as comment, c.author_name as author,
+    u.planned_from as "plannedFrom", u.planned_to as "plannedTo",
+    case when w.id is not null then jsonb_build_object('name', w.name, 'email', w.email) end as consultant
+  from notices n
+  left join audits u on u.tenant_id = n.tenant_id and u.id = n.audit_id
+  left join bookings b on b.tenant_id = n.tenant_id and b.id = n.booking_id
+  left join applications a on a.tenant_id = n.tenant_id and a.id = coalesce(n.application_id, u.application_id, b.application_id)
+  left join products p on p.tenant_id = n.tenant_id and p.id = coalesce(b.product_id, a.product_id)
+  left join factories f on f.tenant_id = n.tenant_id and f.id = u.factory_id
+  left join document_requests q on q.tenant_id = n.tenant_id and q.id = n.request_id
+  left join comments c on c.tenant_id = n.tenant_id and c.id = n.comment_id
+  left join members w on w.tenant_id = n.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id) and w.left_at is null
+  where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned'
+  order by n.created_at, n.id`;
