@@ -16,6 +16,7 @@ import { referenceWalls } from './walls/reference.walls.js';
 import { plansWalls } from './walls/plans.walls.js';
 import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
+import { portalWalls } from './walls/portal.walls.js';
 import { workWalls } from './walls/work.walls.js';
 import { makeSide } from './walls/sides.js';
 import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
@@ -41,6 +42,7 @@ const TABLES: WallTable[] = [
   labWalls,
   talkWalls,
   workWalls,
+  portalWalls,
 ];
 const WALLS: WallTable = Object.assign({}, ...TABLES) as WallTable;
 

@@ -9,11 +9,13 @@ import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
+import { DocumentsModule } from '#features/documents/documents.module';
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
 import { LiveModule } from '#features/live/live.module';
 import { OperationsModule } from '#features/operations/operations.module';
+import { PortalModule } from '#features/portal/portal.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
@@ -60,8 +62,10 @@ export class ApiModule {
         CommentsModule,
         SearchModule,
         ApplicationsModule,
+        DocumentsModule,
         FactoryAuditsModule,
         WorkModule,
+        PortalModule,
       ],
       providers: [
         { provide: APP_FILTER, useFactory: (logger: Logger) => new ProblemFilter(logger), inject: [LOG] },

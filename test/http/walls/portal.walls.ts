@@ -1,0 +1,5 @@
+import type { WallTable } from './wall-table.js';
+
+export const portalWalls: WallTable = {
+  'GET /api/portal/overview': 'lists',
+};
