@@ -4,7 +4,7 @@ import type { Factory } from '#database/entities/factory.entity';
 import type { Member } from '#database/entities/member.entity';
 import { StoredFile } from '#database/entities/stored-file.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import { makeApplication, makeAudit } from '../support/make-case.js';
+import { makeApplication, makeAudit, makeStage } from '../support/make-case.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -155,6 +155,29 @@ describe('a follow-up inspection', () => {
     expect(again).toMatchObject({ status: 'confirmed', plannedFrom: '2026-12-14', plannedTo: '2026-12-15' });
   });
 
+  it('tells the client of its days when they are confirmed, but not of an unannounced one', async () => {
+    const house = await consultancy();
+    await api.make.contact({ client: house.client, email: 'quality@lindauer.test' });
+    const told = (id: string) =>
+      api.look(`select n.kind, n.facts from notices n join contacts c on c.id = n.contact_id where n.audit_id = $1`, [
+        id,
+      ]);
+    const open = await plan(house);
+    await act(house.agent, open, { act: 'confirm', from: '2026-12-07', to: '2026-12-08' }).expect(201);
+    expect(await told(open.id)).toMatchObject([
+      { kind: 'audit-planned', facts: { from: '2026-12-07', to: '2026-12-08' } },
+    ]);
+    const silent = await plan(house, { isUnannounced: true });
+    await act(house.agent, silent, { act: 'confirm', from: '2026-12-14' }).expect(201);
+    expect(await told(silent.id)).toEqual([]);
+    const guest = await api.as(await api.make.member({ client: house.client }));
+    expect(ids((await guest.get('/api/audits').expect(200)).body)).toEqual([open.id]);
+    await guest.get(`/api/audits/${silent.id}`).expect(404);
+    const { body: now } = await house.agent.get(`/api/audits/${silent.id}`).expect(200);
+    await act(house.agent, now, { act: 'hold', from: '2026-11-19' }).expect(201);
+    await guest.get(`/api/audits/${silent.id}`).expect(200);
+  });
+
   it('is refused an act that its state does not know, with the legal ones named', async () => {
     const house = await consultancy();
     const audit = await plan(house);
@@ -289,6 +312,59 @@ describe('an initial inspection', () => {
   });
 });
 
+describe('the case of an initial inspection', () => {
+  /** A case that waits for its inspection, and the planned inspection. */
+  async function inspected() {
+    const house = await consultancy();
+    const { client, factory, agent } = house;
+    const application = await makeApplication(api, { client }, { factoryId: factory.id });
+    const names = { en: 'Initial factory inspection', de: 'Erstinspektion des Werks', zh: '初始工厂检查' };
+    const stage = { key: 'initial-inspection', party: 'inspector' as const, status: 'not-started' as const, names };
+    await makeStage(api, application, stage);
+    const input = { kind: 'initial', factoryId: factory.id, applicationId: application.id };
+    const { body: audit } = await agent.post('/api/audits').send(input).expect(201);
+    const standing = async () => {
+      const [row] = await api.look(
+        `select s.status, s.blocker, s.started_on::text as "startedOn", s.ended_on::text as "endedOn", a.turn
+         from application_stages s join applications a on a.id = s.application_id where a.id = $1`,
+        [application.id],
+      );
+      return row;
+    };
+    return { ...house, audit, standing };
+  }
+
+  it('begins its stage when it is held, waits for whoever corrects or verifies, and ends it when it is passed', async () => {
+    const { agent, audit, standing } = await inspected();
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-09', to: '2026-11-10' }).expect(201);
+    expect(await standing()).toMatchObject({ status: 'running', startedOn: '2026-11-09', turn: 'inspector' });
+    const { body: seen } = await record(agent, now, { grade: 'observation' }).expect(201);
+    expect(seen.dueOn).toBeNull();
+    expect(await standing()).toMatchObject({ status: 'running', blocker: null });
+    const { body: finding } = await record(agent, now).expect(201);
+    expect(await standing()).toMatchObject({ status: 'blocked', blocker: 'non-conformity-open', turn: 'client' });
+    const evidence = { act: 'submit-evidence', correctiveAction: 'Trained', evidence: 'Record 7' };
+    const { body: sent } = await step(agent, finding, evidence).expect(201);
+    expect(await standing()).toMatchObject({ status: 'blocked', turn: 'body' });
+    const { body: back } = await step(agent, sent, { act: 'reject', reason: 'No signatures' }).expect(201);
+    expect(await standing()).toMatchObject({ status: 'blocked', turn: 'client' });
+    const { body: again } = await step(agent, back, evidence).expect(201);
+    await step(agent, again, { act: 'close', verification: 'on-site', on: '2026-11-18' }).expect(201);
+    expect(await standing()).toMatchObject({ status: 'running', blocker: null });
+    await act(agent, now, { act: 'pass', on: '2026-11-19' }).expect(201);
+    // What was recorded today cannot have ended yesterday.
+    expect(await standing()).toMatchObject({ status: 'done', endedOn: '2026-11-20' });
+  });
+
+  it('fails its stage when it is failed, whatever is still open', async () => {
+    const { agent, audit, standing } = await inspected();
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);
+    await record(agent, now).expect(201);
+    await act(agent, now, { act: 'fail', on: '2026-11-20', reason: 'Serious inconsistency' }).expect(201);
+    expect(await standing()).toMatchObject({ status: 'failed', endedOn: '2026-11-20' });
+  });
+});
+
 describe('a finding', () => {
   it('is recorded in both scripts at an audit that was held, and turns it to the client', async () => {
     const house = await consultancy();
@@ -349,6 +425,16 @@ describe('a finding', () => {
     await step(house.agent, second, { act: 'rescind', reason: 'Record found' }).expect(201);
     const { body: passed } = await pass().expect(201);
     expect(passed).toMatchObject({ status: 'passed', findingsOpen: 0, nextDueOn: null });
+  });
+
+  it('that lapsed keeps its audit from being passed', async () => {
+    const house = await consultancy();
+    await api.make.certificate({ client: house.client, factory: house.factory });
+    const audit = await held(house, '2026-08-10');
+    const { body: finding } = await record(house.agent, audit).expect(201);
+    await step(house.agent, finding, { act: 'lapse', on: '2026-11-11' }).expect(201);
+    const { body } = await act(house.agent, audit, { act: 'pass', on: '2026-11-20' }).expect(409);
+    expect(body).toMatchObject({ code: 'audit.findings-open', facts: { findings: [{ number: 1, status: 'lapsed' }] } });
   });
 
   it('is withdrawn as owed when its audit failed', async () => {

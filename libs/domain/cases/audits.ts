@@ -32,10 +32,10 @@ export function needsCorrection(grade: FindingGrade): boolean {
   return grade !== 'observation';
 }
 
-/** The findings that keep an audit from being passed, in the order of their numbers. */
+/** The findings that keep an audit from being passed, in the order of their numbers: open ones, and those not corrected in time. */
 export function findingsInTheWay<F extends FindingFacts>(findings: readonly F[]): F[] {
   return findings
-    .filter(({ grade, status }) => needsCorrection(grade) && isOpenFinding(status))
+    .filter(({ grade, status }) => needsCorrection(grade) && (isOpenFinding(status) || status === 'lapsed'))
     .sort((a, b) => a.number - b.number);
 }
 

@@ -10,11 +10,13 @@ import { BadInput, RuleBroken } from '#domain/errors';
 import { nextAuditStatus, type AuditAct } from '#domain/states/audit-status';
 import { FactoriesService } from '#features/clients/factories.service';
 import { EventsService } from '#features/events/events.service';
+import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
 import type { AuditActInput, AuditView, ClassAfter } from './audits.dto.js';
 import { AuditsQueries } from './audits.queries.js';
+import { CaseOfAuditService } from './case-of-audit.service.js';
 
 /** What each act is called in the history. */
 const EVENTS: Readonly<Record<AuditAct, string>> = {
@@ -35,6 +37,8 @@ export class AuditActsService {
     private readonly events: EventsService,
     private readonly factories: FactoriesService,
     private readonly deadlines: AuditDeadlinesService,
+    private readonly cases: CaseOfAuditService,
+    private readonly notices: NoticesService,
     private readonly queries: AuditsQueries,
   ) {}
 
@@ -52,7 +56,16 @@ export class AuditActsService {
     await this.events.edit(Audit, audit, version, fields, EVENTS[act], subjectOf(audit));
     if (act === 'pass' && audit.kind === 'follow-up') await this.recordAtFactory(audit, given.classAfter ?? null);
     if (act === 'hold' || act === 'pass' || act === 'fail') await this.deadlines.restate([id]);
+    await this.cases.followAct(audit, act);
+    if (act === 'confirm') await this.tell(audit);
     return this.queries.one(id);
+  }
+
+  /** Nobody tells the factory of an unannounced one. */
+  private async tell({ id, isUnannounced, plannedFrom, plannedTo }: Audit): Promise<void> {
+    if (isUnannounced) return;
+    const facts = { from: plannedFrom, to: plannedTo };
+    await this.notices.tell([{ kind: 'audit-planned', subject: { auditId: id }, to: 'client', facts }]);
   }
 
   private async fieldsOf(audit: Audit, given: Omit<AuditActInput, 'version'>): Promise<Partial<Audit>> {

@@ -4,13 +4,14 @@ import { AuditFinding } from '#database/entities/audit-finding.entity';
 import { Audit } from '#database/entities/audit.entity';
 import { StoredFile } from '#database/entities/stored-file.entity';
 import { requireDay } from '#domain/cases/audits';
-import { addDays } from '#domain/day';
+import { addDays, type Day } from '#domain/day';
 import { BadInput, Forbidden, NotFound, RuleBroken } from '#domain/errors';
 import { FINDING_ACTORS, FINDING_INITIAL, findingNeeds, isOpenFinding, nextFindingStatus, type FindingAct, type FindingNeed } from '#domain/states/audit-finding-status'; // prettier-ignore
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
+import { CaseOfAuditService } from './case-of-audit.service.js';
 import type { FindingActInput, FindingEdit, FindingInput, FindingView } from './findings.dto.js';
 import { FindingsQueries } from './findings.queries.js';
 
@@ -32,12 +33,14 @@ export class FindingsService {
     private readonly clock: Clock,
     private readonly events: EventsService,
     private readonly deadlines: AuditDeadlinesService,
+    private readonly cases: CaseOfAuditService,
     private readonly queries: FindingsQueries,
   ) {}
 
   /** @throws RuleBroken `audit.not-held` */
   async create(auditId: string, input: FindingInput): Promise<FindingView> {
     const audit = await this.requireHeld(auditId);
+    const before = await this.findingsOf(audit);
     const [{ last }] = (await this.db.query<{ last: number }>(LAST_NUMBER, [auditId])) as [{ last: number }];
     const { id, number, grade } = await this.db.add(AuditFinding, {
       ...input,
@@ -49,7 +52,7 @@ export class FindingsService {
       createdAt: this.clock.now(),
     });
     await this.events.record('finding.recorded', subjectOf(audit), { findingNumber: number, grade });
-    await this.deadlines.restate([auditId]);
+    await this.follow(audit, before, audit.heldTo);
     return this.queries.one(id);
   }
 
@@ -58,10 +61,11 @@ export class FindingsService {
     const { auditId } = await this.db.require(AuditFinding, id);
     const audit = await this.requireHeld(auditId);
     const finding = await this.db.require(AuditFinding, id);
+    const before = await this.findingsOf(audit);
     if (!isOpenFinding(finding.status)) throw new RuleBroken('finding.ended', { status: finding.status });
     const told = { findingNumber: finding.number };
     const changes = await this.events.edit(AuditFinding, finding, version, fields, 'finding.edited', subjectOf(audit), told); // prettier-ignore
-    if (changes.grade) await this.deadlines.restate([auditId]);
+    if (changes.grade) await this.follow(audit, before, null);
     return this.queries.one(id);
   }
 
@@ -84,6 +88,7 @@ export class FindingsService {
   private async record(id: string, auditId: string, { version, act, ...given }: FindingActInput): Promise<void> {
     const audit = await this.requireHeld(auditId);
     const finding = await this.db.require(AuditFinding, id);
+    const before = await this.findingsOf(audit);
     const status = nextFindingStatus(finding.status, act);
     requireNeeds(findingNeeds(finding.status, act), given);
     if (given.on) {
@@ -104,7 +109,17 @@ export class FindingsService {
     if (!isOpenFinding(status)) fields.endedOn = given.on ?? null;
     const told = { findingNumber: finding.number };
     await this.events.edit(AuditFinding, finding, version, fields, EVENTS[act], subjectOf(audit), told);
-    await this.deadlines.restate([auditId]);
+    await this.follow(audit, before, given.on ?? null);
+  }
+
+  /** What a changed finding brings about: its day, and whose turn the case is. */
+  private async follow(audit: Audit, before: readonly AuditFinding[], on: Day | null): Promise<void> {
+    await this.deadlines.restate([audit.id]);
+    await this.cases.followFindings(audit, before, await this.findingsOf(audit), on);
+  }
+
+  private async findingsOf({ tenantId, id }: Audit): Promise<AuditFinding[]> {
+    return this.db.repo(AuditFinding).findBy({ tenantId, auditId: id });
   }
 
   /** Locks the audit, so that it is not passed while a finding is added or opened again. */

@@ -18,6 +18,7 @@ import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { makeLogger } from '#platform/platform.module';
 import { ApiModule } from '../../../api/src/api.module.js';
+import { addAudits } from './demo-audits.js';
 import { addJudgement } from './demo-judgement.js';
 import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
 
@@ -117,6 +118,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
     });
   }
   await addJudgement(get, owner, name, today);
+  if (name === 'Jadebrücke') await addAudits(get, owner, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {
