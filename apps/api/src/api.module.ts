@@ -10,7 +10,6 @@ import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { DocumentsModule } from '#features/documents/documents.module';
-import { DocumentsModule } from '#features/documents/documents.module';
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
@@ -63,7 +62,6 @@ export class ApiModule {
         CommentsModule,
         SearchModule,
         ApplicationsModule,
-        DocumentsModule,
         DocumentsModule,
         FactoryAuditsModule,
         WorkModule,
