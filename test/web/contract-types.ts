@@ -13,8 +13,10 @@ import type * as webReference from '../../apps/web/src/operations/reference.type
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webInspection from '../../apps/web/src/clients/factory-inspection.types.js';
+import type * as webComments from '../../apps/web/src/comments/comments.types.js';
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
 import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
+import type * as webSearch from '../../apps/web/src/palette/search.types.js';
 import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
@@ -31,6 +33,7 @@ import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
 import type * as factories from '../../libs/features/clients/factories.dto.js';
 import type * as inspections from '../../libs/features/clients/factory-inspections.dto.js';
+import type * as comments from '../../libs/features/comments/comments.dto.js';
 import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js';
 import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as audits from '../../libs/features/factory-audits/audits.dto.js';
@@ -46,6 +49,7 @@ import type * as reference from '../../libs/features/reference/reference.dto.js'
 import type * as regulatory from '../../libs/features/reference/regulatory-changes.dto.js';
 import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
+import type * as search from '../../libs/features/search/search.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
 
 /** What the api answers can be read as what the web reads. */
@@ -105,6 +109,9 @@ export type Contract = [
   Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.Morning, reminders.MorningView>,
+  Reads<webComments.Comment, comments.CommentView>,
+  Reads<webComments.Mentionable, comments.MentionableView>,
+  Reads<webSearch.SearchHit, search.SearchHit>,
   Reads<webOperations.Operations, operations.OperationsView>,
   Reads<webPlanningValues.PlanningValue, planningValues.PlanningValueView>,
   Reads<webOperations.CatalogueClass, reference.CatalogueClassView>,

@@ -1,6 +1,7 @@
 import { Kbd, Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IS_MAC } from '../palette/open-palette.js';
 import classes from './frame.module.css';
 import { useScreens } from './navigation.js';
 
@@ -26,6 +27,10 @@ export default function KeyHelp({ opened, onClose }: { opened: boolean; onClose:
       closeButtonProps={{ 'aria-label': t('act.close') }}
     >
       <dl className={classes.keys}>
+        <dt>
+          <Kbd>{IS_MAC ? '⌘ K' : t('keys.ctrlK')}</Kbd>
+        </dt>
+        <dd>{t('keys.palette')}</dd>
         {screens.map((screen) => (
           <Fragment key={screen.name}>
             <dt>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
+import { IS_MAC, openPalette } from '../palette/open-palette.js';
 import { AccountMenu } from './account-menu.js';
 import classes from './frame.module.css';
 import { Logo } from './logo.js';
@@ -28,6 +30,13 @@ export function Navigation() {
         <span className={classes.word}>Homolog</span>
       </div>
       <TenantSwitch />
+      <button type="button" className={classes.find} onClick={openPalette} title={t('nav.find')}>
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <span className={classes.word}>{t('nav.find')}</span>
+        <kbd className={classes.word} aria-hidden="true">
+          {IS_MAC ? '⌘ K' : t('keys.ctrlK')}
+        </kbd>
+      </button>
       {GROUPS.map((group) => {
         const entries = screens.filter((screen) => screen.group === group);
         if (entries.length === 0) return null;

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { IconMenu2 } from '@tabler/icons-react';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openPalette } from '../palette/open-palette.js';
 import classes from './frame.module.css';
 import { useScreens } from './navigation.js';
 
@@ -37,6 +38,10 @@ export function PhoneBar() {
               </Link>
             );
           })}
+        <button type="button" className={classes.phoneEntry} onClick={openPalette}>
+          <IconSearch size={20} stroke={1.5} aria-hidden />
+          <span>{t('nav.find')}</span>
+        </button>
         <button type="button" className={classes.phoneEntry} aria-expanded={isOpen} onClick={open}>
           <IconMenu2 size={20} stroke={1.5} aria-hidden />
           <span>{t('nav.more')}</span>

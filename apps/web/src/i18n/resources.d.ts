@@ -6,6 +6,7 @@ import type cases from './en/cases.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
 import type clients from './en/clients.json';
+import type comments from './en/comments.json';
 import type common from './en/common.json';
 import type documents from './en/documents.json';
 import type domain from './en/domain.json';
@@ -16,6 +17,7 @@ import type operations from './en/operations.json';
 import type plans from './en/plans.json';
 import type products from './en/products.json';
 import type reminders from './en/reminders.json';
+import type search from './en/search.json';
 import type settings from './en/settings.json';
 import type today from './en/today.json';
 
@@ -32,6 +34,7 @@ declare module 'i18next' {
       certificates: typeof certificates;
       changes: typeof changes;
       clients: typeof clients;
+      comments: typeof comments;
       common: typeof common;
       documents: typeof documents;
       domain: typeof domain;
@@ -42,6 +45,7 @@ declare module 'i18next' {
       plans: typeof plans;
       products: typeof products;
       reminders: typeof reminders;
+      search: typeof search;
       settings: typeof settings;
       today: typeof today;
     };
