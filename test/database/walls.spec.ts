@@ -40,6 +40,12 @@ function idsOf() {
     caseY: id(),
     stageX: id(),
     stageY: id(),
+    requestX: id(),
+    requestY: id(),
+    versionX: id(),
+    versionY: id(),
+    fileX: id(),
+    fileY: id(),
     deadlineX: id(),
     deadlineY: id(),
     deadlineFactory: id(),
@@ -97,6 +103,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
         created_at: at,
       }),
       ...caseRows(tenant, ids, letter),
+      ...documentRows(tenant, ids, letter),
     ];
   });
   const deadline = {
@@ -201,6 +208,8 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       moved_at: at,
     }),
     ['application_counters', { tenant_id: tenant, year: 2026, last: 2 }],
+    // on its way, and nobody's yet
+    row('files', fileValues(at)),
     row('idempotency_keys', { member_id: ids.member, key: 'k', request_hash: 'h', status: 200, created_at: at }),
   ];
 }
@@ -264,6 +273,46 @@ function caseRows(
         moved_on: '2026-11-02',
         moved_at: at,
       },
+    ],
+  ];
+}
+
+const fileValues = (at: Date) => ({
+  name: 'licence.pdf',
+  size_bytes: 10,
+  storage_key: newId(),
+  state: 'uploading',
+  created_at: at,
+});
+
+/** What is asked of the client for a case, handed in once. */
+function documentRows(
+  tenant: string,
+  ids: ReturnType<typeof idsOf>,
+  letter: 'X' | 'Y',
+): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const of = { tenant_id: tenant, client_id: letter === 'X' ? ids.x : ids.y };
+  const [file, request] = [ids[`file${letter}`], ids[`request${letter}`]];
+  return [
+    ['files', { ...of, id: file, is_client_visible: true, ...fileValues(at) }],
+    [
+      'document_requests',
+      {
+        ...of,
+        id: request,
+        application_id: ids[`case${letter}`],
+        stage_key: 'documents',
+        title: letter,
+        asked_on: '2026-11-02',
+        due_on: '2026-11-30',
+        status: 'received',
+        created_at: at,
+      },
+    ],
+    [
+      'document_versions',
+      { ...of, id: ids[`version${letter}`], request_id: request, number: 1, file_id: file, received_at: at },
     ],
   ];
 }
@@ -409,6 +458,9 @@ describe('a session of the app role', () => {
       application_stages: [a.stageX],
       case_moves: [],
       application_counters: [],
+      files: [a.fileX],
+      document_requests: [a.requestX],
+      document_versions: [a.versionX],
       deadlines: [a.deadlineX, a.deadlineFactory].sort(),
       ladders: [],
       mails: [],
