@@ -41,7 +41,8 @@ export function knownDays(plan: Plan): Map<string, { from: Day | null; to: Day |
 }
 
 /**
- * The day by which the law wants the certificate, of the limits drawn against a plan.
+ * The day by which the law wants the certificate, of the limits drawn against a plan. The limit on the whole (90 days
+ * from acceptance) is the body's own, and it leaves out the client's time: it is shown, but makes no case late.
  *
  * @returns null where it names none
  */
@@ -51,8 +52,8 @@ export function legalDayOfCertificate(plan: Plan): Day | null {
       .filter(({ isAfterCertificate, endsOn }) => !isAfterCertificate && endsOn === plan.endsOn)
       .map(({ key }) => key),
   );
-  const days = plan.limits.flatMap(({ basis, dueOn, metBy }) =>
-    basis === 'legal' && dueOn !== null && metBy !== null && last.has(metBy) ? [dueOn] : [],
+  const days = plan.limits.flatMap(({ key, basis, dueOn, metBy }) =>
+    key !== 'overall' && basis === 'legal' && dueOn !== null && metBy !== null && last.has(metBy) ? [dueOn] : [],
   );
   return days.sort()[0] ?? null;
 }
