@@ -11,6 +11,7 @@ import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
+import type * as webDocuments from '../../apps/web/src/documents/documents.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webInspection from '../../apps/web/src/clients/factory-inspection.types.js';
 import type * as webComments from '../../apps/web/src/comments/comments.types.js';
@@ -34,6 +35,8 @@ import type * as contacts from '../../libs/features/clients/contacts.dto.js';
 import type * as factories from '../../libs/features/clients/factories.dto.js';
 import type * as inspections from '../../libs/features/clients/factory-inspections.dto.js';
 import type * as comments from '../../libs/features/comments/comments.dto.js';
+import type * as documents from '../../libs/features/documents/documents.dto.js';
+import type * as files from '../../libs/features/files/files.dto.js';
 import type * as deadlines from '../../libs/features/deadlines/deadlines.dto.js';
 import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as audits from '../../libs/features/factory-audits/audits.dto.js';
@@ -72,6 +75,11 @@ export type Contract = [
   Reads<webApplicability.Questions, applicability.QuestionsView>,
   Reads<webApplicability.Candidates, applicability.CandidatesView>,
   Reads<webApplicability.Subjects, applicability.SubjectsView>,
+  Reads<webDocuments.Upload, files.UploadView>,
+  Reads<webDocuments.StoredFile, files.FileView>,
+  Reads<webDocuments.FileLinkAnswer, files.FileLinkView>,
+  Reads<webDocuments.DocumentRequest, documents.DocumentRequestView>,
+  Reads<webDocuments.UsualDocuments, documents.UsualDocuments>,
   Reads<webApplications.Application, applications.ApplicationView>,
   Reads<webApplications.ApplicationLine, applications.ApplicationLine>,
   Reads<webApplications.ApplicationCount, applications.ApplicationCount>,

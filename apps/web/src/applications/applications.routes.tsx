@@ -19,6 +19,7 @@ const one = createRoute({
     'calendar',
     'history',
     'comments',
+    'documents',
     'certificates',
   ),
 });

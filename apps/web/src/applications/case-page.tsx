@@ -10,6 +10,7 @@ import { DetailPage } from '../components/detail-page.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { toast } from '../components/toast.js';
+import { DocumentSection } from '../documents/document-section.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Presence } from '../live/presence.js';
 import { useClassName } from '../products/use-class-name.js';
@@ -101,6 +102,11 @@ function CaseDetails({ application }: { application: Application }) {
         }
       >
         <PlanAgainstActual application={application} />
+        <DocumentSection
+          applicationId={application.id}
+          stageKey={application.stages.find(({ id }) => id === application.turn.stageId)?.key ?? null}
+          isEnded={!isOpen}
+        />
         {may('event.read') ? (
           <CaseTimeline subject={{ applicationId: application.id }} client={application.client} />
         ) : (

@@ -13,6 +13,7 @@ import type domain from './en/domain.json';
 import type errors from './en/errors.json';
 import type history from './en/history.json';
 import type imports from './en/imports.json';
+import type lab from './en/lab.json';
 import type operations from './en/operations.json';
 import type plans from './en/plans.json';
 import type products from './en/products.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       errors: typeof errors;
       history: typeof history;
       imports: typeof imports;
+      lab: typeof lab;
       operations: typeof operations;
       plans: typeof plans;
       products: typeof products;
