@@ -160,6 +160,47 @@ describe('a comment of a client', () => {
   });
 });
 
+describe('who is told by mail', () => {
+  const promised = async () =>
+    api.look<{ kind: string; state: string; name: string }>(
+      `select n.kind, n.state, coalesce(m.name, k.name) as name from notices n
+         left join members m on m.tenant_id = n.tenant_id and m.id = n.member_id
+         left join contacts k on k.tenant_id = n.tenant_id and k.id = n.contact_id
+        where n.tenant_id = $1 order by n.kind, name`,
+      [tenant.id],
+    );
+
+  it('an internal comment tells only whom it mentions, and not who wrote it', async () => {
+    const mei = await api.make.member({ tenant, name: 'Mei Lin' });
+    await api.make.contact({ client, name: 'Anna Kunz' });
+    await say(consultant, { mentions: [mei.id, lena.id] }).expect(201);
+    expect(await promised()).toEqual([{ kind: 'mention', state: 'planned', name: 'Mei Lin' }]);
+  });
+
+  it('a comment for the client tells the client, and a client’s comment tells the owner of the case', async () => {
+    await api.make.contact({ client, name: 'Anna Kunz' });
+    await say(consultant, { audience: 'client' }).expect(201);
+    expect(await promised()).toEqual([
+      { kind: 'comment-for-client', state: 'planned', name: 'Anna Kunz' },
+      { kind: 'comment-for-client', state: 'planned', name: 'Tom Lindauer' },
+    ]);
+    await api.make.inside(tenant, () =>
+      api.db.query('update applications set owner_id = $2 where id = $1', [application.id, lena.id]),
+    );
+    await say(guest, {}).expect(201);
+    expect((await promised()).filter(({ kind }) => kind === 'comment-from-client')).toEqual([
+      { kind: 'comment-from-client', state: 'planned', name: 'Lena Weiss' },
+    ]);
+  });
+
+  it('nobody is told of a comment that was taken away before', async () => {
+    await api.make.contact({ client, name: 'Anna Kunz' });
+    const { body } = await say(consultant, { audience: 'client' }).expect(201);
+    await consultant.delete(`/api/comments/${body.id}`).expect(204);
+    expect((await promised()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+  });
+});
+
 describe('taking a comment away', () => {
   it('is for its author, the owners and the managers, and stays in the history', async () => {
     const { make } = api;

@@ -5,6 +5,7 @@ import { Forbidden, NotFound } from '#domain/errors';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
 import { EventsService } from '#features/events/events.service';
+import { NoticesService, type NoticeSubject, type NoticeToTell } from '#features/reminders/notices.service';
 import { COMMENT_SUBJECTS, type CommentSubject, theOneSubject } from './comment-subject.js';
 import type { CommentInput, CommentView } from './comments.dto.js';
 import { CommentsQueries, deletesOthers } from './comments.queries.js';
@@ -16,6 +17,7 @@ export class CommentsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: EventsService,
+    private readonly notices: NoticesService,
     private readonly queries: CommentsQueries,
   ) {}
 
@@ -48,6 +50,11 @@ export class CommentsService {
         { [subject]: found.id, clientId: found.clientId },
         { audience, length: input.body.length, isFromClient },
       );
+      const about = { subject: { [subject]: found.id } as NoticeSubject, commentId, facts: {} };
+      const told: NoticeToTell[] = mentions.map((memberId) => ({ ...about, kind: 'mention', to: { memberId } }));
+      if (isFromClient) told.push({ ...about, kind: 'comment-from-client', to: 'owner' });
+      else if (audience === 'client') told.push({ ...about, kind: 'comment-for-client', to: 'client' });
+      await this.notices.tell(told);
       return commentId;
     });
     return (await this.queries.one(id, who))!;
@@ -58,6 +65,7 @@ export class CommentsService {
     if (comment.authorId !== who.memberId && !deletesOthers(who)) throw new Forbidden('the author');
     const subject = (Object.keys(COMMENT_SUBJECTS) as CommentSubject[]).find((key) => comment[key])!;
     await this.db.asTenant(async () => {
+      await this.notices.withdraw({ commentId: id });
       await this.db.repo(Comment).delete({ tenantId: comment.tenantId, id });
       await this.events.record(
         'comment.removed',
