@@ -12,7 +12,7 @@ import { Sources } from './sources.js';
 export function CountedDetails({ counted, dueOn }: { counted: Counted; dueOn: Day }) {
   const { t } = useTranslation(['common', 'domain']);
   const language = useLanguage();
-  const { skipped = [], madeUp = [], monthEnd, provisionalYears = [], readings = [], country = 'CN' } = counted;
+  const { skipped = [], madeUp = [], monthEnd, provisionalYears = [], readings = [], country = 'CN', note } = counted;
   return (
     <>
       {skipped.length > 0 && (
@@ -33,6 +33,12 @@ export function CountedDetails({ counted, dueOn }: { counted: Counted; dueOn: Da
         <>
           <dt>{t('deadline.monthEnd')}</dt>
           <dd>{t('deadline.monthEndWhy', { wanted: monthEnd.wanted, given: monthEnd.given })}</dd>
+        </>
+      )}
+      {note && (
+        <>
+          <dt>{t('deadline.note')}</dt>
+          <dd>{note[language.language]}</dd>
         </>
       )}
       {provisionalYears.length > 0 && (

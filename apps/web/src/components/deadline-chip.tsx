@@ -147,9 +147,11 @@ const SPANS = {
 
 const isProvisional = ({ provisionalYears = [] }: Counted) => provisionalYears.length > 0;
 
-function hasDetails({ skipped, madeUp, monthEnd, provisionalYears, readings }: Counted): boolean {
+function hasDetails({ skipped, madeUp, monthEnd, provisionalYears, readings, note }: Counted): boolean {
   return (
-    monthEnd !== undefined || [skipped, madeUp, provisionalYears, readings].some((list) => list && list.length > 0)
+    monthEnd !== undefined ||
+    note !== undefined ||
+    [skipped, madeUp, provisionalYears, readings].some((list) => list && list.length > 0)
   );
 }
 
