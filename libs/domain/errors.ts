@@ -26,7 +26,7 @@ export class RuleBroken extends Error {
 
 /** The caller is known and lacks the permission. Answered with 403. */
 export class Forbidden extends Error {
-  readonly code = 'forbidden';
+  readonly code: string = 'forbidden';
   constructor(readonly needed: string) {
     super(`needs ${needed}`);
   }

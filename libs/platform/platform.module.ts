@@ -5,6 +5,7 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import { Calendars } from './calendars/calendars.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
+import { ViewAs } from './http/view-as.js';
 
 /** Injection token of the frozen settings, see config/config.ts. */
 export const CONFIG = Symbol('config');
@@ -44,6 +45,7 @@ export class PlatformModule {
           provide: Clock,
           useFactory: () => clockOf(config),
         },
+        ViewAs,
         {
           provide: Db,
           useFactory: () =>
@@ -67,7 +69,7 @@ export class PlatformModule {
         },
         CloseDatabase,
       ],
-      exports: [CONFIG, LOG, Clock, Db, ReferenceStore, Calendars],
+      exports: [CONFIG, LOG, Clock, Db, ViewAs, ReferenceStore, Calendars],
     };
   }
 }

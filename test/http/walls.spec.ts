@@ -58,6 +58,8 @@ let otherClient: Side;
 let otherTenant: Side;
 let staff: Agent;
 let guest: Agent;
+/** of the staff, looking with the eyes of A's client X */
+let viewer: Agent;
 
 beforeAll(async () => {
   api = await startApi({ clock: '2026-11-20T09:00:00Z' });
@@ -73,6 +75,8 @@ beforeAll(async () => {
   otherTenant = await makeSide(api, victim, theirs, MARKS.otherTenant);
   staff = await api.as(await make.member({ tenant, role: 'owner' }));
   guest = await api.as(await make.member({ tenant, client: x }));
+  viewer = await api.as(await make.member({ tenant, role: 'manager' }));
+  viewer.set('homolog-view-as', x.id);
 });
 afterAll(() => api.close());
 
@@ -119,6 +123,13 @@ function shows(answer: Answer, side: Side, mark: string): string[] {
   return [mark, ...Object.values(side).filter((id) => id !== own.tenant)].filter((piece) =>
     text.includes(piece as string),
   );
+}
+
+/** What an answer says, without what is new in each. */
+function told({ body, text }: Answer): unknown {
+  if (Object.keys(body ?? {}).length === 0) return text;
+  const { requestId: _, ...rest } = body;
+  return rest;
 }
 
 const triesOf = (wall: Wall | undefined): Try[] => (typeof wall === 'object' && 'tries' in wall ? wall.tries : []);
@@ -189,6 +200,23 @@ describe.each(Object.keys(WALLS))('%s', (name) => {
         expect([200, 403]).toContain(answer.status);
         expect(shows(answer, side, mark)).toEqual([]);
       }
+    });
+  }
+
+  if (name.startsWith('GET ') && (wall === 'lists' || tries.length > 0)) {
+    it('gives staff who look as the client exactly what its member gets', async () => {
+      for (const attempt of tries.length > 0 ? tries : [{}]) {
+        for (const side of [own, otherClient, otherTenant]) {
+          const seen = (await send(viewer, routeOf(), attempt, side, own)) as Answer;
+          const meant = (await send(guest, routeOf(), attempt, side, own)) as Answer;
+          expect([seen.status, told(seen)]).toEqual([meant.status, told(meant)]);
+        }
+      }
+    });
+  } else if (!name.startsWith('GET ') && tries.length > 0) {
+    it('is refused to staff who look as a client', async () => {
+      const answer = (await send(viewer, routeOf(), tries[0]!, own, own)) as Answer;
+      expect([answer.status, answer.body['code']]).toEqual([403, 'view-as.read-only']);
     });
   }
 

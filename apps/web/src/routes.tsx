@@ -6,6 +6,7 @@ import {
   notFound,
   Outlet,
   redirect,
+  retainSearchParams,
   type RouteComponent,
 } from '@tanstack/react-router';
 import { may, type Permission } from '#domain/permissions';
@@ -15,7 +16,11 @@ import { loadWords } from './i18n/i18n.js';
 
 /** The two routes that every screen hangs on. The tree itself is in router.tsx. */
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  // Whoever looks with a client's eyes still does so after a reload of any screen.
+  search: { middlewares: [retainSearchParams(['as' as never])] },
+});
 
 /**
  * Everything behind the sign-in. Nobody known: to the sign-in and back afterwards. No tenant yet: found one. Several and

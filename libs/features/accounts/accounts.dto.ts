@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -87,9 +88,17 @@ export class MembershipView {
   clientId: string | null;
 }
 
+export class ViewedClientView {
+  id: string;
+  legalName: string;
+  legalNameZh: string | null;
+}
+
 export class MeView {
   person: PersonView;
   memberships: MembershipView[];
+  /** the client with whose eyes the person looks (header `Homolog-View-As`); null = with their own */
+  @ApiProperty({ type: ViewedClientView, nullable: true }) viewAs: ViewedClientView | null;
   /** the instant of the product's clock */
   now: string;
 }

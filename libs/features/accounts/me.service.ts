@@ -5,6 +5,7 @@ import { NotFound } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
+import type { ViewedClient } from '#platform/http/view-as';
 import type { Membership, SignedInPerson } from '#platform/http/who';
 import type { MeChange, MembershipView, MeView } from './accounts.dto.js';
 import { AuthPool } from './auth-pool.js';
@@ -24,11 +25,12 @@ export class MeService {
     private readonly sessions: CachedSessionReader,
   ) {}
 
-  view(person: SignedInPerson): MeView {
+  view(person: SignedInPerson, viewAs: ViewedClient | null = null): MeView {
     const { userId, name, email, language, timeZone, isPlatformOwner, memberships } = person;
     return {
       person: { id: userId, name, email, language, timeZone, isPlatformOwner },
       memberships: memberships.map(toMembershipView),
+      viewAs,
       now: this.clock.now().toISOString(),
     };
   }

@@ -4,9 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import { BadInput, Forbidden, NotFound } from '#domain/errors';
 import { may } from '#domain/permissions';
 import { ACCESS, type Access } from './marks.js';
+import { refuseToWrite, ViewAs, wantsToView } from './view-as.js';
 import { SessionReader, type SignedInPerson, type Who } from './who.js';
 
-const TENANT_HEADER = 'homolog-tenant';
+export const TENANT_HEADER = 'homolog-tenant';
 
 /** Finds who asks and checks the endpoint's mark. An endpoint without a mark is closed. */
 @Injectable()
@@ -14,6 +15,7 @@ export class SignedInGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionReader,
+    private readonly viewAs: ViewAs,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,13 +31,15 @@ export class SignedInGuard implements CanActivate {
     const person = await this.sessions.read(request.headers);
     if (!person) throw new UnauthorizedException('Nobody is signed in.');
     request.person = person;
+    // What is the person's own is nothing to change either while they look with a client's eyes.
+    if (access.kind !== 'permission' && wantsToView(request.headers)) refuseToWrite(request.method);
     if (access.kind === 'person') return true;
     if (access.kind === 'platform-owner') {
       // What is not theirs to know is not there.
       if (!person.isPlatformOwner) throw new NotFound('this');
       return true;
     }
-    const who = chooseTenant(person, request.headers[TENANT_HEADER]);
+    const who = await this.viewAs.placeFor(chooseTenant(person, request.headers[TENANT_HEADER]), request);
     if (!may(who.role, access.permission)) throw new Forbidden(access.permission);
     request.who = who;
     return true;
@@ -51,7 +55,8 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   throw new Forbidden('the same origin');
 }
 
-function chooseTenant(person: SignedInPerson, header: string | string[] | undefined): Who {
+/** @throws NotFound when the person is not in the tenant named, BadInput when several are theirs and none is named */
+export function chooseTenant(person: SignedInPerson, header: string | string[] | undefined): Who {
   const { userId, email, memberships } = person;
   const wanted = Array.isArray(header) ? header[0] : header;
   const place = wanted

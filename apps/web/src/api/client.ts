@@ -1,5 +1,6 @@
 import { Problem, problemFrom } from './problem.js';
 import { chosenTenant } from './tenant-choice.js';
+import { viewAsHeaders } from './view-as.js';
 
 type Scalar = string | number | boolean | null | undefined;
 
@@ -30,6 +31,8 @@ async function call<Answer>(method: string, path: string, options: CallOptions =
   const headers: Record<string, string> = { accept: 'application/json' };
   const tenant = chosenTenant();
   if (tenant) headers['homolog-tenant'] = tenant;
+  // Signing in and out is the person's own, whoever's eyes they look with.
+  if (!path.startsWith('/api/auth/')) Object.assign(headers, viewAsHeaders());
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
   const isForm = options.body instanceof FormData;
   if (options.body !== undefined && !isForm) headers['content-type'] = 'application/json';

@@ -19,8 +19,16 @@ export const meQuery = queryOptions({
   retry: false,
 });
 
-/** The membership the tab works in; null when the person belongs to none, or must choose. */
+/**
+ * The membership the tab works in; null when the person belongs to none, or must choose. Who looks with a client's eyes
+ * has the client's place, as the api has it.
+ */
 export function currentMembership(me: Me): Membership | null {
+  const own = ownMembership(me);
+  return own && me.viewAs ? { ...own, role: 'client', clientId: me.viewAs.id } : own;
+}
+
+function ownMembership(me: Me): Membership | null {
   const found = me.memberships.find((m) => m.tenantId === chosenTenant());
   if (found) return found;
   const [only, ...others] = me.memberships;
@@ -42,6 +50,8 @@ export function useSession() {
     membership,
     role: membership.role as Role,
     isClient: membership.role === 'client',
+    /** The client with whose eyes a member of staff looks; null = with their own. */
+    viewAs: me.viewAs,
     /** A client's people and a manufacturer see one company, not a list of them. */
     hasOneCompany: membership.role === 'client' || membership.tenantKind === 'manufacturer',
     may: (permission: Permission) => may(membership.role, permission),

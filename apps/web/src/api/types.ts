@@ -34,9 +34,18 @@ export interface Membership {
   clientId: string | null;
 }
 
+/** The client company with whose eyes a member of staff looks. */
+export interface ViewedClient {
+  id: string;
+  legalName: string;
+  legalNameZh: string | null;
+}
+
 export interface Me {
   person: Person;
   memberships: Membership[];
+  /** null = with one's own eyes. */
+  viewAs: ViewedClient | null;
   /** The instant of the product's clock. */
   now: string;
 }

@@ -10,6 +10,7 @@ import { useGoKeys } from './go-keys.js';
 import { Navigation } from './navigation.js';
 import { OfflineBar } from './offline-bar.js';
 import { PhoneBar } from './phone-bar.js';
+import { ViewAsBar } from './view-as-bar.js';
 
 const KeyHelp = lazy(() => import('./key-help.js'));
 const Palette = lazy(async () => {
@@ -30,6 +31,7 @@ export function Frame() {
       </a>
       <Navigation />
       <main className={classes.main} id="content" tabIndex={-1}>
+        <ViewAsBar />
         <OfflineBar />
         <Outlet />
       </main>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
+import { addressAs } from '../api/view-as.js';
 import { DetailPage, Facts, Section, type Reading } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { Names, Zh } from '../components/names.js';
@@ -49,11 +50,18 @@ export function ClientDetails({ client }: { client: Client }) {
             : t('client.reading', { country: country(client.country), contacts, factories })
         }
         acts={
-          may('client.edit') && (
-            <Button variant="default" onClick={() => setEditing(true)}>
-              {t(client.isOwn ? 'client.editOwn' : 'client.edit')}
-            </Button>
-          )
+          <>
+            {may('client.view-as') && !client.isOwn && (
+              <Button variant="default" component="a" href={addressAs(client.id)}>
+                {t('client.viewAs')}
+              </Button>
+            )}
+            {may('client.edit') && (
+              <Button variant="default" onClick={() => setEditing(true)}>
+                {t(client.isOwn ? 'client.editOwn' : 'client.edit')}
+              </Button>
+            )}
+          </>
         }
         readings={readings}
         side={

@@ -1,0 +1,23 @@
+/**
+ * The client company with whose eyes this tab looks, as the address said when the page was loaded (`?as=<client id>`).
+ * It holds for as long as the page lives, so that nothing of one sight is shown in the other: entering and leaving load
+ * the page anew. A wish only: the api grants it to staff, for reading.
+ */
+const KEY = 'as';
+
+const viewed = new URLSearchParams(globalThis.location?.search ?? '').get(KEY);
+
+/** Headers of a call that is made with a client's eyes. */
+export function viewAsHeaders(): Record<string, string> {
+  return viewed ? { 'homolog-view-as': viewed } : {};
+}
+
+/** The first screen as the client sees it. */
+export function addressAs(clientId: string): string {
+  return `/?${new URLSearchParams({ [KEY]: clientId }).toString()}`;
+}
+
+/** The page of the client, with one's own eyes again. */
+export function addressOfOwnSight(clientId: string): string {
+  return `/clients/${clientId}`;
+}
