@@ -23,6 +23,7 @@ import type * as webProducts from '../../apps/web/src/products/products.types.js
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
 import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.types.js';
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
+import type * as webLab from '../../apps/web/src/test-lab-bookings/lab.types.js';
 import type * as webToday from '../../apps/web/src/today/today.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
@@ -54,6 +55,9 @@ import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
 import type * as search from '../../libs/features/search/search.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
+import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
+import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
+import type * as samples from '../../libs/features/test-lab-bookings/samples.dto.js';
 
 /** What the api answers can be read as what the web reads. */
 type Reads<Web, Api extends Web> = Api;
@@ -63,6 +67,13 @@ export type Contract = [
   Reads<web.Membership, accounts.MembershipView>,
   Reads<web.Deadline, deadlines.DeadlineView>,
   Reads<webToday.TodayView, today.TodayView>,
+  Reads<webLab.LaboratoryPage, laboratories.LaboratoryPage>,
+  Reads<webLab.Laboratory, laboratories.LaboratoryView>,
+  Reads<webLab.Occupancy, laboratories.Occupancy>,
+  Reads<webLab.Eligibility, laboratories.EligibilityView>,
+  Reads<webLab.BookingLine, bookings.BookingLine>,
+  Reads<webLab.BookingAfterAct, bookings.BookingAfterAct>,
+  Reads<webLab.SampleLine, samples.SampleLine>,
   Reads<webAudits.Audit, audits.AuditView>,
   Reads<webAudits.AuditLine, audits.AuditLine>,
   Reads<webAudits.AuditCount, audits.AuditCount>,

@@ -15,6 +15,7 @@ import { operationsRoute } from './operations/operations.routes.js';
 import { planRoutes } from './plans/plans.routes.js';
 import { productRoutes } from './products/products.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
+import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
 import { rootRoute, workplaceRoute } from './routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import { todayRoute } from './today/today.routes.js';
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...productRoutes,
     ...planRoutes,
+    ...labRoutes,
     ...reminderRoutes,
     ...importRoutes,
     ...settingsRoutes,

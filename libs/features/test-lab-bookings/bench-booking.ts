@@ -33,7 +33,7 @@ export class BenchBooking {
     const last = this.clock.now().getTime() + FURTHEST_DAYS * 86_400_000;
     for (const [field, value] of [['startsAt', slot.from], ['endsAt', slot.to]] as const) // prettier-ignore
       if (!(value < last)) throw fault(field, 'is-instant', `${field} is no instant of the next ${FURTHEST_DAYS} days.`, `until ${new Date(last).toISOString()}`); // prettier-ignore
-    if (slot.to <= slot.from) throw fault('endsAt', 'ends-before-start', 'The booking ends before it begins.', `after ${startsAt}`); // prettier-ignore
+    if (slot.to <= slot.from) throw fault('endsAt', 'end-before-start', 'The booking ends before it begins.', `after ${startsAt}`); // prettier-ignore
     return slot;
   }
 

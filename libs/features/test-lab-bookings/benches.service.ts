@@ -83,7 +83,7 @@ export class BenchesService {
 function requireHours({ opensAt, closesAt }: { opensAt: string; closesAt: string }): void {
   if (closesAt > opensAt) return;
   const detail = `closesAt ${closesAt} is not after opensAt ${opensAt}.`;
-  throw new BadInput('invalid-input', [{ field: 'closesAt', code: 'ends-before-start', detail, allowed: `after ${opensAt}` }]); // prettier-ignore
+  throw new BadInput('invalid-input', [{ field: 'closesAt', code: 'end-before-start', detail, allowed: `after ${opensAt}` }]); // prettier-ignore
 }
 
 /** Foreign keys of bookings only share the key of a bench, which this lock leaves free. */

@@ -131,5 +131,5 @@ function requireBoth(startsAt: string | undefined, endsAt: string | undefined): 
 function requireOrder(from: Day | null | undefined, to: Day | null | undefined): void {
   if (!from || !to || from <= to) return;
   const detail = 'wishedTo is before wishedFrom.';
-  throw new BadInput('invalid-input', [{ field: 'wishedTo', code: 'ends-before-start', detail, allowed: `from ${from}` }]); // prettier-ignore
+  throw new BadInput('invalid-input', [{ field: 'wishedTo', code: 'end-before-start', detail, allowed: `from ${from}` }]); // prettier-ignore
 }

@@ -1,5 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { BASES, CERTAINTIES, type Basis, type Certainty } from '#domain/deadlines/deadline';
 import { KNOWN_OR_NOT, type YesNoUnknown } from '#domain/reference/actors';
 import { IfGiven, IsAddress, IsCountry, IsDay, IsName, IsZone, Tidy, TidyCode } from '#platform/http/fields';
@@ -157,7 +169,7 @@ export class OccupancyQuery {
   @IsDay() from: string;
   /** last day; 62 days at most */
   @IsDay() to: string;
-  @IsOptional() @Matches(/^[0-9a-f-]{36}$/) laboratoryId?: string;
+  @IsOptional() @IsUUID() laboratoryId?: string;
 }
 
 /** A booking that keeps a place at a bench. */

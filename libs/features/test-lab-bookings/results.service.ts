@@ -31,6 +31,7 @@ export class ResultsService {
   async add(bookingId: string, input: ResultInput): Promise<BookingAfterAct> {
     requireItems(input);
     const booking = await this.db.require(Booking, bookingId);
+    const file = input.fileId ? await this.files.requireStored(input.fileId) : null;
     // Two results at once get two numbers, and the stage is moved by one after the other.
     await this.db.query(LOCK, [bookingId]);
     const { status, startedOn, applicationId, clientId } = booking;
@@ -41,10 +42,7 @@ export class ResultsService {
     const { outcome, reportedOn, reportNumber = null, failedItems = null } = input;
     if (reportedOn < startedOn || reportedOn > latestOn)
       throw new RuleBroken('booking.day-out-of-order', { earliestOn: startedOn, latestOn });
-    if (input.fileId) {
-      const file = await this.files.requireStored(input.fileId);
-      await this.files.attach(file, { clientId, isClientVisible: true });
-    }
+    if (file) await this.files.attach(file, { clientId, isClientVisible: true });
     const [last] = await this.db.query<{ number: number }>(LAST, [bookingId]);
     await this.db.insert(TestResult, {
       ...{ bookingId, clientId, outcome, reportedOn, reportNumber, failedItems },

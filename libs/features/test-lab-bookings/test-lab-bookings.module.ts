@@ -39,6 +39,14 @@ import { SamplesService } from './samples.service.js';
     SamplesService,
     SamplesQueries,
   ],
-  exports: [BookingsQueries, LaboratoriesService, BenchesService, BookingsService, BookingActs, ResultsService, SamplesService],
+  exports: [
+    BookingsQueries,
+    LaboratoriesService,
+    BenchesService,
+    BookingsService,
+    BookingActs,
+    ResultsService,
+    SamplesService,
+  ],
 })
 export class TestLabBookingsModule {}

@@ -11,6 +11,7 @@ import {
   IconSettings,
   IconTimelineEvent,
   IconFileImport,
+  IconFlask2,
   IconListCheck,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -45,6 +46,7 @@ export type ScreenName =
   | 'products'
   | 'reminders'
   | 'imports'
+  | 'lab'
   | 'settings';
 
 /** Every page with an entry, in the order of the navigation. */
@@ -62,6 +64,7 @@ export const SCREENS: readonly Screen[] = [
     goKey: 'c',
   },
   { to: '/audits', name: 'audits', icon: IconClipboardCheck, needs: 'audit.read', group: 'work', goKey: 'a' },
+  { to: '/lab', name: 'lab', icon: IconFlask2, needs: 'laboratory.read', group: 'work', goKey: 'b' },
   { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },
   {
     to: '/applicability',

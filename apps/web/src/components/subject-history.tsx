@@ -17,7 +17,8 @@ export type Subject =
   | { factoryId: string }
   | { productId: string }
   | { certificateId: string }
-  | { applicationId: string };
+  | { applicationId: string }
+  | { bookingId: string };
 
 /** What has a history of its own, and no internal notes beside it. */
 export type HistorySubject = Subject | { auditId: string };
