@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Db } from '#database/db';
+import { Db, newId } from '#database/db';
 import { ApplicationStage } from '#database/entities/application-stage.entity';
 import { ApplicationUnit } from '#database/entities/application-unit.entity';
 import { Application } from '#database/entities/application.entity';
@@ -183,21 +183,18 @@ export class OpeningService {
   /** The optional ones too: they take part once they are started. */
   private async addStages(application: Application, scheme: SchemeDefinition, plan: Plan): Promise<void> {
     const planned = knownDays(plan);
-    const { id: applicationId, clientId } = application;
-    for (const [at, stage] of scheme.stages.entries()) {
+    const { tenantId, id: applicationId, clientId } = application;
+    const rows = scheme.stages.map((stage, at) => {
       const { key, names, party, needs, needsInParallel, isOptional, isAfterCertificate } = stage;
-      const { from = null, to = null } = planned.get(key) ?? {};
-      await this.db.insert(ApplicationStage, {
-        ...{ applicationId, clientId, key, names, party, isOptional, isAfterCertificate },
-        attempt: 1,
-        position: at + 1,
+      const { from: plannedFrom = null, to: plannedTo = null } = planned.get(key) ?? {};
+      return {
+        ...{ tenantId, id: newId(), applicationId, clientId, key, names, party, isOptional, isAfterCertificate },
+        ...{ attempt: 1, position: at + 1, status: STAGE_INITIAL, plannedFrom, plannedTo },
         needs: [...needs],
         needsInParallel: needsInParallel && [...needsInParallel],
-        status: STAGE_INITIAL,
-        plannedFrom: from,
-        plannedTo: to,
-      });
-    }
+      };
+    });
+    await this.db.repo(ApplicationStage).insert(rows);
   }
 
   private async addUnits({ id, clientId, tenantId }: Application, units: readonly UnitInput[]): Promise<void> {

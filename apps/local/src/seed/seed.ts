@@ -19,6 +19,7 @@ import type { Config } from '#platform/config/config';
 import { makeLogger } from '#platform/platform.module';
 import { ApiModule } from '../../../api/src/api.module.js';
 import { addAudits } from './demo-audits.js';
+import { addCases } from './demo-cases.js';
 import { addJudgement } from './demo-judgement.js';
 import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
 
@@ -118,6 +119,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
     });
   }
   await addJudgement(get, owner, name, today);
+  await addCases(get, owner, name, today);
   if (name === 'Jadebrücke') await addAudits(get, owner, today);
 }
 
