@@ -40,6 +40,7 @@ import { SamplesService } from './samples.service.js';
     SamplesQueries,
   ],
   exports: [
+    BenchesQueries,
     BookingsQueries,
     LaboratoriesService,
     BenchesService,

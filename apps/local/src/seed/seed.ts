@@ -21,6 +21,7 @@ import { ApiModule } from '../../../api/src/api.module.js';
 import { addAudits } from './demo-audits.js';
 import { addCases } from './demo-cases.js';
 import { addJudgement } from './demo-judgement.js';
+import { addLab } from './demo-lab.js';
 import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
 
 /**
@@ -121,6 +122,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
   await addJudgement(get, owner, name, today);
   await addCases(get, owner, name, today);
   if (name === 'Jadebrücke') await addAudits(get, owner, today);
+  if (name === 'Jadebrücke') await addLab(get, owner, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {
