@@ -16,6 +16,7 @@ const KEY_OF: Record<string, string> = {
   application_counters: 'year',
   audit_certificates: 'certificate_id',
   bench_places: 'place',
+  search_words: 'subject_id',
 };
 let database: TestDatabase;
 let owner: pg.Client;
@@ -49,6 +50,10 @@ function idsOf() {
     deadlineX: id(),
     deadlineY: id(),
     deadlineFactory: id(),
+    deadlineCaseX: id(),
+    deadlineCaseY: id(),
+    commentX: id(),
+    commentY: id(),
     clientMember: id(),
   };
 }
@@ -170,6 +175,16 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       state: 'planned',
       created_at: at,
     }),
+    row('notices', {
+      kind: 'document-requested',
+      application_id: ids.caseX,
+      contact_id: ids.contactX,
+      mail_id: mailId,
+      state: 'planned',
+      created_at: at,
+    }),
+    row('deadlines', { id: ids.deadlineCaseX, application_id: ids.caseX, client_id: ids.x, ...deadline }),
+    row('deadlines', { id: ids.deadlineCaseY, application_id: ids.caseY, client_id: ids.y, ...deadline }),
     row('events', { at, what: 'certificate.created', certificate_id: ids.certX }),
     row('notes', { certificate_id: ids.certX, body: 'internal', created_at: at }),
     row('letterheads', { address: 'Street 1' }),
@@ -274,6 +289,18 @@ function caseRows(
         moved_at: at,
       },
     ],
+    ...(['client', 'internal'] as const).map((audience): [string, Record<string, unknown>] => [
+      'comments',
+      {
+        ...of,
+        id: audience === 'client' ? ids[`comment${letter}`] : newId(),
+        client_id: client,
+        audience,
+        body: 'Said',
+        author_name: 'Staff',
+        created_at: at,
+      },
+    ]),
   ];
 }
 
@@ -457,14 +484,19 @@ describe('a session of the app role', () => {
       application_units: [a.productX],
       application_stages: [a.stageX],
       case_moves: [],
+      // what the team says among itself is not there
+      comments: [a.commentX],
+      // written by triggers; asked by functions that keep both walls
+      search_words: [],
       application_counters: [],
       files: [a.fileX],
       document_requests: [a.requestX],
       document_versions: [a.versionX],
-      deadlines: [a.deadlineX, a.deadlineFactory].sort(),
+      deadlines: [a.deadlineX, a.deadlineFactory, a.deadlineCaseX].sort(),
       ladders: [],
       mails: [],
       reminders: [],
+      notices: [],
       events: [],
       notes: [],
       imports: [],
