@@ -33,6 +33,21 @@ async function company(tenant: string): Promise<Company> {
   return { tenant, clients_matching: client, factories_matching: factory, products_matching: product, certificates_matching: certificate }; // prettier-ignore
 }
 
+const KINDS = ['clients', 'factories', 'products', 'certificates'] as const;
+
+/** As `found`, for the functions that find the beginnings of words. */
+async function begun(kind: string, word: string, most: number | null, settings: Record<string, string>) {
+  await app.query('begin');
+  try {
+    for (const [name, value] of Object.entries(settings))
+      await app.query('select set_config($1, $2, true)', [name, value]);
+    const { rows } = await app.query<{ id: string }>(`select ${kind}_found($1, $2) as id`, [[word], most]);
+    return [...new Set(rows.map((row) => row.id))].sort();
+  } finally {
+    await app.query('rollback');
+  }
+}
+
 async function found(search: string, pattern: string, settings: Record<string, string>): Promise<string[]> {
   await app.query('begin');
   try {
@@ -91,5 +106,64 @@ describe.each(SEARCHES)('%s', (search) => {
       await expect(other.query(`select ${search}(array['%%'])`)).rejects.toThrow('permission denied');
       await other.end();
     }
+  });
+});
+
+describe.each(KINDS)('%s_found', (kind) => {
+  const idOf = (of: Company) => of[`${kind}_matching`];
+
+  it.each([5, null])(
+    'finds the beginning of a word for the staff of a tenant in that tenant alone (at most %s)',
+    async (most) => {
+      const staff = { 'app.tenant_id': own.tenant, 'app.audience': 'staff' };
+      for (const word of ['la', 'LAMP', 'Ｌamp'])
+        expect(await begun(kind, word, most, staff)).toEqual([idOf(own), idOf(sibling)].sort());
+      expect(await begun(kind, 'amp', most, staff)).toEqual([]);
+      expect(await begun(kind, 'la', most, { ...staff, 'app.tenant_id': foreign.tenant })).toEqual([idOf(foreign)]);
+    },
+  );
+
+  it('finds for a client-role session what is its own company’s', async () => {
+    const client = { 'app.tenant_id': own.tenant, 'app.audience': own.clients_matching };
+    for (const most of [5, null]) {
+      expect(await begun(kind, 'la', most, client)).toEqual([idOf(own)]);
+      expect(await begun(kind, 'la', most, { ...client, 'app.audience': foreign.clients_matching })).toEqual([]);
+    }
+  });
+
+  it('finds nothing while a setting is missing, nor without a letter or digit', async () => {
+    const staff = { 'app.tenant_id': own.tenant, 'app.audience': 'staff' };
+    expect(await begun(kind, 'la', 5, {})).toEqual([]);
+    expect(await begun(kind, 'la', 5, { 'app.tenant_id': own.tenant })).toEqual([]);
+    expect(await begun(kind, 'la', 5, { 'app.audience': 'staff' })).toEqual([]);
+    for (const word of ['', '%', '--']) expect(await begun(kind, word, 5, staff)).toEqual([]);
+  });
+});
+
+describe('where a word begins', () => {
+  const starts = async (text: string, isCode: boolean) =>
+    (
+      await owner.query<{ words: string[] }>('select search_starts($1, $2) as words', [text, isCode])
+    ).rows[0]!.words.sort();
+
+  it.each([
+    ['Müller & Söhne GmbH', ['gmbh', 'muller', 'sohne']],
+    ['Ｌampe Straße', ['lampe', 'strasse']],
+    ['蓝星LED照明', ['led照明', '明', '星led照明', '照明', '蓝星led照明']],
+    ['LED-Leuchte 12V', ['12v', 'ledleuchte', 'leuchte', 'v']],
+    ['', []],
+    ['· – …', []],
+  ])('in the name "%s"', async (name, words) => {
+    expect(await starts(name, false)).toEqual([...words].sort());
+  });
+
+  it.each([
+    ['2026-0042', ['0042', '20260042', '42']],
+    ['HL-2000/B', ['2000b', 'b', 'hl2000b']],
+    ['HL 2000B', ['2000b', 'b', 'hl2000b']],
+    ['2022 0111', ['0111', '111', '20220111']],
+    ['2022011109100055', ['0055', '011109100055', '09100055', '2022011109100055']],
+  ])('in the number or model "%s"', async (code, words) => {
+    expect(await starts(code, true)).toEqual([...words].sort());
   });
 });
