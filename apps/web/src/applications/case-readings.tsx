@@ -82,8 +82,10 @@ function TurnNote({ application }: { application: Application }) {
 function useForecast(application: Application): Reading {
   const { t } = useTranslation('cases');
   const language = useLanguage();
+  const words = useCaseWords();
   const { forecast, plannedEndOn, endedOn, status } = application;
-  const label = t('readings.forecast');
+  const { range } = forecast;
+  const label = range ? t('readings.forecastFrom', { count: range.cases }) : t('readings.forecast');
   if (endedOn && status === 'certified') {
     const late = plannedEndOn ? daysBetween(plannedEndOn, endedOn) : null;
     return {
@@ -93,15 +95,20 @@ function useForecast(application: Application): Reading {
     };
   }
   if (endedOn || !forecast.on) return { label, value: '–', note: !endedOn && t('readings.noForecast') };
-  const moved = plannedEndOn ? daysBetween(plannedEndOn, forecast.on) : null;
-  const day = language.day(forecast.on, {});
+  const on = range?.likelyOn ?? forecast.on;
+  const moved = plannedEndOn ? daysBetween(plannedEndOn, on) : null;
+  const day = language.day(on, {});
   return {
     label,
     value: <span>{forecast.isAtLeast ? t('readings.atLeast', { day }) : day}</span>,
     note: (
       <>
         <ForecastScale application={application} />
-        {language.clauses([moved !== null && againstPlan(moved), forecast.isProvisional && t('readings.provisional')])}
+        {language.clauses([
+          range ? words.longRange(range.earlyOn, range.lateOn) : t('readings.tooFew'),
+          moved !== null && againstPlan(moved),
+          forecast.isProvisional && t('readings.provisional'),
+        ])}
       </>
     ),
   };
@@ -117,18 +124,25 @@ function ForecastScale({ application }: { application: Application }) {
   const language = useLanguage();
   const { forecast, plannedEndOn, today } = application;
   const limit = limitOf(application);
-  const days = [forecast.on, plannedEndOn, limit?.on].filter((day): day is Day => Boolean(day));
+  const likelyOn = forecast.range?.likelyOn ?? forecast.on!;
+  const days = [likelyOn, forecast.range?.earlyOn, forecast.range?.lateOn, plannedEndOn, limit?.on].filter(
+    (day): day is Day => Boolean(day),
+  );
   if (days.length < 2) return null;
   const scale = dayScale(earlierOf(days.reduce(earlierOf), today), addDays(days.reduce(laterOf), 7));
   const at = (day: Day) => `${middleOf(scale, day)}%`;
-  const range = plannedEndOn ? [plannedEndOn, forecast.on!].sort() : null;
+  const range = forecast.range
+    ? [forecast.range.earlyOn, forecast.range.lateOn]
+    : plannedEndOn
+      ? [plannedEndOn, likelyOn].sort()
+      : null;
   return (
     <span
       className={classes.forecast}
       role="img"
       aria-label={language.clauses([
         plannedEndOn && t('readings.plannedFor', { day: language.day(plannedEndOn, {}) }),
-        t('readings.expectedOn', { day: language.day(forecast.on!, {}) }),
+        t('readings.expectedOn', { day: language.day(likelyOn, {}) }),
         limit &&
           t(limit.against === 'wish' ? 'readings.wishedFor' : 'readings.legalBy', { day: language.day(limit.on, {}) }),
       ])}
@@ -139,7 +153,7 @@ function ForecastScale({ application }: { application: Application }) {
       )}
       {plannedEndOn && <i className={classes.fcPlanned} style={{ left: at(plannedEndOn) }} />}
       {limit && <i className={classes.fcLimit} data-against={limit.against} style={{ left: at(limit.on) }} />}
-      <i className={classes.fcDay} style={{ left: at(forecast.on!) }} />
+      <i className={classes.fcDay} style={{ left: at(likelyOn) }} />
     </span>
   );
 }

@@ -225,7 +225,7 @@ interface StageButtonProps {
 function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProps) {
   const { t, i18n } = useTranslation(['cases', 'domain']);
   const words = useCaseWords();
-  const { status, workingDays, blocker, names } = stage;
+  const { status, workingDays, blocker, names, attempt } = stage;
   const share = workingDays?.total ? Math.min(workingDays.done / workingDays.total, 1) : null;
   const second = i18n.language === 'zh' ? null : names.zh;
   return (
@@ -241,7 +241,7 @@ function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProp
       onClick={(event) => onOpen(event.currentTarget)}
     >
       <StageNode status={status} number={number} share={share} />
-      <span className={classes.name}>{words.stage(stage)}</span>
+      <span className={classes.name}>{words.say(names)}</span>
       {second && !isSmall && (
         <span lang="zh-Hans" className={classes.second}>
           {second}
@@ -249,6 +249,7 @@ function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProp
       )}
       <span className="unseen">{`, ${t(`domain:stageStatus.${status}`)}, `}</span>
       <span className={classes.detail}>
+        {attempt > 1 && <b>{t('cases:stage.attemptOnly', { attempt })}</b>}
         {status === 'blocked' && blocker && (
           <span className={classes.blocked}>
             {t('cases:stage.blockedBy', { blocker: t(`domain:stageBlocker.${blocker}`) })}
