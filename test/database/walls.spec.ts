@@ -55,6 +55,12 @@ function idsOf() {
     commentX: id(),
     commentY: id(),
     clientMember: id(),
+    laboratory: id(),
+    bench: id(),
+    bookingX: id(),
+    bookingY: id(),
+    resultX: id(),
+    sampleX: id(),
   };
 }
 const a = idsOf();
@@ -128,6 +134,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
   return [
     ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
     ...registers,
+    ...labRows(tenant, ids),
     row('members', { id: ids.member, email: 'staff@t.test', name: 'Staff', role: 'owner', country: 'DE', ...person }),
     row('members', {
       id: ids.clientMember,
@@ -226,6 +233,33 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     // on its way, and nobody's yet
     row('files', fileValues(at)),
     row('idempotency_keys', { member_id: ids.member, key: 'k', request_hash: 'h', status: 200, created_at: at }),
+  ];
+}
+
+/** A laboratory with a bench of one place; of each client a booking, its result and a sample. */
+function labRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const row = (table: string, values: Record<string, unknown>): [string, Record<string, unknown>] => [
+    table,
+    { tenant_id: tenant, ...values },
+  ];
+  const unknown = { ccc_designated: 'unknown', cnas: 'unknown', cma: 'unknown' };
+  const place = { country: 'CN', time_zone: 'Asia/Shanghai', created_at: at };
+  return [
+    row('laboratories', { id: ids.laboratory, name: 'Laboratory', ...unknown, ...place }),
+    row('benches', { id: ids.bench, laboratory_id: ids.laboratory, name: 'Bench', capacity: 1, created_at: at }),
+    row('bench_places', { bench_id: ids.bench, place: 1 }),
+    ...(['X', 'Y'] as const).flatMap((letter) => {
+      const of = { client_id: letter === 'X' ? ids.x : ids.y, created_at: at };
+      const booking = letter === 'X' ? ids.bookingX : ids.bookingY;
+      const [result, sample] = letter === 'X' ? [ids.resultX, ids.sampleX] : [newId(), newId()];
+      const unit = { ...of, product_id: ids[`product${letter}`] };
+      return [
+        row('bookings', { ...unit, id: booking, laboratory_id: ids.laboratory, status: 'requested', eligibility: {} }),
+        row('test_results', { ...of, id: result, booking_id: booking, number: 1, outcome: 'passed', reported_on: '2026-11-20' }), // prettier-ignore
+        row('samples', { ...unit, id: sample, booking_id: booking, label: letter, status: 'planned' }),
+      ];
+    }),
   ];
 }
 
@@ -489,6 +523,12 @@ describe('a session of the app role', () => {
       // written by triggers; asked by functions that keep both walls
       search_words: [],
       application_counters: [],
+      laboratories: [],
+      benches: [],
+      bench_places: [],
+      bookings: [a.bookingX],
+      test_results: [a.resultX],
+      samples: [a.sampleX],
       files: [a.fileX],
       document_requests: [a.requestX],
       document_versions: [a.versionX],
