@@ -89,7 +89,7 @@ async function fingerprints(tenantId: string): Promise<unknown> {
     ([name, key]) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as md5
                       from ${name} t where t.${key} = $1`,
   );
-  return api.look(parts.join(' union all '), [tenantId]);
+  return api.look(`${parts.join(' union all ')} order by 1`, [tenantId]);
 }
 
 function send(agent: Agent, route: Route, attempt: Try, there: Side, here: Side) {
@@ -203,7 +203,8 @@ describe.each(Object.keys(WALLS))('%s', (name) => {
     });
   }
 
-  if (name.startsWith('GET ') && (wall === 'lists' || tries.length > 0)) {
+  // Who one is stays one's own: view-as.spec.ts
+  if (name.startsWith('GET ') && name !== 'GET /api/me' && (wall === 'lists' || tries.length > 0)) {
     it('gives staff who look as the client exactly what its member gets', async () => {
       for (const attempt of tries.length > 0 ? tries : [{}]) {
         for (const side of [own, otherClient, otherTenant]) {

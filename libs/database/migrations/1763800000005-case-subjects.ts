@@ -148,6 +148,8 @@ const NOTICES = `
     check (num_nonnulls(contact_id, member_id) <= 1)
   );
   comment on table notices is 'something happened that one person must know of; mailed once, with what else falls into the same envelope';
+  create index notices_newest on notices (tenant_id, created_at desc, id);
+  create index notices_by_state on notices (tenant_id, state, created_at desc, id);
   create index notices_of_mail on notices (tenant_id, mail_id) where mail_id is not null;
   create index notices_of_application on notices (tenant_id, application_id, created_at desc, id) where application_id is not null;
   create index notices_of_audit on notices (tenant_id, audit_id) where audit_id is not null;

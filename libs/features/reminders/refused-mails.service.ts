@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
+import { Notice } from '#database/entities/notice.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
@@ -42,10 +43,52 @@ export class RefusedMails {
     ]);
     if (!made) throw new RuleBroken('reminder.no-longer-owed');
     await this.db.query(MOVE, [id, reminder.mailId, mailId, this.clock.now()]);
+    await this.db.query(MOVE_NOTICES, [null, reminder.mailId, mailId]);
     await this.events.record('mail.tried-again', {}, { toEmail: made.toEmail, reminders: made.count });
     this.db.afterCommit(() => this.jobs.ring('send-mail', { tenantId, mailId }));
   }
+
+  /**
+   * The same from a notice. What is no longer news by now is dropped when the mail is written.
+   *
+   * @throws RuleBroken `reminder.not-refused`, `reminder.nobody-there`
+   */
+  async tryNoticeAgain(id: string): Promise<void> {
+    const notice = await this.db.require(Notice, id);
+    if (notice.state !== 'refused') throw new RuleBroken('reminder.not-refused', { state: notice.state });
+    const mailId = newId();
+    const { tenantId } = notice;
+    const messageId = `<${mailId}@${new URL(this.config.url).host}>`;
+    const now = this.clock.now();
+    const [made] = await this.db.query<{ toEmail: string }>(NOTICE_AGAIN, [id, mailId, messageId, now]);
+    if (!made) throw new RuleBroken('reminder.nobody-there');
+    await this.db.query(MOVE_NOTICES, [id, notice.mailId, mailId]);
+    if (notice.mailId) await this.db.query(MOVE, [null, notice.mailId, mailId, now]);
+    await this.events.record('mail.tried-again', {}, { toEmail: made.toEmail });
+    this.db.afterCommit(() => this.jobs.ring('send-mail', { tenantId, mailId }));
+  }
 }
+
+/** The refused notice and those that lay in the same envelope. */
+const REFUSED_NOTICES = `
+  select n.id from notices n where n.tenant_id = current_tenant() and n.state = 'refused' and (n.id = $1 or n.mail_id = $2)`;
+
+const NOTICE_AGAIN = `
+  with reader as (
+    select coalesce(t.email, m.email) as email, coalesce(t.name, m.name) as name, coalesce(t.language, m.language) as language,
+      coalesce(t.time_zone, m.time_zone) as time_zone
+    from notices n
+    left join contacts t on t.tenant_id = n.tenant_id and t.id = n.contact_id
+    left join members m on m.tenant_id = n.tenant_id and m.id = n.member_id and m.left_at is null
+    where n.tenant_id = current_tenant() and n.id = $1 and coalesce(t.id, m.id) is not null
+  )
+  insert into mails (id, to_email, to_name, language, time_zone, send_at, state, next_attempt_at, message_id, created_at)
+  select $2, email, name, language, time_zone, $4, 'owed', $4, $3, $4 from reader
+  returning to_email as "toEmail"`;
+
+const MOVE_NOTICES = `
+  update notices set state = 'planned', state_reason = null, mail_id = $3, version = version + 1
+  where tenant_id = current_tenant() and id in (${REFUSED_NOTICES})`;
 
 /** The refused reminder and those that lay in the same envelope, as far as their deadlines are still open. */
 const OWED_AGAIN = `

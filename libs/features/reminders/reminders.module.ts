@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
+import { NoticesController } from './notices.controller.js';
+import { NoticesQueries } from './notices.queries.js';
 import { NoticesService } from './notices.service.js';
 import { RefusedMails } from './refused-mails.service.js';
 import { RemindersController } from './reminders.controller.js';
@@ -11,8 +13,8 @@ import { RemindersService } from './reminders.service.js';
 /** Who is reminded of which day, when and in which mail. */
 @Module({
   imports: [EventsModule],
-  controllers: [RemindersController, LaddersController],
-  providers: [RemindersService, NoticesService, RemindersQueries, LaddersService, RefusedMails],
+  controllers: [RemindersController, NoticesController, LaddersController],
+  providers: [RemindersService, NoticesService, NoticesQueries, RemindersQueries, LaddersService, RefusedMails],
   exports: [RemindersService, NoticesService],
 })
 export class RemindersModule {}

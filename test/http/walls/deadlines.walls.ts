@@ -32,6 +32,9 @@ export const deadlinesWalls: WallTable = {
   'GET /api/reminders/:id': byId('reminder'),
   'POST /api/reminders/:id/another-attempt': byId('reminder'),
 
+  'GET /api/notices': filters({ applicationId: 'application', auditId: 'audit', bookingId: 'booking' }),
+  'POST /api/notices/:id/another-attempt': byId('notice'),
+
   'GET /api/ladders': 'lists',
   'PUT /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },
   'DELETE /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },

@@ -5,6 +5,7 @@ import { Deadline } from '#database/entities/deadline.entity';
 import { ImportRow } from '#database/entities/import-row.entity';
 import { Import } from '#database/entities/import.entity';
 import { Mail } from '#database/entities/mail.entity';
+import { Notice } from '#database/entities/notice.entity';
 import { Note } from '#database/entities/note.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
@@ -153,6 +154,18 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const upload = await makeFile(api, client, { name: `${mark}.pdf`, state: 'uploading' });
   const file = await makeFile(api, client, { name: `${mark}.pdf` });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
+  const notice = await make.inside(tenant, () =>
+    db.add(Notice, {
+      kind: 'document-requested',
+      ...hangsOn,
+      requestId: request.id,
+      contactId: contact.id,
+      state: 'refused',
+      stateReason: mark,
+      facts: {},
+      createdAt: now,
+    }),
+  );
   const audit = await makeAudit(api, { client, factoryId: factory.id }, { ...hangsOn, note: mark, statusReason: mark });
   const finding = await makeFinding(api, audit, { description: mark });
   const booking = await makeBooking(api, { ...of, laboratory }, { ...hangsOn, test: mark, responsibleId: member.id });
@@ -176,6 +189,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     upload: upload.id,
     file: file.id,
     comment: comment.id,
+    notice: notice.id,
     audit: audit.id,
     finding: finding.id,
     laboratory: laboratory.id,

@@ -37,6 +37,8 @@ export interface Side {
   request: string;
   /** for the client to see */
   comment: string;
+  /** to the contact, refused by a mail server */
+  notice: string;
   /** planned */
   audit: string;
   /** open */

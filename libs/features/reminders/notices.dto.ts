@@ -1,0 +1,56 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Several } from '#platform/http/fields';
+import { PageQuery } from '#platform/http/page';
+import { NOTICE_KINDS, type NoticeKind } from './notices.service.js';
+import { REMINDER_STATES, type ReminderState } from './reminders.dto.js';
+
+export class NoticeListQuery extends PageQuery {
+  /** one or several, with commas or repeated */
+  @ApiPropertyOptional({ enum: REMINDER_STATES, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(REMINDER_STATES, { each: true })
+  state?: ReminderState[];
+
+  @IsOptional() @IsUUID() applicationId?: string;
+  @IsOptional() @IsUUID() auditId?: string;
+  @IsOptional() @IsUUID() bookingId?: string;
+
+  /** the newest first is the only order */
+  @IsOptional() @IsIn(['-createdAt']) sort?: '-createdAt';
+}
+
+/** A mail promised to one person about something that happened, and what became of it. */
+export class NoticeView {
+  id: string;
+  @ApiProperty({ enum: NOTICE_KINDS }) kind: NoticeKind;
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  /** number of the case, name of the factory or laboratory */
+  label: string;
+  /** title of the document */
+  title: string | null;
+  clientId: string;
+  clientName: string;
+  clientNameZh: string | null;
+  @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
+  /** code of why it was withdrawn; for a refused one the server's words */
+  stateReason: string | null;
+  contactId: string | null;
+  memberId: string | null;
+  toName: string | null;
+  toEmail: string | null;
+  /** instant */
+  createdAt: string;
+  /** instant of the envelope */
+  sendAt: string | null;
+  sentAt: string | null;
+  serverAnswer: string | null;
+}
+
+export class NoticePage {
+  items: NoticeView[];
+  nextCursor: string | null;
+}
