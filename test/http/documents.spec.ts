@@ -281,7 +281,7 @@ it('does not let a client ask, judge or use a file that was not given to it', as
 
 it('proposes what the procedure names for a stage, and knows what was asked for', async () => {
   const here = await office();
-  await ask(here, 'quality manual documents');
+  await ask(here, 'Quality manual documents');
   const { body } = await here.staff.get(`/api/applications/${here.applicationId}/usual-documents`).expect(200);
   const documents = (body as UsualDocuments).items.find(({ stageKey }) => stageKey === 'documents')!.documents;
   expect(documents.slice(0, 3)).toEqual([

@@ -7,7 +7,7 @@ import type { Client } from '#database/entities/client.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { FilesSweep } from '#features/files/files-sweep';
-import { UploadsService } from '#features/files/uploads.service';
+import { HOLDERS, UploadsService } from '#features/files/uploads.service';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { FilesService } from '#features/files/files.service';
 import { sessionCookieName } from '#features/accounts/session-cookie';
@@ -323,6 +323,17 @@ describe('the sweep', () => {
     await agent.post(`/api/files/${unused.id}/links`).expect(404);
     await agent.post(`/api/files/${used.id}/links`).expect(200);
   });
+});
+
+it('the sweep knows every table that can hold a file', async () => {
+  const keys = await api.look<{ table: string; column: string }>(
+    `select c.conrelid::regclass::text as "table", a.attname as "column" from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+     where c.contype = 'f' and c.confrelid = 'files'::regclass`,
+  );
+  expect(keys.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(
+    HOLDERS.map(([table, column]) => `${table}.${column}`).sort(),
+  );
 });
 
 describe('a download address', () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound } from '#domain/errors';
+import { nameKey } from '#domain/register/text';
 import type { Words } from '#domain/reference/record';
 import { documentRequestActs, type DocumentRequestAct } from '#domain/states/document-request-status';
 import { decodeCursor, DEFAULT_PAGE_SIZE, type Page, toPage } from '#platform/http/page';
@@ -116,7 +117,7 @@ export class DocumentsQueries {
       stageNames: names,
       documents: (inputs.get(key) ?? []).map((words) => ({
         names: words,
-        isAsked: Object.values(words).some((word) => titles.includes(word)),
+        isAsked: Object.values(words).some((word) => titles.some((title) => nameKey(title ?? '') === nameKey(word))),
       })),
     }));
     return { items: items.filter(({ documents }) => documents.length > 0) };

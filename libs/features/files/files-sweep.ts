@@ -28,7 +28,11 @@ export class FilesSweep {
       OLD,
       [before],
     );
-    for (const { tenantId, fileId } of rows) await this.remove(tenantId, fileId);
+    const failures: unknown[] = [];
+    // One that cannot be removed must not keep the others.
+    for (const { tenantId, fileId } of rows)
+      await this.remove(tenantId, fileId).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} files could not be removed`);
     return rows.length;
   }
 
@@ -36,7 +40,7 @@ export class FilesSweep {
     const scope = { tenantId, audience: 'staff', memberId: null };
     // First out of reach, so that nobody takes it into use while its bytes go.
     const file = await this.db.inTenant(scope, async () => {
-      await this.db.query(MARK_REMOVED, [fileId]);
+      await this.uploads.markRemoved(fileId);
       return this.db.find(StoredFile, fileId);
     });
     if (file?.state === 'removed') await this.db.inScope(scope, () => this.uploads.removeMarked(file));
@@ -46,7 +50,3 @@ export class FilesSweep {
 const OLD = `
   select tenant_id as "tenantId", id as "fileId" from files
   where attached_at is null and created_at < $1 order by created_at limit ${AT_ONCE}`;
-
-const MARK_REMOVED = `
-  update files set state = 'removed', part_keys = '{}', version = version + 1
-  where tenant_id = current_tenant() and id = $1 and attached_at is null`;

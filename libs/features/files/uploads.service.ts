@@ -112,9 +112,14 @@ export class UploadsService {
   /** Gives an upload or an unused file up. Opens its own transactions. @throws NotFound; RuleBroken `file.in-use` */
   async giveUp(id: string): Promise<void> {
     const file = await this.require(id);
-    const marked = await this.inTenant(() => this.db.query(MARK_REMOVED, [id]));
-    if (marked.length === 0) throw new RuleBroken('file.in-use');
+    if (!(await this.inTenant(() => this.markRemoved(id)))) throw new RuleBroken('file.in-use');
     await this.removeMarked(file);
+  }
+
+  /** Puts a file that nothing holds out of reach, in the current transaction. @returns false when something holds it */
+  async markRemoved(id: string): Promise<boolean> {
+    await this.db.query(MARK_HELD, [id, this.clock.now()]);
+    return (await this.db.query(MARK_REMOVED, [id])).length > 0;
   }
 
   /** Takes the bytes of a file marked as removed away, then its row. Doing it twice is harmless. */
@@ -214,6 +219,20 @@ function wrongPiece(pieceBytes: number): BadInput {
 function bad(field: string, code: string, detail: string, allowed: string): BadInput {
   return new BadInput(code, [{ field, code, detail, allowed }]);
 }
+
+/** Where a file can be held: every foreign key to `files`. */
+export const HOLDERS = [
+  ['document_versions', 'file_id'],
+  ['document_requests', 'template_file_id'],
+  ['test_results', 'file_id'],
+  ['audit_findings', 'evidence_file_id'],
+] as const;
+
+/** What is held although nobody said so stays. */
+const MARK_HELD = `
+  update files f set attached_at = $2, version = version + 1
+  where f.tenant_id = current_tenant() and f.id = $1 and f.attached_at is null
+    and (${HOLDERS.map(([table, column]) => `exists (select 1 from ${table} h where h.tenant_id = f.tenant_id and h.${column} = f.id)`).join(' or ')})`;
 
 const COUNT_PIECE = `
   with counted as (

@@ -49,6 +49,8 @@ export function AskForm({ applicationId, stageKey, onClose }: AskFormProps) {
   const usual = useQuery(usualDocumentsQuery(applicationId));
   const [template, setTemplate] = useState<StoredFile | null>(null);
   const say = (words: Words) => words[language.language];
+  /** As the title of a document: the procedures name them within a sentence. */
+  const titled = (words: Words) => capital(language.language === 'zh' ? words.en : say(words));
   const stages = (application.data?.stages ?? []).filter(({ attempt }) => attempt === 1);
   const usualOf = (key: string | null) => usual.data?.items.find((item) => item.stageKey === key)?.documents ?? [];
   const asked = (values: AskValues): AskedDocument[] => {
@@ -56,7 +58,7 @@ export function AskForm({ applicationId, stageKey, onClose }: AskFormProps) {
     return [
       ...usualOf(values.stageKey)
         .filter(({ names, isAsked }) => !isAsked && values.usual.includes(names.en))
-        .map(({ names }) => ({ title: language.language === 'zh' ? names.en : say(names), titleZh: names.zh })),
+        .map(({ names }) => ({ title: titled(names), titleZh: names.zh })),
       ...(own
         ? [
             {
@@ -138,7 +140,7 @@ export function AskForm({ applicationId, stageKey, onClose }: AskFormProps) {
                     key={names.en}
                     disabled={isAsked}
                     checked={isAsked || form.values.usual.includes(names.en)}
-                    label={<Names latin={language.language === 'zh' ? names.en : say(names)} zh={names.zh} />}
+                    label={<Names latin={titled(names)} zh={names.zh} />}
                     {...(isAsked && { description: t('ask.already') })}
                     onChange={({ currentTarget: { checked } }) =>
                       form.setFieldValue(
@@ -176,3 +178,5 @@ export function AskForm({ applicationId, stageKey, onClose }: AskFormProps) {
     </FormDrawer>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

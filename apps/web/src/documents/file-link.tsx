@@ -7,8 +7,14 @@ import classes from './documents.module.css';
 import type { StoredFile } from './documents.types.js';
 import { useFileSize } from './file-size.js';
 
+interface FileLinkProps {
+  /** `sizeBytes` is shown where it is known. */
+  file: Pick<StoredFile, 'id' | 'name'> & { sizeBytes?: number | null };
+  label?: string;
+}
+
 /** A file's name that saves it when it is clicked, with its size. */
-export function FileLink({ file, label }: { file: Pick<StoredFile, 'id' | 'name' | 'sizeBytes'>; label?: string }) {
+export function FileLink({ file, label }: FileLinkProps) {
   const { t } = useTranslation('documents');
   const size = useFileSize();
   const [fault, setFault] = useState<string | null>(null);
@@ -36,7 +42,7 @@ export function FileLink({ file, label }: { file: Pick<StoredFile, 'id' | 'name'
         <IconDownload size={14} aria-hidden />
         {label ?? file.name}
       </button>{' '}
-      <span className={classes.quiet}>{size(file.sizeBytes)}</span>
+      {file.sizeBytes != null && <span className={classes.quiet}>{size(file.sizeBytes)}</span>}
       {fault && (
         <span role="alert" className={classes.fault}>
           {fault}
