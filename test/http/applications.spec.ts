@@ -115,6 +115,26 @@ describe('case numbers', () => {
     const other = await opened(await office());
     expect([first.number, other.number]).toEqual(['2026-0001', '2026-0001']);
   });
+
+  it('begin anew with the year, which comes earlier in Shanghai than in Berlin', async () => {
+    const eve = await startApi({ clock: '2026-12-31T17:00:00Z' });
+    try {
+      const numbers = [];
+      for (const timeZone of ['Europe/Berlin', 'Asia/Shanghai']) {
+        const tenant = await eve.make.tenant({ timeZone });
+        const product = await eve.make.product({ tenant, classCode: '1101' });
+        const agent = await eve.as(await eve.make.member({ tenant }));
+        const { body } = await agent
+          .post('/api/applications')
+          .send({ ...STANDARD, units: [{ productId: product.id }] })
+          .expect(201);
+        numbers.push(body.number);
+      }
+      expect(numbers).toEqual(['2026-0001', '2027-0001']);
+    } finally {
+      await eve.close();
+    }
+  }, 60_000);
 });
 
 describe('a new case', () => {
@@ -490,6 +510,7 @@ describe('the end', () => {
 
   it('makes the certificate with its deadlines, ends the last stage and the case, and closes what it owed', async () => {
     const here = await office();
+    await api.make.contact({ client: here.client });
     const one = await readyForDecision(here.agent, await opened(here, { handledBy: 'CQC' }));
     expect(one.end).toEqual({ unfinishedStageIds: [], openMajorFindings: 0 });
     const { body } = await certify(here.agent, one).expect(201);
@@ -502,6 +523,8 @@ describe('the end', () => {
     const certificate = (await here.agent.get(`/api/certificates/${issued.id}`).expect(200)).body;
     expect(certificate).toMatchObject({ scheme: 'ccc', body: 'CQC', responsible: { id: here.memberId } });
     expect(certificate.deadlines).toContainEqual(expect.objectContaining({ kind: 'certificate-expiry', dueOn: '2031-11-15', state: 'open' })); // prettier-ignore
+    const told = await api.look('select kind, facts from notices where tenant_id = $1', [here.tenant.id]);
+    expect(told).toEqual([{ kind: 'case-ended', facts: { status: 'certified' } }]);
     const found = await here.agent.get('/api/applications').query({ certificateId: issued.id }).expect(200);
     expect(found.body.items).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
+import { RemindersModule } from '#features/reminders/reminders.module';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsQueries } from './applications.queries.js';
 import { ApplicationsService } from './applications.service.js';
@@ -18,7 +19,7 @@ import { OpeningService } from './opening.service.js';
 
 /** Cases: applications to certification bodies, from the first question to the certificate. */
 @Module({
-  imports: [EventsModule, DeadlinesModule, ProductsModule, CertificatesModule, PlansModule],
+  imports: [EventsModule, DeadlinesModule, RemindersModule, ProductsModule, CertificatesModule, PlansModule],
   controllers: [ApplicationsController, CaseMovesController],
   providers: [
     ApplicationsService,

@@ -10,6 +10,7 @@ import type { Party } from '#domain/reference/scheme';
 import { APPLICATION_ACTS, applicationNeeds, isOpenApplication, nextApplicationStatus, type ApplicationAct } from '#domain/states/application-status'; // prettier-ignore
 import { STAGE_ACTS, type StageAct, type StageBlocker } from '#domain/states/stage-status';
 import { EventsService, type Changes } from '#features/events/events.service';
+import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import type { MoveInput, StageInput } from './applications.dto.js';
 import { EARLIEST_ZONE, refused } from './case-input.js';
@@ -52,6 +53,7 @@ export class ApplicationsService {
     private readonly clock: Clock,
     private readonly events: EventsService,
     private readonly keeper: CaseKeeper,
+    private readonly notices: NoticesService,
   ) {}
 
   /**
@@ -176,7 +178,7 @@ export class ApplicationsService {
     one.moves.push({ ...{ id, stageId, from, to, on, party, blocker, reason }, act: act as never, isUndone: false });
   }
 
-  /** Keeps what the moves have made of the case, counts its version on and tells the history. */
+  /** Keeps what the moves have made of the case, counts its version on and tells the history; of an end the client, too. */
   async commit(one: LockedCase, what: string, stageId: string | null, facts: Record<string, unknown>): Promise<void> {
     const { application } = one;
     const before = application.status;
@@ -197,6 +199,10 @@ export class ApplicationsService {
       version: application.version,
       rowId: application.id,
     });
+    if (before !== status && !isOpenApplication(status))
+      await this.notices.tell([
+        { kind: 'case-ended', subject: { applicationId: application.id }, to: 'client', facts: { status } },
+      ]);
   }
 
   /** A case for an act of somebody who has seen this version. @throws NotFound; RuleBroken `stale-version` */

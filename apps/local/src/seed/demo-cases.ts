@@ -139,6 +139,7 @@ async function addCase(get: Get, one: DemoCase, today: Day): Promise<void> {
   if (one.acceptedAgo !== null) {
     await act('submit', one.submittedAgo);
     await act('accept', one.acceptedAgo);
+    await act('start', one.acceptedAgo);
   }
   for (const { ago: days, ...move } of one.then ?? []) await applications.moveStage(id, { ...move, on: ago(days) });
   if (one.certified) await certify(get, id, ago(one.certified.ago));
