@@ -484,6 +484,75 @@ describe('results', () => {
     await add({ outcome: 'passed', fileId: newId() }).expect(404);
   });
 
+  describe('of a case', () => {
+    /** A case for the world's product whose laboratory may begin: everything before the type test is done. */
+    async function caseAtTest({ agent, product }: World): Promise<string> {
+      const opened = await agent
+        .post('/api/applications')
+        .send({ kind: 'new', schemeKey: 'ccc-standard', startedOn: '2026-09-01', units: [{ productId: product.id }] })
+        .expect(201);
+      let one = opened.body;
+      const move = async (key: string | null, act: string, on: string) => {
+        const stage = one.stages.find((candidate: { key: string }) => candidate.key === key);
+        const answer = await agent
+          .post(`/api/applications/${one.id}/moves`)
+          .send({ version: one.version, ...(stage && { stageId: stage.id }), act, on, reason: 'As the body wrote' })
+          .expect(201);
+        one = answer.body;
+      };
+      for (const [key, from, to] of [
+        ['scope-check', '2026-09-01', '2026-09-04'],
+        ['documents', '2026-09-04', '2026-09-25'],
+        ['application', '2026-09-25', '2026-09-30'],
+        ['sample-notice', '2026-09-30', '2026-10-16'],
+      ] as const) {
+        await move(key, 'start', from);
+        if (key === 'application') await move(null, 'submit', '2026-09-25');
+        await move(key, 'complete', to);
+        if (key === 'application') await move(null, 'accept', '2026-09-30');
+      }
+      return one.id as string;
+    }
+    const testOf = async (agent: Agent, id: string) => {
+      const { body } = await agent.get(`/api/applications/${id}`).expect(200);
+      return body.stages.filter(({ key }: { key: string }) => key === 'type-test').map(({ status }: { status: string }) => status); // prettier-ignore
+    };
+
+    it('let its test fail, and the retest, a booking of its own, ends the stage that was repeated', async () => {
+      const one = await world();
+      const applicationId = await caseAtTest(one);
+      const { booking } = await running(one, { applicationId });
+      const report = (id: string, input: object) => one.agent.post(`/api/bookings/${id}/results`).send({ reportedOn: '2026-11-20', ...input }).expect(201); // prettier-ignore
+      const { body: failed } = await report(booking.id, { outcome: 'failed', failedItems: 'Retractor locking' });
+      expect(failed.caseMove).toEqual({ stageKey: 'type-test', act: 'fail', isMoved: true, code: null, facts: {} });
+      expect(await testOf(one.agent, applicationId)).toEqual(['failed']);
+      const { body: now } = await one.agent.get(`/api/applications/${applicationId}`).expect(200);
+      const stage = now.stages.find(({ key }: { key: string }) => key === 'type-test');
+      await one.agent.post(`/api/applications/${applicationId}/stages`).send({ version: now.version, repeatedId: stage.id }).expect(201); // prettier-ignore
+      const { booking: again } = await running(one, { applicationId });
+      const { body: passed } = await report(again.id, { outcome: 'passed', reportNumber: 'R-2' });
+      expect(passed.caseMove).toMatchObject({ act: 'complete' });
+      const { body: list } = await one.agent.get(`/api/bookings?applicationId=${applicationId}`).expect(200);
+      expect(list.items.map(({ outcome }: { outcome: string }) => outcome).sort()).toEqual(['failed', 'passed']);
+      expect([passed.caseMove.isMoved, passed.caseMove.code, await testOf(one.agent, applicationId)]).toEqual([
+        true,
+        null,
+        ['failed', 'done'],
+      ]);
+    });
+
+    it('keep it open while another test of the case is, and are recorded where the stage cannot move', async () => {
+      const one = await world();
+      const applicationId = await caseAtTest(one);
+      const { booking } = await running(one, { applicationId });
+      await running(one, { applicationId });
+      const { body } = await one.agent.post(`/api/bookings/${booking.id}/results`).send({ outcome: 'passed', reportedOn: '2026-11-20' }).expect(201); // prettier-ignore
+      expect(body.caseMove).toMatchObject({ stageKey: 'type-test', isMoved: false, code: 'booking.other-tests-open' });
+      expect(body.results).toHaveLength(1);
+      expect(await testOf(one.agent, applicationId)).toEqual(['not-started']);
+    });
+  });
+
   it('come after the test has begun', async () => {
     const one = await world();
     const { laboratoryId } = await bench(one.agent);

@@ -88,10 +88,11 @@ const TEST_STAGE = `
     and status in ('not-started', 'running', 'blocked')
   order by position, attempt desc limit 1`;
 
+/** A test whose report is there is no longer open, whether or not its end was recorded. */
 const OTHER_TESTS = `
   select b.id, b.status from bookings b
   where b.tenant_id = current_tenant() and b.application_id = $1 and b.id <> $2
-    and (b.status in ('requested', 'option', 'confirmed', 'running')
-      or (b.status = 'done' and not exists (
+    and (b.status in ('requested', 'option', 'confirmed')
+      or (b.status in ('running', 'done') and not exists (
         select 1 from test_results r where r.tenant_id = b.tenant_id and r.booking_id = b.id)))
   order by b.created_at limit 20`;
