@@ -49,78 +49,81 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   };
   let index = -1;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={640}
-      yOffset="10dvh"
-      aria-label={t('search:title')}
-      classNames={{ body: classes.body ?? '' }}
-    >
-      <div className={classes.field}>
-        <IconSearch size={18} stroke={1.5} aria-hidden />
-        <input
-          data-autofocus
-          type="text"
-          role="combobox"
-          aria-expanded={items.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={items.length > 0 ? optionId(chosen) : undefined}
-          aria-label={t('search:title')}
-          placeholder={t('search:placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <button type="button" className={classes.close} onClick={onClose} aria-label={t('common:act.close')}>
-          <Kbd>{t('search:escape')}</Kbd>
-        </button>
-      </div>
-      <div id={listId} ref={list} role="listbox" aria-label={t('search:found')} className={classes.list} tabIndex={-1}>
-        {groups.map((group) => (
-          <div key={group.title} role="group" aria-label={group.title}>
-            <div className={classes.group} aria-hidden="true">
-              {group.title}
-            </div>
-            {group.items.map((item) => {
-              index += 1;
-              const at = index;
-              return (
-                <div
-                  key={item.key}
-                  id={optionId(at)}
-                  role="option"
-                  aria-selected={at === chosen}
-                  className={classes.option}
-                  onMouseMove={() => setActive(at)}
-                  onClick={() => open(item)}
-                >
-                  <Line item={item} />
-                </div>
-              );
-            })}
+    <Modal.Root opened onClose={onClose} size={640} yOffset="10dvh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search:title')}>
+        <Modal.Body p={0} className={classes.body}>
+          <div className={classes.field}>
+            <IconSearch size={18} stroke={1.5} aria-hidden />
+            <input
+              data-autofocus
+              type="text"
+              role="combobox"
+              aria-expanded={items.length > 0}
+              aria-controls={listId}
+              aria-autocomplete="list"
+              aria-activedescendant={items.length > 0 ? optionId(chosen) : undefined}
+              aria-label={t('search:title')}
+              placeholder={t('search:placeholder')}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={200}
+              value={text}
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+                setActive(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
+            <button type="button" className={classes.close} onClick={onClose} aria-label={t('common:act.close')}>
+              <Kbd>{t('search:escape')}</Kbd>
+            </button>
           </div>
-        ))}
-      </div>
-      <p className={classes.foot} role="status">
-        {error
-          ? problemText(error)
-          : items.length === 0
-            ? isSearching
-              ? t('search:searching')
-              : t('search:nothing', { text: text.trim() })
-            : t('search:keys')}
-      </p>
-    </Modal>
+          <div
+            id={listId}
+            ref={list}
+            role="listbox"
+            aria-label={t('search:found')}
+            className={classes.list}
+            tabIndex={-1}
+          >
+            {groups.map((group) => (
+              <div key={group.title} role="group" aria-label={group.title}>
+                <div className={classes.group} aria-hidden="true">
+                  {group.title}
+                </div>
+                {group.items.map((item) => {
+                  index += 1;
+                  const at = index;
+                  return (
+                    <div
+                      key={item.key}
+                      id={optionId(at)}
+                      role="option"
+                      aria-selected={at === chosen}
+                      className={classes.option}
+                      onMouseMove={() => setActive(at)}
+                      onClick={() => open(item)}
+                    >
+                      <Line item={item} />
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+          </div>
+          <p className={classes.foot} role="status">
+            {error
+              ? problemText(error)
+              : items.length === 0
+                ? isSearching
+                  ? t('search:searching')
+                  : t('search:nothing', { text: text.trim() })
+                : t('search:keys')}
+          </p>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
