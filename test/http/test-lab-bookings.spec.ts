@@ -523,7 +523,11 @@ describe('results', () => {
       const applicationId = await caseAtTest(one);
       const { booking } = await running(one, { applicationId });
       const report = (id: string, input: object) => one.agent.post(`/api/bookings/${id}/results`).send({ reportedOn: '2026-11-20', ...input }).expect(201); // prettier-ignore
-      const { body: failed } = await report(booking.id, { outcome: 'failed', failedItems: 'Retractor locking' });
+      const { body: failed } = await report(booking.id, {
+        outcome: 'failed',
+        failedItems: 'Retractor locking',
+        reportedOn: '2026-11-19',
+      });
       expect(failed.caseMove).toEqual({ stageKey: 'type-test', act: 'fail', isMoved: true, code: null, facts: {} });
       expect(await testOf(one.agent, applicationId)).toEqual(['failed']);
       const { body: now } = await one.agent.get(`/api/applications/${applicationId}`).expect(200);
