@@ -352,7 +352,7 @@ describe('a move', () => {
     ['a blocker that blocks nothing', 'scope-check', 'start', { blocker: 'fee-unpaid' }, { errors: [{ field: 'blocker', code: 'not-taken' }] }], // prettier-ignore
     ['a party that takes nothing over', null, 'submit', { party: 'body' }, { errors: [{ field: 'party', code: 'not-taken' }] }], // prettier-ignore
     ['a day that does not exist', 'scope-check', 'start', { on: '2026-02-30' }, { errors: [{ field: 'on', code: 'is-day' }] }], // prettier-ignore
-    ['a version of text', 'scope-check', 'start', { version: 'one' }, { errors: [{ field: 'version' }] }],
+    ['a version that never was', 'scope-check', 'start', { version: 0 }, { errors: [{ field: 'version' }] }],
     ['a reason of a novel’s length', 'scope-check', 'start', { reason: 'x'.repeat(1001) }, { errors: [{ field: 'reason' }] }], // prettier-ignore
   ])('is refused for %s', async (_, key, act, more, answer) => {
     const here = await office();
@@ -747,6 +747,17 @@ it('the plan of a case shows what was agreed, what is expected and what its wish
   expect(body.agreed[0]).toMatchObject({ key: 'scope-check', from: '2026-09-01', to: '2026-09-08' });
   expect(body.forecast).toMatchObject({ direction: 'forward', endsOn: one.forecast.on });
   expect(body.backward).toMatchObject({ direction: 'backward', wish: { on: '2027-06-30', isMet: true } });
+});
+
+it('a contact and a factory that a case names are not taken away from it', async () => {
+  const here = await office();
+  const contact = await api.make.contact({ client: here.client });
+  const factory = await api.make.factory({ tenant: here.tenant, client: here.client });
+  await opened(here, { contactId: contact.id, factoryId: factory.id });
+  const { body } = await here.agent.delete(`/api/contacts/${contact.id}`).expect(409);
+  expect(body).toMatchObject({ code: 'contact.in-use', facts: { certificates: 0, cases: 1, audits: 0 } });
+  const unlinked = await here.agent.delete(`/api/factories/${factory.id}/clients/${here.client.id}`).expect(409);
+  expect(unlinked.body).toMatchObject({ code: 'factory.client-produces-there', facts: { cases: 1 } });
 });
 
 it('a viewer reads a case and may do nothing to it', async () => {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
 import { Db } from '#database/db';
+import { Application } from '#database/entities/application.entity';
+import { Audit } from '#database/entities/audit.entity';
 import { Certificate } from '#database/entities/certificate.entity';
 import { Client } from '#database/entities/client.entity';
 import { Contact } from '#database/entities/contact.entity';
@@ -47,12 +49,15 @@ export class ContactsService {
     return toContactView(contact);
   }
 
-  /** @throws RuleBroken `contact.in-use` while certificates name it */
+  /** @throws RuleBroken `contact.in-use` while certificates, cases or inspections name it */
   async remove(id: string): Promise<void> {
     const contact = await this.db.require(Contact, id);
     const { tenantId, clientId, name, email } = contact;
-    const certificates = await this.db.repo(Certificate).countBy({ tenantId, contactId: id });
-    if (certificates > 0) throw new RuleBroken('contact.in-use', { certificates });
+    const naming = { tenantId, contactId: id };
+    const certificates = await this.db.repo(Certificate).countBy(naming);
+    const cases = await this.db.repo(Application).countBy(naming);
+    const audits = await this.db.repo(Audit).countBy(naming);
+    if (certificates + cases + audits > 0) throw new RuleBroken('contact.in-use', { certificates, cases, audits });
     await this.db.repo(Contact).delete({ tenantId, id });
     await this.events.record('contact.removed', { clientId }, { name, email });
     await this.reminders.replanClient(clientId);

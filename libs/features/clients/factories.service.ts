@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Db } from '#database/db';
+import { Application } from '#database/entities/application.entity';
 import { Certificate } from '#database/entities/certificate.entity';
 import { ClientFactory } from '#database/entities/client-factory.entity';
 import { Client } from '#database/entities/client.entity';
@@ -83,11 +84,11 @@ export class FactoriesService implements OnModuleInit {
     const { tenantId } = await this.db.require(Factory, id);
     const key = { tenantId, factoryId: id, clientId };
     if (!(await this.db.repo(ClientFactory).existsBy(key))) throw new NotFound('link');
-    const [products, certificates] = [
-      await this.db.repo(Product).countBy(key),
-      await this.db.repo(Certificate).countBy(key),
-    ];
-    if (products + certificates > 0) throw new RuleBroken('factory.client-produces-there', { products, certificates });
+    const products = await this.db.repo(Product).countBy(key);
+    const certificates = await this.db.repo(Certificate).countBy(key);
+    const cases = await this.db.repo(Application).countBy(key);
+    if (products + certificates + cases > 0)
+      throw new RuleBroken('factory.client-produces-there', { products, certificates, cases });
     await this.db.repo(ClientFactory).delete(key);
     await this.events.record('factory.unlinked', { factoryId: id, clientId });
     return this.queries.one(id);
