@@ -1,10 +1,10 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconChevronDown, IconRepeat } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationAct } from '#domain/states/application-status';
 import type { StageAct } from '#domain/states/stage-status';
-import { ACT_ICONS } from './act-icons.js';
+import { ACT_ICONS, inOrderOfUse } from './act-icons.js';
 import type { Application, MoveAct } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
 import { currentStage, type CaseActs } from './use-case-acts.js';
@@ -23,8 +23,9 @@ export function MoveMenu({ application, acts, opened, onChange, onCertify }: Mov
   const { t } = useTranslation(['cases', 'domain']);
   const words = useCaseWords();
   const current = currentStage(application);
+  // what lies further ahead is opened on the rail: here stands what moves the case now
   const movable = application.stages
-    .filter((stage) => stage.acts.length > 0)
+    .filter((stage) => stage.canRepeat || stage.acts.some(({ act }) => act !== 'block' && act !== 'skip'))
     .sort((one, other) => Number(other === current) - Number(one === current));
   const ofCase = application.acts;
   const icon = (act: MoveAct | ApplicationAct) => {
@@ -43,7 +44,15 @@ export function MoveMenu({ application, acts, opened, onChange, onCertify }: Mov
         {movable.map((stage) => (
           <Fragment key={stage.id}>
             <Menu.Label>{words.stage(stage)}</Menu.Label>
-            {stage.acts.map(({ act }) => (
+            {stage.canRepeat && (
+              <Menu.Item
+                leftSection={<IconRepeat size={15} stroke={1.5} aria-hidden />}
+                onClick={() => acts.repeat(stage)}
+              >
+                {t('cases:stage.repeat')}
+              </Menu.Item>
+            )}
+            {inOrderOfUse(stage.acts).map(({ act }) => (
               <Menu.Item key={act} leftSection={icon(act)} onClick={() => acts.start(stage, act)}>
                 {t(`domain:stageAct.${act as StageAct}`)}
               </Menu.Item>

@@ -6,7 +6,7 @@ import { useSession } from '../api/session.js';
 import { Names } from '../components/names.js';
 import { PartyName } from '../components/party-mark.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { ACT_ICONS } from './act-icons.js';
+import { ACT_ICONS, inOrderOfUse } from './act-icons.js';
 import type { Application, CaseStage } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
 import classes from './stage-popup.module.css';
@@ -57,7 +57,7 @@ export function StagePopup({ application, stage, acts, titleId, close }: StagePo
     ],
     [t('cases:stage.waitsFor'), waitsFor.length > 0 && language.items(waitsFor.map(words.stage))],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
-  const [lead, ...others] = [...stage.acts].sort((one, other) => rank(one.act) - rank(other.act));
+  const [lead, ...others] = inOrderOfUse(stage.acts);
   const choose = (work: () => void) => () => {
     close();
     work();
@@ -129,10 +129,6 @@ export function StagePopup({ application, stage, acts, titleId, close }: StagePo
     </>
   );
 }
-
-/** What is done most often comes first. */
-const ORDER = ['resume', 'complete', 'start', 'block', 'hand-over', 'fail', 'skip'];
-const rank = (act: string) => ORDER.indexOf(act);
 
 function ActButton({ act, isLead = false, onClick }: { act: string; isLead?: boolean; onClick: () => void }) {
   const { t } = useTranslation(['cases', 'domain']);

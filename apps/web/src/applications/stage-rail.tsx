@@ -121,7 +121,7 @@ function LyingRail({ parts, stageOf }: RailProps) {
           <li
             key={part.lanes[0]![0]!.id}
             className={classes.fork}
-            style={{ flexGrow: longest * 1.5, minWidth: longest * 132 + 2 * FORK_PX }}
+            style={{ flexGrow: longest * 1.3, minWidth: longest * 118 + 2 * FORK_PX }}
           >
             <Curves from={[middle]} to={ys} isTaken={(lane) => isReached && isBegun(part.lanes[lane]![0]!)} />
             <ul className={classes.lanes} style={{ paddingTop: first - TOP_PX }}>
@@ -235,6 +235,7 @@ function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProp
       data-stage={stage.id}
       data-status={status}
       data-small={isSmall || undefined}
+      data-alone={second === null || undefined}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       title={words.stage(stage)}

@@ -1,4 +1,4 @@
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/day';
 import { Section } from '../components/detail-page.js';
@@ -13,19 +13,10 @@ import { totalsOf } from './stage-bars.js';
 export function TurnClock({ application }: { application: Application }) {
   const { t } = useTranslation(['cases', 'domain']);
   const language = useLanguage();
-  const strip = useRef<HTMLOListElement>(null);
   const { turns, startedOn, endedOn, today } = application;
   const until = endedOn ?? today;
   const totals = totalsOf(turns);
   const all = totals.reduce((sum, { days }) => sum + days, 0);
-  const walk = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const segments = [...(strip.current?.querySelectorAll<HTMLElement>('button') ?? [])];
-    const at = segments.indexOf(event.target as HTMLElement);
-    if (!step || at < 0) return;
-    event.preventDefault();
-    segments[at + step]?.focus();
-  };
   const first = language.day(startedOn, { withoutYear: startedOn.slice(0, 4) === until.slice(0, 4) });
   return (
     <Section
@@ -38,19 +29,7 @@ export function TurnClock({ application }: { application: Application }) {
         </p>
       ) : (
         <>
-          <ol ref={strip} className={classes.strip} aria-label={t('cases:clock.strip')} onKeyDown={walk}>
-            {turns
-              .filter(({ days }) => days > 0)
-              .map((turn) => (
-                <li
-                  key={`${turn.from} ${turn.stageId} ${turn.party}`}
-                  className={partyClass(turn.party)}
-                  style={{ '--days': turn.days } as CSSProperties}
-                >
-                  <Segment application={application} turn={turn} />
-                </li>
-              ))}
-          </ol>
+          <Strip application={application} turns={turns.filter(({ days }) => days > 0)} />
           <p className={classes.ends} aria-hidden="true">
             <span>{first}</span>
             <span>{language.day(until, { withoutYear: true })}</span>
@@ -70,27 +49,71 @@ export function TurnClock({ application }: { application: Application }) {
   );
 }
 
-/** One stretch of the strip; it says itself when it has focus. */
-function Segment({ application, turn }: { application: Application; turn: TurnSegment }) {
+/**
+ * The turns one behind the other, as wide as they were long. One stop of the Tab key; arrows walk from turn to turn and
+ * each says itself, because a turn of one day is too narrow to be a button.
+ */
+function Strip({ application, turns }: { application: Application; turns: readonly TurnSegment[] }) {
   const { t } = useTranslation(['cases', 'domain']);
   const language = useLanguage();
   const words = useCaseWords();
-  const stage = words.stageById(application, turn.stageId);
-  const text = language.clauses([
-    t(`domain:party.${turn.party}`),
-    t('cases:days', { count: turn.days }),
-    words.range(turn.from, addDays(turn.to, -1)),
-  ]);
-  const why = language.clauses([stage, t(`cases:turn.${turn.why}`)]);
+  const id = useId();
+  const [active, setActive] = useState<number | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const said = turns.map((turn) => ({
+    turn,
+    text: language.clauses([
+      t(`domain:party.${turn.party}`),
+      t('cases:days', { count: turn.days }),
+      words.range(turn.from, addDays(turn.to, -1)),
+    ]),
+    why: language.clauses([words.stageById(application, turn.stageId), t(`cases:turn.${turn.why}`)]),
+  }));
+  const shown = said[hovered ?? active ?? -1];
+  const walk = (event: KeyboardEvent) => {
+    const last = turns.length - 1;
+    const at = active ?? last;
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    setActive(Math.min(Math.max(next, 0), last));
+  };
   return (
-    <button type="button" aria-label={`${text}, ${why}`}>
-      <span className={classes.tip} aria-hidden="true">
-        <span className={classes.tipHead}>
-          <PartyMark party={turn.party} />
-          {text}
-        </span>
-        <span>{why}</span>
-      </span>
-    </button>
+    <div className={classes.wrap}>
+      <div
+        role="listbox"
+        tabIndex={0}
+        className={classes.strip}
+        aria-label={t('cases:clock.strip')}
+        aria-orientation="horizontal"
+        aria-activedescendant={active === null ? undefined : `${id}${active}`}
+        onKeyDown={walk}
+        onFocus={() => setActive((before) => before ?? turns.length - 1)}
+        onBlur={() => setActive(null)}
+        onMouseLeave={() => setHovered(null)}
+      >
+        {said.map(({ turn, text, why }, index) => (
+          <div
+            key={`${turn.from} ${turn.party}`}
+            id={`${id}${index}`}
+            role="option"
+            aria-selected={index === active}
+            aria-label={`${text}, ${why}`}
+            className={partyClass(turn.party)}
+            style={{ '--days': turn.days } as CSSProperties}
+            onMouseEnter={() => setHovered(index)}
+          />
+        ))}
+      </div>
+      {shown && (
+        <div className={classes.tip} aria-hidden="true">
+          <span className={classes.tipHead}>
+            <PartyMark party={shown.turn.party} />
+            {shown.text}
+          </span>
+          <span>{shown.why}</span>
+        </div>
+      )}
+    </div>
   );
 }
