@@ -54,6 +54,7 @@ import type * as regulatory from '../../libs/features/reference/regulatory-chang
 import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
 import type * as search from '../../libs/features/search/search.dto.js';
+import type * as notices from '../../libs/features/reminders/notices.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
 import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
 import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
@@ -128,6 +129,7 @@ export type Contract = [
   Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.Morning, reminders.MorningView>,
+  Reads<webReminders.NoticeLine, notices.NoticeView>,
   Reads<webComments.Comment, comments.CommentView>,
   Reads<webComments.Mentionable, comments.MentionableView>,
   Reads<webSearch.SearchHit, search.SearchHit>,

@@ -18,20 +18,27 @@ export const SUBJECT_COLUMNS = `${SUBJECT_KEYS.map((key) => `d.${SUBJECT_COLUMN[
 const itemId = (kind: string): string => `case when d.kind = '${kind}' and length(d.item) = 36 then d.item::uuid end`;
 
 /**
+ * One row of a table that may hold as many rows as there are deadlines. Said as a step of its own, so that it is looked
+ * up for each row of the page: joined freely, the planner reads the whole table for a page of some hundred rows.
+ */
+const lookedUp = (table: string, as: string, condition: string): string =>
+  `left join lateral (select * from ${table} x where x.tenant_id = d.tenant_id and ${condition} offset 0) ${as} on true`;
+
+/**
  * What the columns are told from. Each join is by key and finds at most one row. A factory of several clients names none;
  * the laboratory is not shown to a client.
  */
 export const SUBJECT_JOINS = `
   left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
-  left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
-  left join bookings b on b.tenant_id = d.tenant_id and b.id = d.booking_id
-  left join samples s on s.tenant_id = d.tenant_id and s.id = d.sample_id
-  left join applications a on a.tenant_id = d.tenant_id and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
+  ${lookedUp('audits', 'u', 'x.id = d.audit_id')}
+  ${lookedUp('bookings', 'b', 'x.id = d.booking_id')}
+  ${lookedUp('samples', 's', 'x.id = d.sample_id')}
+  ${lookedUp('applications', 'a', 'x.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)')}
   left join products p on p.tenant_id = d.tenant_id and p.id = coalesce(c.product_id, b.product_id, s.product_id, a.product_id)
   left join factories f on f.tenant_id = d.tenant_id and f.id = coalesce(d.factory_id, u.factory_id)
   left join laboratories l on l.tenant_id = d.tenant_id and l.id = b.laboratory_id
-  left join document_requests q on q.tenant_id = d.tenant_id and q.id = ${itemId('document-request')}
-  left join audit_findings g on g.tenant_id = d.tenant_id and g.id = ${itemId('finding-correction')}
+  ${lookedUp('document_requests', 'q', `x.id = ${itemId('document-request')}`)}
+  ${lookedUp('audit_findings', 'g', `x.id = ${itemId('finding-correction')}`)}
   left join lateral (select y.names from application_stages y
     where y.tenant_id = d.tenant_id and y.application_id = d.application_id and y.key = split_part(d.item, '/', 1)
     order by y.attempt desc limit 1) stage on d.kind = 'stage-due'

@@ -5,7 +5,7 @@
  */
 const KEY = 'as';
 
-const viewed = new URLSearchParams(globalThis.location?.search ?? '').get(KEY);
+const viewed = new URLSearchParams((globalThis as { location?: { search: string } }).location?.search ?? '').get(KEY);
 
 /** Headers of a call that is made with a client's eyes. */
 export function viewAsHeaders(): Record<string, string> {

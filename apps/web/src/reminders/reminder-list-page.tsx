@@ -11,6 +11,7 @@ import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Mornings } from './mornings.js';
 import { RefusedActs } from './refused-acts.js';
+import { RefusedNotices } from './refused-notices.js';
 import { ReminderPeek } from './reminder-peek.js';
 import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
 import { loadReminders } from './reminders.api.js';
@@ -100,7 +101,7 @@ export function ReminderListPage() {
         },
         ...clientFilter,
       ]}
-      above={state === 'planned' && <Mornings />}
+      above={state === 'planned' ? <Mornings /> : state === 'refused' && <RefusedNotices />}
       rowId={(reminder) => reminder.id}
       rowHref={subjectHref}
       rowName={(reminder) => [when(reminder).full, reminder.toName, reminder.label].filter(Boolean).join(', ')}

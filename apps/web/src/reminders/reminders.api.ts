@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
-import type { Morning, ReminderLine } from './reminders.types.js';
+import type { Morning, NoticeLine, ReminderLine } from './reminders.types.js';
 
 export const loadReminders = (query: Query, signal: AbortSignal) =>
   api.get<Page<ReminderLine>>('/api/reminders', query, signal);
@@ -20,3 +20,12 @@ export const morningsQuery = queryOptions({
 
 /** Sends the refused mail again at once, to the address as it stands now, with all that lay in it and is still owed. */
 export const sendAgain = (id: string) => api.post<ReminderLine>(`/api/reminders/${id}/another-attempt`);
+
+/** The newest refused mails about what happened. */
+export const refusedNoticesQuery = queryOptions({
+  queryKey: ['reminders', 'refused-notices'],
+  queryFn: ({ signal }) => api.get<Page<NoticeLine>>('/api/notices', { state: 'refused' }, signal),
+});
+
+/** Sends a refused one again at once. */
+export const sendNoticeAgain = (id: string) => api.post<NoticeLine>(`/api/notices/${id}/another-attempt`);

@@ -46,3 +46,32 @@ export interface Morning {
   mails: number;
   people: number;
 }
+
+export const NOTICE_KINDS = [
+  'document-requested',
+  'document-returned',
+  'document-received',
+  'comment-for-client',
+  'comment-from-client',
+  'mention',
+  'audit-planned',
+  'case-ended',
+] as const;
+
+/** A mail about something that happened, for one person. */
+export interface NoticeLine {
+  id: string;
+  kind: (typeof NOTICE_KINDS)[number];
+  applicationId: string | null;
+  auditId: string | null;
+  bookingId: string | null;
+  /** Number of the case, name of the factory or laboratory. */
+  label: string;
+  /** Title of the document. */
+  title: string | null;
+  state: ReminderState;
+  stateReason: string | null;
+  toName: string | null;
+  toEmail: string | null;
+  serverAnswer: string | null;
+}
