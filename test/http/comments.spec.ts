@@ -155,6 +155,17 @@ describe('a comment of a client', () => {
     }
   });
 
+  it('is shown to a member of staff who looks with the client’s eyes as the client sees it', async () => {
+    await say(consultant, { audience: 'client', body: 'For the client' }).expect(201);
+    await say(consultant, { body: 'Internal' }).expect(201);
+    const { body } = await consultant
+      .get('/api/comments')
+      .query({ applicationId: application.id })
+      .set('homolog-view-as', client.id)
+      .expect(200);
+    expect(body.items).toMatchObject([{ body: 'For the client', isOwn: false, mayDelete: false }]);
+  });
+
   it('shows a client nothing of the team', async () => {
     await guest.get('/api/mentionable').expect(403);
   });

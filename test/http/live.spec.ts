@@ -200,6 +200,18 @@ describe('nothing foreign arrives', () => {
     expect(guest.ids()).toEqual([application.id]);
   });
 
+  it('at a member of staff who looks with a client’s eyes: what the client hears, and not who is here', async () => {
+    const theirs = await makeApplication(api, { client: await api.make.client({ tenant }) });
+    const stream = await listen(lena, { 'homolog-view-as': client.id });
+    await consultant.post('/api/live/presence').send({ applicationId: application.id, isHere: true }).expect(200);
+    await say(consultant, { applicationId: application.id });
+    await say(consultant, { applicationId: theirs.id, audience: 'client' });
+    await say(consultant, { applicationId: application.id, audience: 'client' });
+    await until(() => stream.changed().length > 0);
+    expect(stream.heard.map(({ event }) => event)).toEqual(['ready', 'changed']);
+    expect(stream.ids()).toEqual([application.id]);
+  });
+
   it('without a session, or for a tenant that is not one’s own', async () => {
     await api.nobody().get('/api/live').expect(401);
     const stream = await listen(lena, { 'homolog-tenant': (await api.make.tenant()).id });

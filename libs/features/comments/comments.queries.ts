@@ -16,13 +16,15 @@ const COLUMN: Record<CommentSubject, string> = {
   bookingId: 'booking_id',
 };
 
+/** Who looks with a client's eyes is not the member of staff who may have said it. */
+const IS_OWN = `coalesce(c.author_id = (select current_member()), false) and ((select is_staff()) or c.is_from_client)`;
+
 /** $1 = whether the reader deletes the comments of others too. Whom a comment mentions, a client never learns. */
 const FIELDS = `c.id, c.application_id as "applicationId", c.audit_id as "auditId", c.booking_id as "bookingId", c.audience, c.body,
   case when (select is_staff()) then (select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name) order by m.name), '[]')
     from members m where m.tenant_id = c.tenant_id and m.id = any (c.mentions)) else '[]' end as mentions,
   c.author_name as "authorName", c.is_from_client as "isFromClient",
-  coalesce(c.author_id = (select current_member()), false) as "isOwn",
-  $1::boolean or coalesce(c.author_id = (select current_member()), false) as "mayDelete", c.created_at as "createdAt"`;
+  ${IS_OWN} as "isOwn", $1::boolean or (${IS_OWN}) as "mayDelete", c.created_at as "createdAt"`;
 
 const ofSubject = (subject: CommentSubject) => ({
   name: `comments.of-${subject}`,

@@ -1,4 +1,5 @@
 import { chosenTenant } from '../api/tenant-choice.js';
+import { viewAsHeaders } from '../api/view-as.js';
 
 /** What changed, by kind and id, as the api says it. */
 export interface LiveSubject {
@@ -48,7 +49,7 @@ export function openLiveLine(handlers: LiveHandlers): () => void {
     try {
       const tenant = chosenTenant();
       const answer = await fetch('/api/live', {
-        headers: { accept: 'text/event-stream', ...(tenant && { 'homolog-tenant': tenant }) },
+        headers: { accept: 'text/event-stream', ...(tenant && { 'homolog-tenant': tenant }), ...viewAsHeaders() },
         signal: own.signal,
       });
       // signed out, or no longer a member: the next thing the person does says so in words
