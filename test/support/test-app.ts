@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import pg from 'pg';
@@ -51,12 +54,15 @@ export interface TestApi {
  */
 export async function startApi(options: { clock?: string; env?: Record<string, string> } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
+  // Made with the first file that a test uploads.
+  const filesDir = join(tmpdir(), `homolog-files-${randomBytes(6).toString('hex')}`);
   const config = loadConfig({
     NODE_ENV: 'test',
     HOMOLOG_SECRET: TEST_SECRET,
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '5',
     SMTP_URL: NO_SMTP,
+    HOMOLOG_FILES_DIR: filesDir,
     HOMOLOG_LOG_LEVEL: 'fatal',
     ...(options.clock && { HOMOLOG_CLOCK: `${options.clock}@${new Date().toISOString()}` }),
     ...options.env,
@@ -110,6 +116,7 @@ export async function startApi(options: { clock?: string; env?: Record<string, s
       await app.close();
       await Promise.all([auth.end(), owner.end()]);
       await database.drop();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
 }
