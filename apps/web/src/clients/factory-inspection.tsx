@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useToday } from '../api/clock.js';
 import { useSession } from '../api/session.js';
@@ -19,7 +20,14 @@ export function NextInspection({ factoryId }: { factoryId: string }) {
   const { t } = useTranslation('clients');
   const query = useQuery(inspectionQuery(factoryId));
   return (
-    <Section title={t('inspection.title')}>
+    <Section
+      title={t('inspection.title')}
+      acts={
+        <Link to={'/audits' as '/'} search={{ factoryId } as never} className="link">
+          {t('inspection.allOfFactory')}
+        </Link>
+      }
+    >
       {query.isError && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Inspection inspection={query.data} />}
     </Section>

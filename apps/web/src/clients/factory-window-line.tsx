@@ -26,7 +26,7 @@ export function WindowLine({ lastOn, latestOn, basis }: { lastOn: Day; latestOn:
   const last = `${t('clients:inspection.lastInspection')} ${language.day(lastOn, {})}`;
   const due = `${t('clients:inspection.latest')} ${language.day(latestOn, {})}`;
   return (
-    <figure className={classes.figure} role="img" aria-label={language.clauses([last, due])}>
+    <div className={classes.figure} role="img" aria-label={language.clauses([last, due])}>
       <div className={classes.labels} aria-hidden="true">
         <span className={classes.today} style={at(now)}>
           {t('certificates:life.today')}
@@ -40,10 +40,10 @@ export function WindowLine({ lastOn, latestOn, basis }: { lastOn: Day; latestOn:
         <b className={`${classes.latest} ${classes[state]}`} style={{ left: percent(latest) }} />
         <u className={classes.todayTick} style={{ left: percent(now) }} />
       </div>
-      <figcaption className={`${classes.labels} ${latest < 0.6 ? classes.stacked : ''}`} aria-hidden="true">
+      <div className={`${classes.labels} ${latest < 0.6 ? classes.stacked : ''}`} aria-hidden="true">
         <span>{last}</span>
         <span style={at(latest)}>{due}</span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

@@ -24,8 +24,18 @@ export type Subject =
 export type HistorySubject = Subject | { auditId: string };
 
 /** Fields whose values are codes, and where their words stand. */
-const VALUE_WORDS: Readonly<Record<string, string>> = {
-  status: 'domain:status',
+const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {
+  // of whatever the history is about: a state of the same name is said alike
+  status: [
+    'domain:status',
+    'domain:applicationStatus',
+    'domain:auditStatus',
+    'domain:findingStatus',
+    'domain:bookingStatus',
+    'domain:sampleStatus',
+  ],
+  grade: 'domain:findingGrade',
+  classAfter: 'domain:factoryClass',
   documentStatus: 'domain:documentStatus',
   scheme: 'domain:scheme',
   role: 'domain:role',
@@ -33,6 +43,8 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   language: 'history:value.language',
   direction: 'history:value.direction',
 };
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 export interface EventRow {
   id: string;
@@ -89,9 +101,10 @@ export function EventWords({ event }: { event: EventRow }) {
     if (Array.isArray(value)) return value.join(', ');
     const text = String(value);
     if (isDay(text)) return language.day(text, {});
+    if (INSTANT.test(text)) return language.instant(text, Intl.DateTimeFormat().resolvedOptions().timeZone);
     if (field === 'country') return language.country(text);
-    const words = VALUE_WORDS[field];
-    return words && i18next.exists(`${words}.${text}`) ? i18next.t(`${words}.${text}` as never) : text;
+    const words = [VALUE_WORDS[field] ?? []].flat().find((group) => i18next.exists(`${group}.${text}`));
+    return words ? i18next.t(`${words}.${text}` as never) : text;
   };
   return (
     <>

@@ -83,6 +83,7 @@ function useColumns(): Column<AuditLine>[] {
     title: t('field.client'),
     cell: (audit) => <Names latin={audit.clientName} zh={audit.clientNameZh} stacked />,
     width: '20%',
+    folds: 'unlessWide',
   };
   return [
     { key: 'factory', title: t('field.factory'), cell: (audit) => <FactoryOverKind audit={audit} /> },

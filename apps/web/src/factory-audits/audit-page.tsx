@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findingsInTheWay } from '#domain/cases/audits';
 import { isOpenAudit } from '#domain/states/audit-status';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
@@ -43,7 +44,10 @@ function AuditDetails({ audit }: { audit: Audit }) {
   const readings = useReadings(audit);
   const { acts, form } = useAuditActs(audit);
   const [isEditing, setEditing] = useState(false);
-  const [lead, ...others] = acts;
+  // What would be refused while findings are open is not the act that is offered first.
+  const hasLead = !(audit.status === 'held' && findingsInTheWay(audit.findings).length > 0);
+  const lead = hasLead ? acts[0] : undefined;
+  const others = lead ? acts.slice(1) : acts;
   const mayEdit = may('audit.edit') && isOpenAudit(audit.status);
   return (
     <>
