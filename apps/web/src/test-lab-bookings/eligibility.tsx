@@ -47,14 +47,19 @@ function AnswerLine({ answer }: { answer: EligibilityAnswer }) {
           <Answer answer={answer.answer} /> {answer.text?.[language.language]}
         </>
       )}{' '}
-      {t(`lab:eligibility.reason.${answer.reason as 'recorded'}`)}
-      {answer.key === 'cepa' && answer.text && ` (${answer.text[language.language]})`}
-      {answer.checkedOn && ` ${t('lab:eligibility.checked', { day: language.day(answer.checkedOn, {}) })}`}
-      <div className={classes.quiet}>
-        <BasisMark basis={answer.basis} /> · <Sources text={answer.source} />
-        {answer.source !== 'none' &&
-          answer.certainty !== 'official' &&
-          ` · ${t(`domain:certainty.${answer.certainty}`)}`}
+      {language.clauses([
+        t(`lab:eligibility.reason.${answer.reason as 'recorded'}`),
+        answer.key === 'cepa' && answer.text?.[language.language],
+        answer.checkedOn && t('lab:eligibility.checked', { day: language.day(answer.checkedOn, {}) }),
+      ])}
+      <div className={classes.backing}>
+        <BasisMark basis={answer.basis} />
+        <span>
+          {answer.source === 'none' ? t(`domain:certainty.${answer.certainty}`) : <Sources text={answer.source} />}
+        </span>
+        {answer.source !== 'none' && answer.certainty === 'secondary' && (
+          <span>{t(`domain:certainty.${answer.certainty}`)}</span>
+        )}
       </div>
     </>
   );

@@ -1,8 +1,10 @@
 import { IconBan, IconCalendarCheck, IconCheck, IconClock, IconHelp, IconPackage, IconPlayerPlay, IconShip, IconX, type TablerIcon } from '@tabler/icons-react'; // prettier-ignore
 import { useTranslation } from 'react-i18next';
+import type { Day } from '#domain/day';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import type { BookingStatus } from '#domain/states/booking-status';
 import type { SampleStatus } from '#domain/states/sample-status';
+import { useToday } from '../api/clock.js';
 import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './lab.module.css';
@@ -60,15 +62,15 @@ export function Answer({ answer, label }: { answer: YesNoUnknown; label?: string
   );
 }
 
-/** Begin and end by the laboratory's clock; one day is written once. */
+/** Begin and end by the laboratory's clock; one day is written once, and this year's without its year. */
 export function useSlotText() {
   const language = useLanguage();
+  const year = useToday().slice(0, 4);
   return (startsAt: string, endsAt: string, timeZone: string): string => {
     const [from, to] = [instantParts(startsAt, timeZone), instantParts(endsAt, timeZone)];
-    const first = `${language.day(from.day, { weekday: true })} ${from.time}`;
-    return from.day === to.day
-      ? `${first}–${to.time}`
-      : `${first} – ${language.day(to.day, { weekday: true })} ${to.time}`;
+    const day = (one: Day) => language.day(one, { weekday: true, withoutYear: one.startsWith(year) });
+    const first = `${day(from.day)} ${from.time}`;
+    return from.day === to.day ? `${first}–${to.time}` : `${first} – ${day(to.day)} ${to.time}`;
   };
 }
 

@@ -177,9 +177,14 @@ function Known({ laboratory }: { laboratory: KnownLaboratory }) {
       </span>
       <MarkRow marks={laboratory} />
       {note && <span className={classes.follows}>{note[language]}</span>}
-      <span className={classes.quiet}>
-        {clauses([laboratory.city, laboratory.province])} · <Sources text={source} /> ·{' '}
-        {t(`domain:certainty.${certainty}`)}
+      <span className={classes.backing}>
+        <span>{clauses([...new Set([laboratory.city, laboratory.province])])}</span>
+        {source !== 'none' && (
+          <span>
+            <Sources text={source} />
+          </span>
+        )}
+        <span>{t(`domain:certainty.${certainty}`)}</span>
       </span>
     </div>
   );
