@@ -183,6 +183,36 @@ describe('a mail about what happened', () => {
     expect(mail!.text).toContain(`Circuit diagram (${world.application.number})`);
   });
 
+  it('that is refused is shown with the server’s words, and goes to the corrected address', async () => {
+    const world = await aCase();
+    const comment = await makeComment(api, world.application, { audience: 'client', body: 'Where is the lamp?' });
+    const subject = { applicationId: world.application.id };
+    const to = { contactId: world.contact.id };
+    await tell(world, [{ kind: 'comment-for-client', subject, commentId: comment.id, to, facts: {} }]);
+    catcher.hooks = { recipient: () => ({ code: 550, text: '5.1.1 No such user' }) };
+    await work();
+    catcher.hooks = {};
+    const leader = await api.as(world.owner);
+    const { body: refused } = await leader.get('/api/notices?state=refused').expect(200);
+    expect(refused.items).toEqual([
+      expect.objectContaining({
+        kind: 'comment-for-client',
+        label: world.application.number,
+        toEmail: world.contact.email,
+        stateReason: expect.stringContaining('No such user'),
+      }),
+    ]);
+    await api.look(`update contacts set email = 'emma.right@client.test' where id = $1`, [world.contact.id]);
+    const { id } = refused.items[0];
+    await leader.post(`/api/notices/${id}/another-attempt`).expect(200);
+    await leader.post(`/api/notices/${id}/another-attempt`).expect(409);
+    await work();
+    const [mail] = await inbox('emma.right@client.test');
+    expect(mail!.subject).toBe(`Message about ${world.application.number}`);
+    expect(mail!.text).toContain('Where is the lamp?');
+    expect((await states(world)).map(({ state }) => state)).toEqual(['sent']);
+  });
+
   it('arrives once although the worker is killed', async () => {
     const world = await aCase();
     await tell(world, [await asked(world)]);
