@@ -75,7 +75,7 @@ function CaseDetails({ application }: { application: Application }) {
                 application={application}
                 acts={acts}
                 opened={open === 'menu'}
-                onChange={(opened) => setOpen(opened ? 'menu' : null)}
+                onChange={(opened) => setOpen((before) => (opened ? 'menu' : before === 'menu' ? null : before))}
                 onCertify={() => setOpen('certify')}
               />
             )}

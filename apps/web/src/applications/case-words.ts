@@ -25,7 +25,9 @@ export function useCaseWords() {
     if (Math.max(Math.abs(daysBetween(today, from)), Math.abs(daysBetween(today, to))) > MAY_LACK_YEAR_DAYS)
       return longRange(from, to);
     if (from === to) return language.day(from, { withoutYear: true });
-    if (!isChinese && from.slice(0, 7) === to.slice(0, 7)) {
+    if (isChinese && from.slice(0, 7) === to.slice(0, 7))
+      return `${language.day(from, { withoutYear: true })}–${Number(to.slice(8))}日`;
+    if (from.slice(0, 7) === to.slice(0, 7)) {
       const text = language.day(to, { withoutYear: true });
       const first = language.day(from, { withoutYear: true });
       return `${first.split(' ')[0]}–${text}`;
@@ -45,6 +47,11 @@ export function useCaseWords() {
     range,
     /** The same with its year. */
     longRange,
+    /** The first day alone, where there is no room for two. */
+    begins: (stage: CaseStage): string => {
+      const day = stage.startedOn ?? stage.expectedFrom ?? stage.plannedFrom;
+      return day ? range(day, day) : t('stage.noDay');
+    },
     /** When it was, is or is expected to be, in few words. */
     when: (stage: CaseStage): string => {
       if (stage.status === 'skipped') return t('stage.skipped');

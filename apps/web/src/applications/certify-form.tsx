@@ -10,6 +10,7 @@ import { useToday } from '../api/clock.js';
 import { DateField } from '../components/date-field.js';
 import { FormDrawer, type FieldProps } from '../components/form-drawer.js';
 import { Names } from '../components/names.js';
+import { Sources } from '../components/sources.js';
 import { readDay } from '../i18n/day-input.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { applicationQuery, certifyCase, textOrNull } from './applications.api.js';
@@ -38,7 +39,7 @@ export function proposedEnd(issuedOn: Day, validity: Limit | null): Day | null {
 
 /** The end of a case in one step: each unit's certificate with its days; what stands in the way is said before. */
 export function CertifyForm({ application, onClose, onCertified }: CertifyFormProps) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'common']);
   const language = useLanguage();
   const words = useCaseWords();
   const today = useToday();
@@ -175,12 +176,14 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
         <TextInput {...field(numberOf(index))} label={t('certify.number')} maxLength={100} autoComplete="off" />
         <DateField
           {...field(untilOf(index), { optional: isOptional })}
-          label={t('certify.validUntil')}
+          label={isOptional ? t('common:form.optional', { label: t('certify.validUntil') }) : t('certify.validUntil')}
           placeholder={proposed ? language.day(proposed, {}) : undefined}
           description={
-            proposed
-              ? t('certify.proposed', { day: language.day(proposed, {}), source: scheme.validity?.source ?? '' })
-              : undefined
+            proposed && (
+              <>
+                {t('certify.proposed', { day: language.day(proposed, {}) })} <Sources text={scheme.validity!.source} />
+              </>
+            )
           }
         />
       </>

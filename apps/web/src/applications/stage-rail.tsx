@@ -257,7 +257,7 @@ function StageButton({ stage, number, isOpen, isSmall, onOpen }: StageButtonProp
           </span>
         )}
         {status === 'failed' && <span className={classes.failed}>{t('cases:stage.failed')}</span>}
-        <span>{words.when(stage)}</span>
+        <span>{isSmall ? words.begins(stage) : words.when(stage)}</span>
         {status === 'running' && workingDays?.total != null && (
           <span>{t('cases:stage.workingDays', { done: workingDays.done, count: workingDays.total })}</span>
         )}
