@@ -54,6 +54,9 @@ function idsOf() {
     deadlineCaseY: id(),
     commentX: id(),
     commentY: id(),
+    auditX: id(),
+    auditShared: id(),
+    findingX: id(),
     clientMember: id(),
     laboratory: id(),
     bench: id(),
@@ -135,6 +138,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
     ...registers,
     ...labRows(tenant, ids),
+    ...auditRows(tenant, ids),
     row('members', { id: ids.member, email: 'staff@t.test', name: 'Staff', role: 'owner', country: 'DE', ...person }),
     row('members', {
       id: ids.clientMember,
@@ -233,6 +237,33 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     // on its way, and nobody's yet
     row('files', fileValues(at)),
     row('idempotency_keys', { member_id: ids.member, key: 'k', request_hash: 'h', status: 200, created_at: at }),
+  ];
+}
+
+/**
+ * Audits of both clients with a finding each; one of Y on which a certificate of X hangs, and one of X that nobody
+ * announces.
+ */
+function auditRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const row = (table: string, values: Record<string, unknown>): [string, Record<string, unknown>] => [
+    table,
+    { tenant_id: tenant, ...values },
+  ];
+  const auditY = newId();
+  const ofX = { client_id: ids.x, factory_id: ids.factoryX, kind: 'follow-up', created_at: at };
+  const ofY = { ...ofX, client_id: ids.y, factory_id: ids.factoryY };
+  const finding = { number: 1, grade: 'major', description: 'No records', status: 'open', created_at: at };
+  return [
+    row('audits', { ...ofX, id: ids.auditX, status: 'held' }),
+    row('audits', { ...ofX, id: newId(), status: 'confirmed', is_unannounced: true }),
+    row('audits', { ...ofY, id: auditY, status: 'held' }),
+    row('audits', { ...ofY, id: ids.auditShared, status: 'planned' }),
+    row('audit_certificates', { audit_id: ids.auditX, certificate_id: ids.certX, client_id: ids.x }),
+    row('audit_certificates', { audit_id: auditY, certificate_id: ids.certY, client_id: ids.y }),
+    row('audit_certificates', { audit_id: ids.auditShared, certificate_id: ids.certX, client_id: ids.x }),
+    row('audit_findings', { ...finding, id: ids.findingX, audit_id: ids.auditX, client_id: ids.x }),
+    row('audit_findings', { ...finding, id: newId(), audit_id: auditY, client_id: ids.y }),
   ];
 }
 
@@ -529,6 +560,10 @@ describe('a session of the app role', () => {
       bookings: [a.bookingX],
       test_results: [a.resultX],
       samples: [a.sampleX],
+      // its own, and one of another company on which its certificate hangs; none that nobody announces
+      audits: [a.auditX, a.auditShared].sort(),
+      audit_certificates: [a.certX, a.certX],
+      audit_findings: [a.findingX],
       files: [a.fileX],
       document_requests: [a.requestX],
       document_versions: [a.versionX],
