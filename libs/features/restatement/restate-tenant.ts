@@ -7,6 +7,7 @@ import { ApplicationsService } from '#features/applications/applications.service
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { FactoriesService } from '#features/clients/factories.service';
 import { PlansService } from '#features/plans/plans.service';
+import { SamplesService } from '#features/test-lab-bookings/samples.service';
 import { Clock } from '#platform/clock';
 import { MovesService } from './moves.service.js';
 
@@ -15,7 +16,7 @@ const LEASE_MS = 120_000;
 /** Subjects counted in one transaction: short enough that nobody waits for their rows. */
 const PORTION = 200;
 /** Kinds of records that days are counted with. A new laboratory moves no day. */
-const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme'];
+const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme', 'limit'];
 
 /**
  * Counts the days of one tenant anew with the newest reference data: certificates, factories, open cases, plans, portion by portion.
@@ -30,6 +31,7 @@ export class RestateTenant {
     private readonly certificates: CertificatesService,
     private readonly factories: FactoriesService,
     private readonly plans: PlansService,
+    private readonly samples: SamplesService,
     private readonly applications: ApplicationsService,
     private readonly moves: MovesService,
   ) {}
@@ -49,6 +51,7 @@ export class RestateTenant {
       await this.inPortions(scope, CASES, (ids, version) =>
         this.moves.around('applicationId', ids, version, () => this.applications.restate(ids)),
       );
+      await this.inPortions(scope, SAMPLES, (ids) => this.samples.restate(ids));
       await this.recomputePlans(scope);
     }
     await this.db.inTenant(scope, () => this.db.query(END, [begun.version]));
@@ -127,3 +130,7 @@ const CASES = `
 
 const FACTORIES = `
   select id from factories where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;
+
+/** Those that owe customs a day, or would if a limit were known. */
+const SAMPLES = `
+  select id from samples where tenant_id = current_tenant() and temporary_import_on is not null and ($1::uuid is null or id > $1) order by id limit $2`;

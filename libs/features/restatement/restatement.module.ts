@@ -3,12 +3,13 @@ import { ApplicationsModule } from '#features/applications/applications.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { PlansModule } from '#features/plans/plans.module';
+import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { MovesService } from './moves.service.js';
 import { RestateTenant } from './restate-tenant.js';
 
 /** Counts the days of every tenant anew after the reference data has changed, and tells what moved. */
 @Module({
-  imports: [CertificatesModule, ClientsModule, PlansModule, ApplicationsModule],
+  imports: [CertificatesModule, ClientsModule, PlansModule, ApplicationsModule, TestLabBookingsModule],
   providers: [RestateTenant, MovesService],
   exports: [RestateTenant],
 })

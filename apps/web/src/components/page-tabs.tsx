@@ -24,7 +24,8 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
           key={key}
           to={to}
           search={search as never}
-          activeOptions={{ exact: true }}
+          // Filters of a page's own in its address leave its tab chosen.
+          activeOptions={{ exact: true, includeSearch: Object.keys(search).length > 0 }}
           activeProps={{ 'aria-current': 'page' }}
           className={classes.tab}
         >

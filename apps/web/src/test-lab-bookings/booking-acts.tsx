@@ -51,6 +51,8 @@ function ActForm({ booking, act, onClose }: { booking: Booking; act: BookingAct 
   const queryClient = useQueryClient();
   const tellCase = useTellCase();
   const [free, setFree] = useState<Slot[] | null>(null);
+  // A day's field keeps what was typed: fields of a slot that was picked are drawn anew.
+  const [picked, setPicked] = useState(0);
   const shown = act ?? 'confirm';
   const needs = act ? bookingNeeds(booking.status, act) : [];
   const hasSlot = needs.includes('slot');
@@ -112,12 +114,18 @@ function ActForm({ booking, act, onClose }: { booking: Booking; act: BookingAct 
           <p className={classes.follows}>{t(`act.follows.${shown as Exclude<BookingAct, 'expire'>}`)}</p>
           {hasSlot && (
             <>
-              <SlotFields<Values> field={field} benches={laboratory.data?.benches ?? []} timeZone={timeZone} />
+              <SlotFields<Values>
+                key={picked}
+                field={field}
+                benches={laboratory.data?.benches ?? []}
+                timeZone={timeZone}
+              />
               <FreeSlots
                 slots={free}
                 timeZone={timeZone}
                 onPick={(slot) => {
                   setFree(null);
+                  setPicked(picked + 1);
                   form.setValues(slot);
                 }}
               />

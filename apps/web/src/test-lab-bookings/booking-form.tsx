@@ -49,6 +49,8 @@ export function BookingForm({ opened, onClose, onSaved, applicationId, product, 
   const today = useToday();
   const zoneOf = useZoneOf();
   const [free, setFree] = useState<Slot[] | null>(null);
+  // A day's field keeps what was typed: fields of a slot that was picked are drawn anew.
+  const [picked, setPicked] = useState(0);
   return (
     <FormDrawer<Values, BookingAfterAct>
       opened={opened}
@@ -140,12 +142,18 @@ export function BookingForm({ opened, onClose, onSaved, applicationId, product, 
               </>
             ) : (
               <>
-                <SlotOfLaboratory field={field} laboratory={values.laboratory} timeZone={zoneOf(values.laboratory)} />
+                <SlotOfLaboratory
+                  key={picked}
+                  field={field}
+                  laboratory={values.laboratory}
+                  timeZone={zoneOf(values.laboratory)}
+                />
                 <FreeSlots
                   slots={free}
                   timeZone={zoneOf(values.laboratory)}
                   onPick={(slot) => {
                     setFree(null);
+                    setPicked(picked + 1);
                     form.setValues(slot);
                   }}
                 />
