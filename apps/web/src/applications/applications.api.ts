@@ -39,7 +39,3 @@ export const repeatStage = (id: string, repeatedId: string, version: number) =>
 
 export const certifyCase = (id: string, input: CertificationInput, idempotencyKey: string) =>
   api.post<Application>(`/api/applications/${id}/certificates`, input, { idempotencyKey });
-
-/** Short names of bodies and where a day stands are text; nothing typed is nothing known. */
-export const textOrNull = (text: string): string | null => text.trim() || null;
-export const dayOrNull = (text: string): Day | null => text.trim() || null;

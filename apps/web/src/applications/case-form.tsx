@@ -8,7 +8,8 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { readDay } from '../i18n/day-input.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { dayOrNull, editCase, textOrNull } from './applications.api.js';
+import { editCase } from './applications.api.js';
+import { dayOrNull, textOrNull } from './field-values.js';
 import type { Application } from './applications.types.js';
 
 interface CaseFormProps {

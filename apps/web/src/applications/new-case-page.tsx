@@ -101,10 +101,11 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
   const routes = waysFor(values.kind, question ? ways.data : undefined);
   const route = routes.find(({ schemeKey }) => schemeKey === values.schemeKey) ?? null;
   const open = routes.filter(({ isOpen }) => isOpen);
-  // one way only: nothing to choose
+  // the first open way with a plan is the usual one: it is taken until another is chosen
+  const usual = open.find(({ plan }) => plan !== null)?.schemeKey ?? open[0]?.schemeKey ?? null;
   useEffect(() => {
-    if (!values.schemeKey && open.length === 1) setValues((before) => ({ ...before, schemeKey: open[0]!.schemeKey }));
-  }, [values.schemeKey, open]);
+    if (!values.schemeKey && usual) setValues((before) => ({ ...before, schemeKey: usual }));
+  }, [values.schemeKey, usual]);
 
   const id = (field: string) => `${prefix}${field}`;
   const labels = (name: string): string =>

@@ -1,9 +1,8 @@
 import { KINDS_ON_A_CERTIFICATE, SCHEME_KINDS_OF, type ApplicationKind } from '#domain/cases/application';
 import type { YesNoUnknown } from '#domain/reference/actors';
-import type { ComparisonInput } from '../plans/plans.api.js';
-import type { Comparison, Route } from '../plans/plans.types.js';
+import type { Comparison, ComparisonInput, Route } from '../plans/plans.types.js';
 import { readDay } from '../i18n/day-input.js';
-import { dayOrNull, textOrNull } from './applications.api.js';
+import { dayOrNull, textOrNull } from './field-values.js';
 import type { ApplicationInput } from './applications.types.js';
 
 /** One certification unit as it is chosen; the names are for the fields that show it. */
