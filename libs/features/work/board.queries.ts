@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type NamedSql } from '#database/db';
-import type { Words } from '#domain/reference/record';
 import { PARTIES } from '#domain/reference/scheme';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
 import type { ApplicationFilters } from '#features/applications/applications.dto';
-import type { BoardColumn, BoardQuery, BoardSide, BoardView } from './work.dto.js';
+import type { BoardColumn, BoardQuery, BoardSide, BoardView, StageOfCases } from './work.dto.js';
 
 /** Cards of a column at first; the rest is the list with the column's filter. */
 const CARDS = 20;
@@ -30,6 +29,11 @@ export class BoardQueries {
     return { by, columns };
   }
 
+  /** Each stage that an open case stands in, in the order of the way. */
+  stages(): Promise<StageOfCases[]> {
+    return this.db.read<StageOfCases>(STAGES, [MOST_COLUMNS]);
+  }
+
   private async column(
     { key, names, ownerName, filter }: Head,
     filters: Partial<ApplicationFilters>,
@@ -46,8 +50,7 @@ export class BoardQueries {
     if (by === 'turn')
       return PARTIES.map((party) => ({ key: party, names: null, ownerName: null, filter: { turn: [party] } }));
     if (by === 'stage') {
-      const stages = await this.db.read<{ key: string; names: Words }>(STAGES, [MOST_COLUMNS]);
-      return stages.map(({ key, names }) => ({ key, names, ownerName: null, filter: { stage: [key] } }));
+      return (await this.stages()).map(({ key, names }) => ({ key, names, ownerName: null, filter: { stage: [key] } }));
     }
     const owners = await this.db.read<{ id: string; name: string }>(OWNERS, [MOST_COLUMNS]);
     const nobody = { key: null, names: null, ownerName: null, filter: { hasNoOwner: 'true' as const } };

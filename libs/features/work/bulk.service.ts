@@ -68,12 +68,12 @@ export class BulkService {
   }
 
   private async one(id: string, isPreview: boolean, act: (found: Found) => Promise<void>): Promise<BulkRow> {
-    const row: BulkRow = { applicationId: id, number: null, productName: null, productNameZh: null, outcome: 'refused', before: null, after: null, refusal: null }; // prettier-ignore
+    const row: BulkRow = { applicationId: null, number: null, productName: null, productNameZh: null, outcome: 'refused', before: null, after: null, refusal: null }; // prettier-ignore
     try {
       await this.db.inTenant(this.db.scope, async () => {
         const found = await this.find(id);
         const { number, productName, productNameZh } = found;
-        Object.assign(row, { number, productName, productNameZh, before: standing(found) });
+        Object.assign(row, { applicationId: id, number, productName, productNameZh, before: standing(found) });
         await act(found);
         const after = standing(await this.find(id));
         Object.assign(row, { after, outcome: after.version === found.version ? 'unchanged' : 'done' });

@@ -7,7 +7,7 @@ import { BoardQueries } from './board.queries.js';
 import { BulkService } from './bulk.service.js';
 import { ExportsService } from './exports.service.js';
 import { WorkCalendarQueries } from './work-calendar.queries.js';
-import { AuditExportQuery, BoardQuery, BoardView, BookingExportQuery, BulkAssignmentInput, BulkMoveInput, BulkResult, CaseExportQuery, WorkCalendarQuery, WorkCalendarView } from './work.dto.js'; // prettier-ignore
+import { AuditExportQuery, BoardQuery, BoardView, BookingExportQuery, BulkAssignmentInput, BulkMoveInput, BulkResult, CaseExportQuery, StagesView, WorkCalendarQuery, WorkCalendarView } from './work.dto.js'; // prettier-ignore
 
 /** Cases, audits and bookings as a whole: board, calendar, acts on many, workbooks. */
 @Controller('api/work')
@@ -24,6 +24,13 @@ export class WorkController {
   @Get('board')
   board(@Query() query: BoardQuery): Promise<BoardView> {
     return this.boards.board(query);
+  }
+
+  /** The stages that open cases stand in: what a list of cases can be narrowed to. */
+  @Needs('work.read')
+  @Get('stages')
+  async stages(): Promise<StagesView> {
+    return { items: await this.boards.stages() };
   }
 
   /** What lies in some days: deadlines, audits, bookings, expected certificates. */

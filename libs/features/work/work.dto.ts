@@ -42,6 +42,17 @@ export class BoardColumn {
   nextCursor: string | null;
 }
 
+/** A stage that open cases stand in. */
+export class StageOfCases {
+  key: string;
+  @ApiProperty({ type: Object }) names: Words;
+}
+
+export class StagesView {
+  /** in the order in which cases go through them */
+  items: StageOfCases[];
+}
+
 export class BoardView {
   @ApiProperty({ enum: BOARD_SIDES }) by: BoardSide;
   columns: BoardColumn[];
@@ -170,8 +181,8 @@ export class BulkRefusal {
 
 /** What became of one case, or would. Each is done whole or not at all. */
 export class BulkRow {
-  applicationId: string;
-  /** null: there is no such case */
+  /** null: the reader has no such case */
+  applicationId: string | null;
   number: string | null;
   productName: string | null;
   productNameZh: string | null;

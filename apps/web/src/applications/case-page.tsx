@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
+import { addressAs } from '../api/view-as.js';
 import { CaseTimeline, Conversation } from '../comments/case-timeline.js';
 import { DetailPage } from '../components/detail-page.js';
 import { Names } from '../components/names.js';
@@ -65,6 +66,15 @@ function CaseDetails({ application }: { application: Application }) {
         acts={
           <>
             <Presence subject={{ applicationId: application.id }} />
+            {may('client.view-as') && (
+              <Button
+                variant="default"
+                component="a"
+                href={addressAs(application.client.id, `/portal/cases/${application.id}`)}
+              >
+                {t('cases:viewAs')}
+              </Button>
+            )}
             {may('application.edit') && isOpen && (
               <Button variant="default" onClick={() => setOpen('edit')}>
                 {t('cases:edit.open')}

@@ -1,33 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Day } from '#domain/day';
-import type { YesNoUnknown } from '#domain/reference/actors';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
-import type { Comparison, Direction, OptionsInput, PlanLine, StoredPlan, WhatIf } from './plans.types.js';
-
-interface Planned {
-  productId?: string;
-  classKey?: string;
-  clientCountry?: string;
-  startsOn?: Day;
-  wishOn?: Day;
-  options?: OptionsInput;
-}
-
-export interface ComparisonInput extends Planned {
-  facts?: {
-    hasLiveDeclaration?: YesNoUnknown;
-    hasCertificate?: YesNoUnknown;
-    wantsExemption?: boolean;
-    answers?: Readonly<Record<string, YesNoUnknown>>;
-  };
-  recognition?: { answers?: Readonly<Record<string, YesNoUnknown>>; days?: Readonly<Record<string, Day>> };
-}
-
-export interface WhatIfInput extends Planned {
-  schemeKey: string;
-  changed: { startsOn?: Day; wishOn?: Day; options?: OptionsInput };
-}
+import type { Comparison, ComparisonInput, Direction, OptionsInput, PlanLine, StoredPlan, WhatIf, WhatIfInput } from './plans.types.js'; // prettier-ignore
 
 /** Rules and calendars change with announcements, not while somebody looks. */
 const FRESH_MS = 60_000;

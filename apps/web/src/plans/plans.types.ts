@@ -3,11 +3,36 @@ import type { OwnDuration, Pin, Plan, PlanOptions } from '#domain/plan/plan';
 import type { RouteReason } from '#domain/plan/router';
 import type { Move } from '#domain/plan/what-if';
 import type { AgreementAnswer } from '#domain/plan/recognition';
+import type { YesNoUnknown } from '#domain/reference/actors';
 import type { Mode } from '#domain/reference/catalogue';
 import type { Limit, Sourced, Words } from '#domain/reference/record';
 import type { Party, SchemeKind, StageDefinition } from '#domain/reference/scheme';
 
 export type Direction = 'forward' | 'backward';
+
+interface Planned {
+  productId?: string;
+  classKey?: string;
+  clientCountry?: string;
+  startsOn?: Day;
+  wishOn?: Day;
+  options?: OptionsInput;
+}
+
+export interface ComparisonInput extends Planned {
+  facts?: {
+    hasLiveDeclaration?: YesNoUnknown;
+    hasCertificate?: YesNoUnknown;
+    wantsExemption?: boolean;
+    answers?: Readonly<Record<string, YesNoUnknown>>;
+  };
+  recognition?: { answers?: Readonly<Record<string, YesNoUnknown>>; days?: Readonly<Record<string, Day>> };
+}
+
+export interface WhatIfInput extends Planned {
+  schemeKey: string;
+  changed: { startsOn?: Day; wishOn?: Day; options?: OptionsInput };
+}
 
 /** One stage of a scheme as it is told: its days stand in the plan. */
 export interface Stage {

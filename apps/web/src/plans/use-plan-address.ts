@@ -3,7 +3,7 @@ import { KNOWN_OR_NOT, type YesNoUnknown } from '#domain/reference/actors';
 import { useToday } from '../api/clock.js';
 import { useUrlState, type UrlState } from '../components/url-state.js';
 import { readChanges, readPairs, toOptions, writeChanges, writePairs, type Changes } from './changes.js';
-import type { ComparisonInput, WhatIfInput } from './plans.api.js';
+import type { ComparisonInput, WhatIfInput } from './plans.types.js';
 import type { OptionsInput } from './plans.types.js';
 import type { Direction, Scheme } from './plans.types.js';
 import type { TrialDays } from './trial-fields.js';
