@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
+import type { ApplicationView } from '#features/applications/applications.dto';
 import type { ImportView } from '#features/register-import/register-import.dto';
 import { describeInBrowser, Product, type Visit } from '../support/test-browser.js';
 
@@ -27,6 +28,8 @@ const SCREENS = [
   ['the kept answers', '/applicability', 'Does it need CCC?', 'No answers kept yet.'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
+  ['a case', '/cases/:case', /^Headlamp assembly/, 'Plan against actual'],
+  ['a case to be opened', '/cases/new?certificateId=:certificate&kind=conversion', 'Open a case', 'Who is who?'],
   ['plans', '/plans', 'Plans', 'No plans yet.'],
   [
     'the ways to a certificate',
@@ -84,11 +87,21 @@ describeInBrowser('the screens of an imported register', () => {
     ids.imported = (await settled(id)).id;
     ids.faulty = (await check('certificate-register-faulty.xlsx')).id;
     const [client] = await product.api.look<{ id: string }>(`select id from clients where legal_name = 'Nordgurt AB'`);
-    const [certificate] = await product.api.look<{ id: string }>(
-      `select c.id from certificates c join deadlines d on d.certificate_id = c.id and d.kind = 'conversion' order by c.number limit 1`,
+    const [certificate] = await product.api.look<{ id: string; productId: string }>(
+      `select c.id, c.product_id as "productId" from certificates c join deadlines d on d.certificate_id = c.id and d.kind = 'conversion' order by c.number limit 1`,
     );
     ids.client = client!.id;
     ids.certificate = certificate!.id;
+    const opened = await agent
+      .post('/api/applications')
+      .send({
+        kind: 'conversion',
+        schemeKey: 'sdoc-to-ccc',
+        units: [{ productId: certificate!.productId, certificateId: certificate!.id }],
+        wishOn: '2027-01-29',
+      })
+      .expect(201);
+    ids.case = (opened.body as ApplicationView).id;
   });
   afterAll(() => product?.close());
   // no script error, nothing on the console, no breach of the content security policy, no refused request
