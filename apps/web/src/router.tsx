@@ -13,16 +13,18 @@ import { auditRoutes } from './factory-audits/audits.routes.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
 import { planRoutes } from './plans/plans.routes.js';
+import { portalRoutes } from './portal/portal.routes.js';
 import { productRoutes } from './products/products.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
 import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
-import { rootRoute, workplaceRoute } from './routes.js';
+import { portalRoute, rootRoute, workplaceRoute } from './routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import { todayRoute } from './today/today.routes.js';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   operationsRoute,
+  portalRoute.addChildren(portalRoutes),
   workplaceRoute.addChildren([
     todayRoute,
     calendarRoute,

@@ -12,9 +12,11 @@ import {
 import { may, type Permission } from '#domain/permissions';
 import { toProblem } from './api/problem.js';
 import { currentMembership, meQuery } from './api/session.js';
+import type { Membership } from './api/types.js';
 import { loadWords } from './i18n/i18n.js';
+import { portalAddress } from './portal/portal-address.js';
 
-/** The two routes that every screen hangs on. The tree itself is in router.tsx. */
+/** The routes that every screen hangs on. The tree itself is in router.tsx. */
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
@@ -23,21 +25,43 @@ export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }
 });
 
 /**
- * Everything behind the sign-in. Nobody known: to the sign-in and back afterwards. No tenant yet: found one. Several and
+ * The place of whoever comes in. Nobody known: to the sign-in and back afterwards. No tenant yet: found one. Several and
  * none chosen: choose.
  */
+async function placeOf(queryClient: QueryClient, location: { href: string }): Promise<Membership> {
+  const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+    if (toProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+    throw error;
+  });
+  if (me.memberships.length === 0) throw redirect({ to: me.person.isPlatformOwner ? '/operations' : '/start' });
+  const place = currentMembership(me);
+  if (!place) throw redirect({ to: '/choose', search: { next: location.href } });
+  return place;
+}
+
+/** The workplace of the team. A client goes on to its own page of the same thing. */
 export const workplaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'workplace',
   beforeLoad: async ({ context, location }) => {
-    const me = await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
-      if (toProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
-      throw error;
-    });
-    if (me.memberships.length === 0) throw redirect({ to: me.person.isPlatformOwner ? '/operations' : '/start' });
-    if (!currentMembership(me)) throw redirect({ to: '/choose', search: { next: location.href } });
+    const { role } = await placeOf(context.queryClient, location);
+    if (role !== 'client') return;
+    const to = portalAddress(location.pathname);
+    if (!to) throw notFound();
+    throw redirect({ to, hash: location.hash, replace: true });
   },
   component: lazyRouteComponent(() => import('./app/frame.js'), 'Frame'),
+});
+
+/** The client's own pages, and the team's while it looks with a client's eyes. */
+export const portalRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/portal',
+  beforeLoad: async ({ context, location }) => {
+    const { role } = await placeOf(context.queryClient, location);
+    if (role !== 'client') throw redirect({ to: '/', replace: true });
+  },
+  component: screen(() => import('./portal/portal-frame.js'), 'PortalFrame', 'portal'),
 });
 
 /**

@@ -76,6 +76,7 @@ const DOCUMENTS = `
     check (due_on >= asked_on)
   );
   create index document_requests_of_application on document_requests (tenant_id, application_id, client_id, created_at, id);
+  create index document_requests_of_client on document_requests (tenant_id, client_id, created_at, id);
   create index document_requests_open_of_client on document_requests (tenant_id, client_id, due_on, id)
     where status in ('requested', 'returned');
   create index document_requests_by_template on document_requests (tenant_id, template_file_id) where template_file_id is not null;

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentWho, Needs } from '#platform/http/marks';
+import { PageQuery } from '#platform/http/page';
 import type { Who } from '#platform/http/who';
-import { PortalOverview } from './portal.dto.js';
+import { DocumentOfClientPage, PortalOverview } from './portal.dto.js';
 import { PortalQueries } from './portal.queries.js';
 
 /** A client's way in. Everything else it reads comes from the endpoints of cases, documents, audits and certificates. */
@@ -14,5 +15,12 @@ export class PortalController {
   @Get('overview')
   overview(@CurrentWho() who: Who): Promise<PortalOverview> {
     return this.portal.overview(who);
+  }
+
+  /** Every document that was asked of the client, the last one first, with its versions. */
+  @Needs('portal.read')
+  @Get('documents')
+  documents(@Query() query: PageQuery): Promise<DocumentOfClientPage> {
+    return this.portal.documentsOf(query);
   }
 }

@@ -8,6 +8,7 @@ import { APPLICATION_STATUSES, type ApplicationStatus } from '#domain/states/app
 import { AUDIT_KINDS, AUDIT_STATUSES, FINDING_GRADES, type AuditKind, type AuditStatus, type FindingGrade } from '#domain/states/audit-status'; // prettier-ignore
 import { STAGE_BLOCKERS, STAGE_STATUSES, type StageBlocker, type StageStatus } from '#domain/states/stage-status';
 import { ForecastRangeView } from '#features/applications/applications.dto';
+import { DocumentRequestView } from '#features/documents/documents.dto';
 
 /** A company by its names. */
 export class NamedCompany {
@@ -41,6 +42,8 @@ export class OwedDocument {
   statusReason: string | null;
   /** versions handed in so far */
   versions: number;
+  /** somebody of the client has opened it before */
+  isSeen: boolean;
   version: number;
 }
 
@@ -132,4 +135,18 @@ export class PortalOverview {
   audits: AuditToCome[];
   /** each up to 1,000 */
   counts: PortalCounts;
+}
+
+/** A document of any of the client's cases. */
+export class DocumentOfClient extends DocumentRequestView {
+  applicationNumber: string;
+  productName: string;
+  productNameZh: string | null;
+  /** its case takes no documents any more */
+  isEnded: boolean;
+}
+
+export class DocumentOfClientPage {
+  items: DocumentOfClient[];
+  nextCursor: string | null;
 }

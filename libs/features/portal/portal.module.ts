@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '#features/applications/applications.module';
+import { DocumentsModule } from '#features/documents/documents.module';
 import { PortalController } from './portal.controller.js';
 import { PortalQueries } from './portal.queries.js';
 
 /** The client's plain way in to its own cases. */
 @Module({
-  imports: [ApplicationsModule],
+  imports: [ApplicationsModule, DocumentsModule],
   controllers: [PortalController],
   providers: [PortalQueries],
 })

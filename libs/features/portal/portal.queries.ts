@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type NamedSql } from '#database/db';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
+import { DocumentsQueries } from '#features/documents/documents.queries';
 import { Clock } from '#platform/clock';
+import { decodeCursor, DEFAULT_PAGE_SIZE, type Page, type PageQuery, toPage } from '#platform/http/page';
 import type { Who } from '#platform/http/who';
-import type { OwedDocument, OwedFinding, AuditToCome, CaseAtAGlance, NamedCompany, PortalCounts, PortalOverview, StageMark } from './portal.dto.js'; // prettier-ignore
+import type { DocumentOfClient, OwedDocument, OwedFinding, AuditToCome, CaseAtAGlance, NamedCompany, PortalCounts, PortalOverview, StageMark } from './portal.dto.js'; // prettier-ignore
 
 const MOST_CASES = 50;
 const MOST_ASKED = 100;
@@ -15,6 +17,7 @@ export class PortalQueries {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly applications: ApplicationsQueries,
+    private readonly documents: DocumentsQueries,
   ) {}
 
   async overview(who: Pick<Who, 'timeZone'>): Promise<PortalOverview> {
@@ -40,7 +43,23 @@ export class PortalQueries {
     });
     return { tenant: tenant!, client: client!, today, asked, findings, cases, audits, counts: counts! };
   }
+
+  /** Documents of all its cases, the last request first. @throws BadInput for a cursor that is none */
+  async documentsOf({ limit = DEFAULT_PAGE_SIZE, cursor }: PageQuery): Promise<Page<DocumentOfClient>> {
+    const before = decodeCursor(cursor, 'createdAt', 'instant');
+    const rows = await this.db.read<RequestOfClient>(DOCUMENTS, [before?.value ?? null, before?.id ?? null, limit + 1]);
+    const page = toPage(rows, limit, 'createdAt', ({ createdAt }) => createdAt);
+    const requests = new Map((await this.documents.ones(page.items.map(({ id }) => id))).map((one) => [one.id, one]));
+    const items = page.items.flatMap(({ id, createdAt: _, ...ofCase }) => {
+      const request = requests.get(id);
+      return request ? [{ ...request, ...ofCase }] : [];
+    });
+    return { ...page, items };
+  }
 }
+
+type OfCase = 'applicationNumber' | 'productName' | 'productNameZh' | 'isEnded';
+type RequestOfClient = Pick<DocumentOfClient, OfCase> & { id: string; createdAt: string };
 
 const TENANT: NamedSql = {
   name: 'portal.tenant',
@@ -61,7 +80,7 @@ const ASKED: NamedSql = {
       r.asked_on as "askedOn", r.due_on as "dueOn", r.status = 'returned' as "isReturned",
       case when r.status = 'returned' then r.status_reason end as "statusReason",
       (select count(*)::int from document_versions v where v.tenant_id = r.tenant_id and v.request_id = r.id) as versions,
-      r.version
+      r.first_seen_at is not null as "isSeen", r.version
     from (select * from document_requests where tenant_id = (select current_tenant()) and client_id = (select current_client())
         and status in ('requested', 'returned') order by due_on, id limit $1) r
       join applications a on a.tenant_id = r.tenant_id and a.id = r.application_id
@@ -69,6 +88,17 @@ const ASKED: NamedSql = {
       left join files t on t.tenant_id = r.tenant_id and t.id = r.template_file_id and t.state = 'stored'
     where a.ended_on is null
     order by r.due_on, r.id`,
+};
+
+const DOCUMENTS: NamedSql = {
+  name: 'portal.documents',
+  text: `select r.id, r.created_at as "createdAt", a.number as "applicationNumber", p.name as "productName",
+      p.name_zh as "productNameZh", a.ended_on is not null as "isEnded"
+    from (select * from document_requests where tenant_id = (select current_tenant()) and client_id = (select current_client())
+        and ($1::timestamptz is null or (created_at, id) < ($1, $2::uuid)) order by created_at desc, id desc limit $3) r
+      join applications a on a.tenant_id = r.tenant_id and a.id = r.application_id
+      join products p on p.tenant_id = a.tenant_id and p.id = a.product_id
+    order by r.created_at desc, r.id desc`,
 };
 
 const FINDINGS: NamedSql = {

@@ -2,4 +2,5 @@ import type { WallTable } from './wall-table.js';
 
 export const portalWalls: WallTable = {
   'GET /api/portal/overview': 'lists',
+  'GET /api/portal/documents': 'lists',
 };

@@ -12,9 +12,9 @@ export function viewAsHeaders(): Record<string, string> {
   return viewed ? { 'homolog-view-as': viewed } : {};
 }
 
-/** The first screen as the client sees it. */
-export function addressAs(clientId: string): string {
-  return `/?${new URLSearchParams({ [KEY]: clientId }).toString()}`;
+/** A page of the portal as the client sees it, its first one unless another is named. */
+export function addressAs(clientId: string, page = '/portal'): string {
+  return `${page}?${new URLSearchParams({ [KEY]: clientId }).toString()}`;
 }
 
 /** The page of the client, with one's own eyes again. */

@@ -20,6 +20,7 @@ import type { Application } from './applications.types.js';
 import { CaseDeadlines } from './case-deadlines.js';
 import { CaseForm } from './case-form.js';
 import { useCaseReadings } from './case-readings.js';
+import { CaseTests } from '../test-lab-bookings/case-tests.js';
 import { CaseRelations } from './case-relations.js';
 import { useCaseWords } from './case-words.js';
 import classes from './cases.module.css';
@@ -117,6 +118,7 @@ function CaseDetails({ application }: { application: Application }) {
           stageKey={application.stages.find(({ id }) => id === application.turn.stageId)?.key ?? null}
           isEnded={!isOpen}
         />
+        {may('booking.read') && <CaseTests applicationId={application.id} />}
         {may('event.read') ? (
           <CaseTimeline subject={{ applicationId: application.id }} client={application.client} />
         ) : (

@@ -15,6 +15,8 @@ interface UploadBoxProps {
   onStored: (file: StoredFile) => Promise<unknown> | void;
   /** The words on the button; "Choose a file" where none are given. */
   label?: string;
+  /** How the place to drop a file is laid out. */
+  className?: string | undefined;
 }
 
 interface Running extends UploadProgress {
@@ -26,7 +28,7 @@ interface Running extends UploadProgress {
  * Takes a file: dropped, chosen, or photographed on a phone. Shows how far it has come, goes on by itself when the
  * connection broke, and says in words why a file is not taken.
  */
-export function UploadBox({ onStored, label }: UploadBoxProps) {
+export function UploadBox({ onStored, label, className = classes.drop }: UploadBoxProps) {
   const { t } = useTranslation(['documents', 'common']);
   const [running, setRunning] = useState<Running | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -61,13 +63,7 @@ export function UploadBox({ onStored, label }: UploadBoxProps) {
   if (running) return <UploadRow running={running} />;
   return (
     <div>
-      <DropZone
-        onFile={(file) => void send(file)}
-        isBusy={false}
-        accept={ACCEPTED}
-        label={words}
-        className={classes.drop}
-      >
+      <DropZone onFile={(file) => void send(file)} isBusy={false} accept={ACCEPTED} label={words} className={className}>
         {(choose) => (
           <>
             <Button variant="default" leftSection={<IconUpload size={16} aria-hidden />} onClick={choose}>

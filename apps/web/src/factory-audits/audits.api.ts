@@ -106,6 +106,7 @@ export function saveFinding(
 export interface FindingActBody {
   correctiveAction?: string;
   evidence?: string;
+  evidenceFileId?: string;
   reason?: string;
   verification?: string;
   on?: string;

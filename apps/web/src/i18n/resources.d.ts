@@ -16,6 +16,7 @@ import type imports from './en/imports.json';
 import type lab from './en/lab.json';
 import type operations from './en/operations.json';
 import type plans from './en/plans.json';
+import type portal from './en/portal.json';
 import type products from './en/products.json';
 import type reminders from './en/reminders.json';
 import type search from './en/search.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       lab: typeof lab;
       operations: typeof operations;
       plans: typeof plans;
+      portal: typeof portal;
       products: typeof products;
       reminders: typeof reminders;
       search: typeof search;

@@ -31,7 +31,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     if (!item) return;
     if (item.type === 'hit') keepRecent(item.hit);
     onClose();
-    void navigate({ to: item.to as '/' });
+    if (item.type !== 'hit' && item.isAnew) window.location.assign(item.to);
+    else void navigate({ to: item.to as '/' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || items.length === 0) return;

@@ -6,13 +6,21 @@ import type { Permission } from '#domain/permissions';
 import { searchWords } from '#domain/search-words';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
+import { addressAs } from '../api/view-as.js';
 import { useScreens } from '../app/navigation.js';
 import { recentHits } from './recent.js';
 import type { SearchHit } from './search.types.js';
 
 /** A line of the palette. */
 export type PaletteItem =
-  | { key: string; type: 'act' | 'page'; name: string; to: string; goKey?: string }
+  | {
+      key: string;
+      type: 'act' | 'page';
+      name: string;
+      to: string;
+      goKey?: string;
+      /** The page is loaded anew. */ isAnew?: true;
+    }
   | { key: string; type: 'hit'; hit: SearchHit; to: string };
 
 export interface PaletteGroup {
@@ -92,13 +100,24 @@ export function usePaletteItems(text: string): { groups: PaletteGroup[]; isSearc
     }))
     .filter(({ name }) => isMeant(name));
   const found = typed === '' ? [] : (search.data?.items ?? []);
+  const sights: PaletteItem[] = may('client.view-as')
+    ? found
+        .filter(({ kind }) => kind === 'client')
+        .map(({ id, title }) => ({
+          key: `sight ${id}`,
+          type: 'act',
+          name: t('search:act.viewAs', { client: title }),
+          to: addressAs(id),
+          isAnew: true,
+        }))
+    : [];
   const groups: PaletteGroup[] = [
     ...(typed === '' ? [{ title: t('search:group.recent'), items: hitItems(recentHits()) }] : []),
     ...HITS_KINDS.map((kind) => ({
       title: t(`search:group.${kind}`),
       items: hitItems(found.filter((hit) => hit.kind === kind)),
     })),
-    { title: t('search:group.do'), items: acts },
+    { title: t('search:group.do'), items: [...acts, ...sights] },
     { title: t('search:group.go'), items: pages },
   ];
   return {
