@@ -1,15 +1,10 @@
 import { address, type Query } from './client.js';
 import { problemOf } from './problem.js';
-import { chosenTenant } from './tenant-choice.js';
-import { viewAsHeaders } from './view-as.js';
+import { placeHeaders } from './place-headers.js';
 
 /** A file of the api. By `fetch` and not by a link: the tenant stands in a header. */
 export async function loadFile(path: string, query?: Query, signal?: AbortSignal): Promise<Blob> {
-  const tenant = chosenTenant();
-  const response = await fetch(address(path, query), {
-    headers: { ...(tenant && { 'homolog-tenant': tenant }), ...viewAsHeaders() },
-    signal: signal ?? null,
-  });
+  const response = await fetch(address(path, query), { headers: placeHeaders(), signal: signal ?? null });
   if (!response.ok) throw await problemOf(response);
   return response.blob();
 }

@@ -18,7 +18,7 @@ import { UploadBox } from './upload-box.js';
 /** Everything about one asked document: what to know, its versions, what can be done. */
 export function DocumentPanel({ request, isEnded }: { request: DocumentRequest; isEnded: boolean }) {
   const { t } = useTranslation('documents');
-  const { may } = useSession();
+  const { may, viewAs } = useSession();
   const { instructions, template, versions, acts } = request;
   return (
     <div className={classes.panel}>
@@ -32,7 +32,7 @@ export function DocumentPanel({ request, isEnded }: { request: DocumentRequest; 
         </ol>
       )}
       {!isEnded && <Acts request={request} />}
-      {!isEnded && acts.includes('receive') && may('document.hand-in') && <HandInBox request={request} />}
+      {!isEnded && !viewAs && acts.includes('receive') && may('document.hand-in') && <HandInBox request={request} />}
     </div>
   );
 }

@@ -38,7 +38,7 @@ const ICONS: Record<DocumentRequest['status'], TablerIcon> = {
 /** One asked document: what it is, how it stands, what can be done next; opened, its versions and everything else. */
 export function DocumentRow({ request, isEnded }: { request: DocumentRequest; isEnded: boolean }) {
   const { t } = useTranslation('documents');
-  const { may, isClient } = useSession();
+  const { may, isClient, viewAs } = useSession();
   const [isOpen, setOpen] = useState(false);
   const panelId = useId();
   const words = useDocumentWords();
@@ -47,7 +47,7 @@ export function DocumentRow({ request, isEnded }: { request: DocumentRequest; is
   const [newest] = request.versions;
   const toggle = () => {
     setOpen(!isOpen);
-    if (!isOpen && isClient && !request.firstSeenAt) void markOpened(request.id);
+    if (!isOpen && isClient && !viewAs && !request.firstSeenAt) void markOpened(request.id);
   };
   return (
     <li className={classes.row}>
@@ -70,7 +70,7 @@ export function DocumentRow({ request, isEnded }: { request: DocumentRequest; is
               {t('act.check')}
             </Button>
           )}
-          {!isEnded && isOwedByClient(request.status) && isClient && !isOpen && (
+          {!isEnded && isOwedByClient(request.status) && isClient && !viewAs && !isOpen && (
             <Button size="xs" variant="default" onClick={toggle}>
               {t('act.handIn')}
             </Button>

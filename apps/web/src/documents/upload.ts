@@ -1,5 +1,6 @@
 import { fileTypeOfName, FILE_TYPES, ALLOWED_ENDINGS, MAX_FILE_BYTES } from '#domain/files/file-types';
 import { api } from '../api/client.js';
+import { placeHeaders } from '../api/place-headers.js';
 import { Problem, problemFrom, toProblem } from '../api/problem.js';
 import { chosenTenant } from '../api/tenant-choice.js';
 import type { StoredFile, Upload } from './documents.types.js';
@@ -99,7 +100,6 @@ async function openUpload(file: File, key: string, signal: AbortSignal): Promise
 }
 
 async function sendPiece({ id, offsetBytes, chunkBytes }: Upload, file: File, signal: AbortSignal): Promise<Upload> {
-  const tenant = chosenTenant();
   let response: Response;
   try {
     response = await fetch(`/api/uploads/${id}`, {
@@ -107,7 +107,7 @@ async function sendPiece({ id, offsetBytes, chunkBytes }: Upload, file: File, si
       headers: {
         'content-type': 'application/offset+octet-stream',
         'upload-offset': String(offsetBytes),
-        ...(tenant && { 'homolog-tenant': tenant }),
+        ...placeHeaders(),
       },
       body: file.slice(offsetBytes, offsetBytes + chunkBytes),
       signal,

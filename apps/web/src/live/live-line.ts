@@ -1,5 +1,4 @@
-import { chosenTenant } from '../api/tenant-choice.js';
-import { viewAsHeaders } from '../api/view-as.js';
+import { placeHeaders } from '../api/place-headers.js';
 
 /** What changed, by kind and id, as the api says it. */
 export interface LiveSubject {
@@ -47,9 +46,8 @@ export function openLiveLine(handlers: LiveHandlers): () => void {
     };
     let isRefused = false;
     try {
-      const tenant = chosenTenant();
       const answer = await fetch('/api/live', {
-        headers: { accept: 'text/event-stream', ...(tenant && { 'homolog-tenant': tenant }), ...viewAsHeaders() },
+        headers: { accept: 'text/event-stream', ...placeHeaders() },
         signal: own.signal,
       });
       // signed out, or no longer a member: the next thing the person does says so in words
