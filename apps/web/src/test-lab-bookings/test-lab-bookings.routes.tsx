@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { screen, workplaceRoute } from '../routes.js';
+import { needs, screen, workplaceRoute } from '../routes.js';
 
 const WORDS = ['lab', 'history', 'documents'];
 
@@ -12,6 +12,7 @@ export const labRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/lab/benches',
+    beforeLoad: needs('laboratory.read'),
     component: screen(() => import('./bench-page.js'), 'BenchPage', ...WORDS, 'calendar'),
   }),
   createRoute({
@@ -22,11 +23,13 @@ export const labRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/lab/laboratories',
+    beforeLoad: needs('laboratory.read'),
     component: screen(() => import('./laboratory-list-page.js'), 'LaboratoryListPage', ...WORDS),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/lab/laboratories/$id',
+    beforeLoad: needs('laboratory.read'),
     component: screen(() => import('./laboratory-page.js'), 'LaboratoryPage', ...WORDS),
   }),
   createRoute({
