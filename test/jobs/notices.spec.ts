@@ -101,9 +101,11 @@ describe('a mail about what happened', () => {
     await tell(world, items, world.guest);
     await tell(world, [{ kind: 'mention', subject, to: { memberId: world.owner.id }, facts: {} }], world.owner);
     await work();
-    expect((await inbox(world.owner.email)).map(({ subject }) => subject)).toEqual([
-      `Handed in: Circuit diagram (${world.application.number})`,
-    ]);
+    const [mail, ...others] = await inbox(world.owner.email);
+    expect(others).toEqual([]);
+    expect(mail!.subject).toBe(`Handed in: Circuit diagram (${world.application.number})`);
+    expect(mail!.text).toContain('You get this because you work on it at Jadebrücke.');
+    expect(mail!.text).not.toContain('contact of');
     expect(await inbox(world.guest.email)).toEqual([]);
   });
 

@@ -227,7 +227,7 @@ const HEAD = `
       order by l.role desc, l.created_at limit 1) as leader
   from mails m join tenants t on t.id = m.tenant_id
   left join lateral (
-    select ${names('c.legal_name', 'c.legal_name_zh')} as names
+    select case when c.id is not null then ${names('c.legal_name', 'c.legal_name_zh')} end as names
     from (${INSIDE}) inside
     left join contacts k on k.tenant_id = m.tenant_id and k.id = inside.contact_id
     left join members b on b.tenant_id = m.tenant_id and b.id = inside.member_id
