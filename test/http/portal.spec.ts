@@ -87,3 +87,49 @@ describe('the way in of a client', () => {
     await api.nobody().get('/api/portal/overview').expect(401);
   });
 });
+
+describe('the documents of a client', () => {
+  it('are those of all its cases, the last request first, page by page, each with its versions', async () => {
+    const { staff, lindauer, kestrel } = await world();
+    const ask = (caseId: string, title: string) =>
+      staff
+        .post(`/api/applications/${caseId}/document-requests`)
+        .send({ stageKey: 'documents', dueOn: '2026-11-27', documents: [{ title }] })
+        .expect(201);
+    await ask(lindauer.caseId, 'Business licence');
+    await ask(kestrel.caseId, 'Licence of Kestrel');
+    await ask(lindauer.caseId, 'Key component list');
+    const first = await lindauer.reader.get('/api/portal/documents?limit=1').expect(200);
+    expect(first.body.items).toMatchObject([
+      {
+        title: 'Key component list',
+        applicationId: lindauer.caseId,
+        applicationNumber: lindauer.number,
+        productName: 'Lamp of Lindauer',
+        status: 'requested',
+        versions: [],
+        acts: ['receive'],
+        isEnded: false,
+      },
+    ]);
+    const rest = await lindauer.reader
+      .get('/api/portal/documents')
+      .query({ cursor: first.body.nextCursor })
+      .expect(200);
+    expect(rest.body.items.map(({ title }: { title: string }) => title)).toEqual(['Business licence']);
+    expect(rest.body.nextCursor).toBeNull();
+    await staff.get('/api/portal/documents').expect(403);
+  });
+
+  it('are unseen in the overview until somebody of the client has opened them', async () => {
+    const { staff, lindauer } = await world();
+    await staff
+      .post(`/api/applications/${lindauer.caseId}/document-requests`)
+      .send({ stageKey: 'documents', dueOn: '2026-11-27', documents: [{ title: 'Business licence' }] })
+      .expect(201);
+    const { asked } = await overviewOf(lindauer.reader);
+    expect(asked).toMatchObject([{ isSeen: false }]);
+    await lindauer.reader.post(`/api/document-requests/${asked[0]!.id}/opening`).expect(204);
+    expect((await overviewOf(lindauer.reader)).asked).toMatchObject([{ isSeen: true }]);
+  });
+});

@@ -19,6 +19,7 @@ import type * as webImports from '../../apps/web/src/imports/imports.types.js';
 import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
 import type * as webSearch from '../../apps/web/src/palette/search.types.js';
 import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
+import type * as webPortal from '../../apps/web/src/portal/portal.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
 import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.types.js';
@@ -46,6 +47,7 @@ import type * as windows from '../../libs/features/factory-audits/windows.dto.js
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
 import type * as plans from '../../libs/features/plans/plans.dto.js';
+import type * as portal from '../../libs/features/portal/portal.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
 import type * as moves from '../../libs/features/reference/moves.dto.js';
 import type * as publications from '../../libs/features/reference/publications.dto.js';
@@ -102,6 +104,12 @@ export type Contract = [
   Reads<applications.ApplicationEdit, webApplications.ApplicationEdit>,
   Reads<applications.MoveInput, webApplications.MoveInput>,
   Reads<applications.CertificationInput, webApplications.CertificationInput>,
+  Reads<webWork.BoardView, work.BoardView>,
+  Reads<webWork.StagesView, work.StagesView>,
+  Reads<webWork.WorkCalendarView, work.WorkCalendarView>,
+  Reads<webWork.BulkResult, work.BulkResult>,
+  Reads<work.BulkMoveInput, webWork.BulkMoveInput>,
+  Reads<work.BulkAssignmentInput, webWork.BulkAssignmentInput>,
   Reads<webCalendar.CalendarYear, calendar.CalendarYearView>,
   Reads<webCalendar.CountedDay, calendar.CountedDayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,
@@ -113,6 +121,8 @@ export type Contract = [
   Reads<webClients.FactoryLine, factories.FactoryLine>,
   Reads<webClients.Factory, factories.FactoryView>,
   Reads<webInspection.FactoryInspection, inspections.InspectionWindowView>,
+  Reads<webPortal.PortalOverview, portal.PortalOverview>,
+  Reads<webPortal.DocumentOfClient, portal.DocumentOfClient>,
   Reads<webProducts.ProductLine, products.ProductLine>,
   Reads<webProducts.Product, products.ProductView>,
   Reads<webProducts.CatalogueClass, products.ClassView>,

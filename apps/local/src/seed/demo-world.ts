@@ -66,12 +66,14 @@ export interface DemoTenant {
 export const DEMO_SIGN_INS = [
   { email: 'l.weiss@jadebruecke.example', password: DEMO_PASSWORD, role: 'owner, consultancy Jadebrücke' },
   { email: 't.sun@jadebruecke.example', password: DEMO_PASSWORD, role: 'consultant in two consultancies, Chinese' },
-  {
-    email: 'k.vogt@hanse-spiegel.example',
-    password: DEMO_PASSWORD,
-    role: 'client of Jadebrücke, sees its own company',
-  },
+  { email: 'k.vogt@hanse-spiegel.example', password: DEMO_PASSWORD, role: 'client of Jadebrücke, German' },
+  { email: 'certification@nagaoka-lamp.example', password: DEMO_PASSWORD, role: 'client of Jadebrücke' },
+  { email: 'qualita@officina-cinture.example', password: DEMO_PASSWORD, role: 'client of Jadebrücke' },
+  { email: 'compliance@greatlakes-glazing.example', password: DEMO_PASSWORD, role: 'client of Jadebrücke' },
+  { email: 'zhou.min@haichuan.example', password: DEMO_PASSWORD, role: 'client of Jadebrücke, Chinese' },
   { email: 'o.grant@pacificgate.example', password: DEMO_PASSWORD, role: 'owner, consultancy Pacific Gate' },
+  { email: 'quality@severnbrake.example', password: DEMO_PASSWORD, role: 'client of Pacific Gate' },
+  { email: 'nils@bergslagdack.example', password: DEMO_PASSWORD, role: 'client of Pacific Gate' },
   { email: 'chen.lei@yunfan.example', password: DEMO_PASSWORD, role: 'owner, manufacturer Suzhou Yunfan' },
 ];
 
@@ -173,7 +175,7 @@ export function demoWorld(today: Day): DemoTenant[] {
   /** last follow-up of a factory whose next one comes in `days`, at a rhythm of `months` */
   const followUpIn = (days: number, months: number) => addMonths(addDays(today, days), -months);
 
-  return [
+  const tenants: DemoTenant[] = [
     {
       kind: 'consultancy',
       name: 'Jadebrücke',
@@ -185,15 +187,6 @@ export function demoWorld(today: Day): DemoTenant[] {
         { name: 'Lena Weiß', email: WEISS, language: 'en', timeZone: 'Europe/Berlin', country: 'DE', role: 'owner' },
         { name: 'Mert Kaya', email: KAYA, language: 'de', timeZone: 'Europe/Berlin', country: 'DE', role: 'manager' },
         { name: '孙婷', email: SUN, language: 'zh', timeZone: 'Asia/Shanghai', country: 'CN', role: 'consultant' },
-        {
-          name: 'Katrin Vogt',
-          email: 'k.vogt@hanse-spiegel.example',
-          language: 'de',
-          timeZone: 'Europe/Berlin',
-          country: 'DE',
-          role: 'client',
-          client: 'Hanse Spiegel GmbH',
-        },
       ],
       clients: [
         {
@@ -415,4 +408,11 @@ export function demoWorld(today: Day): DemoTenant[] {
       ],
     },
   ];
+  return tenants.map((tenant) => ({ ...tenant, people: [...tenant.people, ...clientPeople(tenant)] }));
+}
+
+/** The contact of each client signs in to the portal. A manufacturer is no client of its own. */
+function clientPeople({ kind, clients }: DemoTenant): DemoPerson[] {
+  if (kind === 'manufacturer') return [];
+  return clients.map(({ legalName, country, contact }) => ({ ...contact, country, role: 'client', client: legalName }));
 }

@@ -22,6 +22,7 @@ import { addAudits } from './demo-audits.js';
 import { addCases } from './demo-cases.js';
 import { addJudgement } from './demo-judgement.js';
 import { addLab } from './demo-lab.js';
+import { addPapers } from './demo-papers.js';
 import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
 
 /**
@@ -123,6 +124,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
   await addCases(get, owner, name, today);
   if (name === 'Jadebrücke') await addAudits(get, owner, today);
   if (name === 'Jadebrücke') await addLab(get, owner, today);
+  if (name === 'Jadebrücke') await addPapers(get, owner, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {
