@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
+import { AuditCertificate } from '#database/entities/audit-certificate.entity';
 import { publish } from '#database/reference/publish';
 import { readRecords } from '#database/reference/raw-record';
 import { roleUrl } from '#database/roles';
 import type { ApplicationView } from '#features/applications/applications.dto';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
+import { makeAudit, makeBooking } from '../support/make-case.js';
 import { startApi, type TestApi } from '../support/test-app.js';
 import { workerConfig } from '../support/test-worker.js';
 
@@ -39,17 +42,24 @@ afterAll(async () => {
   await api.close();
 });
 
-async function upload(yaml: string): Promise<number> {
+async function upload(...files: string[]): Promise<number> {
   const client = new pg.Client({ connectionString: roleUrl(api.config.databaseUrl, api.config.secret, 'reference') });
   await client.connect();
   await client.query('begin');
-  const records = readRecords('test.yaml', yaml);
+  const records = files.flatMap((yaml) => readRecords('test.yaml', yaml));
   const at = new Date('2026-11-20T08:00:00Z');
   const file = { layer: 'upload', records, fileName: 'test.yaml', note: null, by: 'owner@example.test', at } as const;
   const { version } = await publish(client, file);
   await client.query('commit');
   await client.end();
   return version;
+}
+
+/** A file as it is released, with another number where `after` stands first. */
+async function released(file: string, after: string, from: string, to: string): Promise<string> {
+  const yaml = await readFile(`libs/database/reference/${file}`, 'utf8');
+  const at = yaml.indexOf(from, yaml.indexOf(after));
+  return `${yaml.slice(0, at)}${to}${yaml.slice(at + from.length)}`;
 }
 
 async function untilCounted(version: number): Promise<void> {
@@ -103,4 +113,74 @@ it('new reference data moves the days of open cases, tells why, and leaves ended
   ]);
   const list = await agent.get('/api/applications').query({ isOpen: 'true' }).expect(200);
   expect(list.body.items).toMatchObject([{ id: one.id, nextDueOn: '2026-12-22' }]);
+}, 60_000);
+
+it('new limits move the days of findings and of samples, each told once with what moved', async () => {
+  const tenant = await api.make.tenant({ country: 'CN' });
+  const agent = await api.as(await api.make.member({ tenant }));
+  const client = await api.make.client({ tenant });
+  const factory = await api.make.factory({ tenant, client, name: 'Works Nine', nameZh: '九厂' });
+  const product = await api.make.product({ client, factory, name: 'Rear lamp' });
+  const certificate = await api.make.certificate({ client, product, scheme: 'ccc' });
+  const held = { status: 'held', heldFrom: '2026-11-09', heldTo: '2026-11-10' } as const;
+  const audit = await makeAudit(api, { client, factoryId: factory.id }, held);
+  const hangs = { auditId: audit.id, certificateId: certificate.id, clientId: client.id, tenantId: tenant.id };
+  await api.make.inside(tenant, () => api.db.repo(AuditCertificate).insert(hangs));
+  for (const grade of ['observation', 'minor'])
+    await agent
+      .post(`/api/audits/${audit.id}/findings`)
+      .send({ grade, description: 'Records are missing' })
+      .expect(201);
+  const booking = await makeBooking(api, { client, product });
+  const { body: sample } = await agent
+    .post('/api/samples')
+    .send({ productId: product.id, bookingId: booking.id, label: 'Set 7', temporaryImportOn: '2026-11-02' })
+    .expect(201);
+
+  const version = await upload(
+    await released('schemes.yaml', 'follow-up-non-conformities-due', 'amount: 3', 'amount: 2'),
+    await released('limits.yaml', 'key: temporary-import', 'amount: 6', 'amount: 5'),
+  );
+  await untilCounted(version);
+
+  const { body } = await agent.get('/api/deadline-moves').query({ referenceVersion: version }).expect(200);
+  const told = body.items.filter((move: { auditId: unknown; sampleId: unknown }) => move.auditId ?? move.sampleId);
+  expect(told).toHaveLength(2);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        auditId: audit.id,
+        label: 'Works Nine',
+        labelZh: '九厂',
+        clientId: client.id,
+        item: 'finding-correction',
+        itemNumber: 2,
+        fromOn: '2027-02-10',
+        toOn: '2027-01-10',
+        days: -31,
+        why: { code: 'rule-changed', facts: { rule: 'ccc-standard/follow-up/follow-up-non-conformities-due' } },
+      }),
+      expect.objectContaining({
+        sampleId: sample.id,
+        sampleBookingId: booking.id,
+        caseId: null,
+        label: 'Set 7',
+        productName: 'Rear lamp',
+        clientId: client.id,
+        item: 'temporary-import',
+        itemNumber: null,
+        fromOn: '2027-05-02',
+        toOn: '2027-04-02',
+        days: -30,
+        why: { code: 'rule-changed', facts: { rule: 'temporary-import' } },
+      }),
+    ]),
+  );
+  const { body: after } = await agent.get(`/api/audits/${audit.id}`).expect(200);
+  expect(after.findings[1]).toMatchObject({ dueOn: '2027-01-10', deadline: { dueOn: '2027-01-10' } });
+  expect(after.nextDueOn).toBe('2027-01-10');
+  const ofSample = await agent.get('/api/deadline-moves').query({ sampleId: sample.id }).expect(200);
+  expect(ofSample.body.items).toHaveLength(1);
+  const ofAudit = await agent.get('/api/deadline-moves').query({ auditId: audit.id }).expect(200);
+  expect(ofAudit.body.items).toHaveLength(1);
 }, 60_000);

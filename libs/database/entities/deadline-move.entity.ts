@@ -25,13 +25,10 @@ export class DeadlineMove {
   @Column({ type: 'uuid', name: 'audit_id', nullable: true })
   auditId: string | null;
 
-  @Column({ type: 'uuid', name: 'booking_id', nullable: true })
-  bookingId: string | null;
-
   @Column({ type: 'uuid', name: 'sample_id', nullable: true })
   sampleId: string | null;
 
-  /** a kind of deadline, or of a plan its stage, limit or end */
+  /** a kind of deadline, of a case or plan its stage, limit or end, of an audit its finding: moves.dto.ts */
   @Column({ type: 'text', name: 'item' })
   item: string;
 

@@ -47,18 +47,15 @@ const DEADLINES = `
   alter table deadline_moves
     add column application_id uuid,
     add column audit_id uuid,
-    add column booking_id uuid,
     add column sample_id uuid,
     add foreign key (tenant_id, application_id) references applications (tenant_id, id),
     add foreign key (tenant_id, audit_id) references audits (tenant_id, id),
-    add foreign key (tenant_id, booking_id) references bookings (tenant_id, id),
     add foreign key (tenant_id, sample_id) references samples (tenant_id, id),
     drop constraint deadline_moves_check,
     add constraint deadline_moves_of_one_subject
-      check (num_nonnulls(certificate_id, factory_id, plan_id, application_id, audit_id, booking_id, sample_id) = 1);
+      check (num_nonnulls(certificate_id, factory_id, plan_id, application_id, audit_id, sample_id) = 1);
   create index deadline_moves_of_application on deadline_moves (tenant_id, application_id) where application_id is not null;
   create index deadline_moves_of_audit on deadline_moves (tenant_id, audit_id) where audit_id is not null;
-  create index deadline_moves_of_booking on deadline_moves (tenant_id, booking_id) where booking_id is not null;
   create index deadline_moves_of_sample on deadline_moves (tenant_id, sample_id) where sample_id is not null;
 `;
 

@@ -9,6 +9,8 @@ export class MoveListQuery extends PageQuery {
   @IsOptional() @IsUUID() factoryId?: string;
   @IsOptional() @IsUUID() planId?: string;
   @IsOptional() @IsUUID() applicationId?: string;
+  @IsOptional() @IsUUID() auditId?: string;
+  @IsOptional() @IsUUID() sampleId?: string;
 
   /** what this version of the reference data moved */
   @ApiPropertyOptional({ type: 'integer', minimum: 1 })
@@ -33,7 +35,13 @@ export class MoveView {
   factoryId: string | null;
   planId: string | null;
   applicationId: string | null;
-  /** number of the certificate or case, name of the factory, or name of the plan */
+  auditId: string | null;
+  sampleId: string | null;
+  /** of a sample: its case */
+  caseId: string | null;
+  /** of a sample: the booking it lies at */
+  sampleBookingId: string | null;
+  /** number of the certificate or case, name of the factory (of an audit too), of the plan, or of the sample */
   label: string;
   labelZh: string | null;
   productName: string | null;
@@ -44,6 +52,8 @@ export class MoveView {
   clientNameZh: string | null;
   /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end` */
   item: string;
+  /** of an audit: number of the finding */
+  @ApiProperty({ type: 'integer', nullable: true }) itemNumber: number | null;
   /** of a plan or case: the stage or limit, as the reference data names it now */
   @ApiProperty({ type: Object, nullable: true }) itemNames: Words | null;
   /** null: it was not owed before */

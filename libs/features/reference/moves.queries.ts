@@ -7,7 +7,7 @@ import type { SchemeDefinition } from '#domain/reference/scheme';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MoveListQuery, MoveView } from './moves.dto.js';
 
-type Filter = 'certificateId' | 'factoryId' | 'planId' | 'applicationId' | 'referenceVersion';
+type Filter = 'certificateId' | 'factoryId' | 'planId' | 'applicationId' | 'auditId' | 'sampleId' | 'referenceVersion';
 
 const NEWEST = '-movedAt';
 
@@ -16,17 +16,23 @@ const JOINS = `
   left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
   left join route_plans r on r.tenant_id = m.tenant_id and r.id = m.plan_id
   left join applications a on a.tenant_id = m.tenant_id and a.id = m.application_id
-  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id, a.product_id)
-  left join factories f on f.tenant_id = m.tenant_id and f.id = m.factory_id
+  left join audits i on i.tenant_id = m.tenant_id and i.id = m.audit_id
+  left join audit_findings n on n.tenant_id = m.tenant_id and n.audit_id = m.audit_id and m.item = 'finding:' || n.id
+  left join samples s on s.tenant_id = m.tenant_id and s.id = m.sample_id
+  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id, a.product_id, s.product_id)
+  left join factories f on f.tenant_id = m.tenant_id and f.id = coalesce(m.factory_id, i.factory_id)
   left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
     where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
-  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, alone.client_id)`;
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, i.client_id, s.client_id, alone.client_id)`;
 
 const LIST: ListShape<typeof NEWEST, Filter> = {
   name: 'moves',
   select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
-    m.application_id as "applicationId", coalesce(c.number, f.name, r.name, a.number) as label, f.name_zh as "labelZh", p.name as "productName", p.name_zh as "productNameZh",
-    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", m.item,
+    m.application_id as "applicationId", m.audit_id as "auditId", m.sample_id as "sampleId", s.application_id as "caseId",
+    s.booking_id as "sampleBookingId", coalesce(c.number, f.name, r.name, a.number, s.label) as label, f.name_zh as "labelZh",
+    p.name as "productName", p.name_zh as "productNameZh",
+    k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
+    case when m.item like 'finding:%' then 'finding-correction' else m.item end as item, n.number as "itemNumber",
     coalesce(r.scheme_key, a.scheme_key) as "schemeKey", m.from_on as "fromOn",
     m.to_on as "toOn", m.to_on - m.from_on as days, m.why, m.reference_version as "referenceVersion", m.moved_at as "movedAt"`,
   table: 'deadline_moves',
@@ -38,6 +44,8 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     factoryId: 'm.factory_id = $?::uuid',
     planId: 'm.plan_id = $?::uuid',
     applicationId: 'm.application_id = $?::uuid',
+    auditId: 'm.audit_id = $?::uuid',
+    sampleId: 'm.sample_id = $?::uuid',
     referenceVersion: 'm.reference_version = $?::int',
   },
   prepared: ['referenceVersion'],
@@ -54,12 +62,12 @@ export class MovesQueries {
 
   /** Stages of plans are named as in the newest reference data; one that is gone there has no name. */
   async list(query: MoveListQuery): Promise<Page<MoveView>> {
-    const { certificateId, factoryId, planId, applicationId, referenceVersion, limit = DEFAULT_PAGE_SIZE } = query;
+    const { limit = DEFAULT_PAGE_SIZE, cursor, ...filters } = query;
     const { sql, params } = pageStatement(LIST, {
       sort: NEWEST,
       limit,
-      after: decodeCursor(query.cursor, NEWEST, 'instant'),
-      filters: { certificateId, factoryId, planId, applicationId, referenceVersion },
+      after: decodeCursor(cursor, NEWEST, 'instant'),
+      filters,
     });
     const rows = await this.db.read<MoveRow>(sql, params);
     const { schemes } = this.references.known();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import type { Day } from '#domain/day';
+import type { DeadlineKind } from '#domain/deadlines/deadline';
 import { movesBetween, type OwedDay } from '#domain/deadlines/deadline-move';
 import { Clock } from '#platform/clock';
 
@@ -10,14 +11,16 @@ export interface Move {
   factoryId?: string;
   planId?: string;
   applicationId?: string;
-  /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, or what of a plan */
+  auditId?: string;
+  sampleId?: string;
+  /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, of an audit `finding:<its id>`, or what of a plan */
   item: string;
   from: Day | null;
   to: Day | null;
   why: { code: string; facts: object };
 }
 
-type Subject = 'certificateId' | 'factoryId' | 'applicationId';
+type Subject = 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'sampleId';
 
 /** The only writer of `deadline_moves`. */
 @Injectable()
@@ -74,7 +77,7 @@ function movesOf(
   return items.flatMap((item) => {
     const isIts = (owed: OwedItem) => owed.item === item;
     return movesBetween(before.filter(isIts), after.filter(isIts)).map(({ kind, from, to, why }) => ({
-      item: kind === 'stage-due' ? `limit:${item}` : kind,
+      item: itemOf(kind, item),
       from,
       to,
       why,
@@ -82,7 +85,13 @@ function movesOf(
   });
 }
 
-const owed = (column: 'certificate_id' | 'factory_id' | 'application_id') => `
+/** Named so that it can be told which of several of one kind has moved. */
+function itemOf(kind: DeadlineKind, item: string): string {
+  if (kind === 'stage-due') return `limit:${item}`;
+  return kind === 'finding-correction' ? `finding:${item}` : kind;
+}
+
+const owed = (column: string) => `
   select ${column} as "subjectId", kind, item, due_on::text as "dueOn", rule, counted from deadlines
   where tenant_id = current_tenant() and state = 'open' and ${column} = any ($1::uuid[]) order by due_on, kind`;
 
@@ -90,11 +99,13 @@ const OWED: Readonly<Record<Subject, string>> = {
   certificateId: owed('certificate_id'),
   factoryId: owed('factory_id'),
   applicationId: owed('application_id'),
+  auditId: owed('audit_id'),
+  sampleId: owed('sample_id'),
 };
 
 const RECORD = `
-  insert into deadline_moves (id, certificate_id, factory_id, plan_id, application_id, item, from_on, to_on, why, reference_version,
-                              moved_at)
-  select r.id, r."certificateId", r."factoryId", r."planId", r."applicationId", r.item, r.from, r.to, r.why, $2, $3
+  insert into deadline_moves (id, certificate_id, factory_id, plan_id, application_id, audit_id, sample_id, item, from_on, to_on, why,
+                              reference_version, moved_at)
+  select r.id, r."certificateId", r."factoryId", r."planId", r."applicationId", r."auditId", r."sampleId", r.item, r.from, r.to, r.why, $2, $3
   from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, "planId" uuid,
-                                           "applicationId" uuid, item text, "from" date, "to" date, why jsonb)`;
+                                           "applicationId" uuid, "auditId" uuid, "sampleId" uuid, item text, "from" date, "to" date, why jsonb)`;

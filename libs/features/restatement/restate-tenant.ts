@@ -6,6 +6,7 @@ import type { RecordKind } from '#domain/reference/record';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { FactoriesService } from '#features/clients/factories.service';
+import { AuditDeadlinesService } from '#features/factory-audits/audit-deadlines.service';
 import { PlansService } from '#features/plans/plans.service';
 import { SamplesService } from '#features/test-lab-bookings/samples.service';
 import { Clock } from '#platform/clock';
@@ -19,8 +20,8 @@ const PORTION = 200;
 const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme', 'limit'];
 
 /**
- * Counts the days of one tenant anew with the newest reference data: certificates, factories, open cases, plans, portion by portion.
- * Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
+ * Counts the days of one tenant anew with the newest reference data: certificates, factories, open
+ * cases, audits under correction, samples, plans, portion by portion. No rule counts the day of a booking. Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
  */
 @Injectable()
 export class RestateTenant {
@@ -33,6 +34,7 @@ export class RestateTenant {
     private readonly plans: PlansService,
     private readonly samples: SamplesService,
     private readonly applications: ApplicationsService,
+    private readonly audits: AuditDeadlinesService,
     private readonly moves: MovesService,
   ) {}
 
@@ -51,7 +53,12 @@ export class RestateTenant {
       await this.inPortions(scope, CASES, (ids, version) =>
         this.moves.around('applicationId', ids, version, () => this.applications.restate(ids)),
       );
-      await this.inPortions(scope, SAMPLES, (ids) => this.samples.restate(ids));
+      await this.inPortions(scope, AUDITS, (ids, version) =>
+        this.moves.around('auditId', ids, version, () => this.audits.restate(ids)),
+      );
+      await this.inPortions(scope, SAMPLES, (ids, version) =>
+        this.moves.around('sampleId', ids, version, () => this.samples.restate(ids)),
+      );
       await this.recomputePlans(scope);
     }
     await this.db.inTenant(scope, () => this.db.query(END, [begun.version]));
@@ -130,6 +137,11 @@ const CASES = `
 
 const FACTORIES = `
   select id from factories where tenant_id = current_tenant() and ($1::uuid is null or id > $1) order by id limit $2`;
+
+/** Only while findings are corrected an audit owes days. */
+const AUDITS = `
+  select id from audits where tenant_id = current_tenant() and status = 'held' and ($1::uuid is null or id > $1)
+  order by id limit $2`;
 
 /** Those that owe customs a day, or would if a limit were known. */
 const SAMPLES = `

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
+import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { MovesService } from './moves.service.js';
@@ -9,7 +10,14 @@ import { RestateTenant } from './restate-tenant.js';
 
 /** Counts the days of every tenant anew after the reference data has changed, and tells what moved. */
 @Module({
-  imports: [CertificatesModule, ClientsModule, PlansModule, ApplicationsModule, TestLabBookingsModule],
+  imports: [
+    CertificatesModule,
+    ClientsModule,
+    PlansModule,
+    ApplicationsModule,
+    FactoryAuditsModule,
+    TestLabBookingsModule,
+  ],
   providers: [RestateTenant, MovesService],
   exports: [RestateTenant],
 })

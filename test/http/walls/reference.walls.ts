@@ -14,6 +14,8 @@ export const referenceWalls: WallTable = {
     factoryId: 'factory',
     planId: 'plan',
     applicationId: 'application',
+    auditId: 'audit',
+    sampleId: 'sample',
   }),
   'GET /api/regulatory-changes': { outside: 'the book belongs to no tenant' },
   'GET /api/regulatory-changes/:key/affected': {

@@ -11,6 +11,11 @@ export interface Move {
   factoryId: string | null;
   planId: string | null;
   applicationId: string | null;
+  auditId: string | null;
+  sampleId: string | null;
+  /** Of a sample: its case, and the booking it lies at. */
+  caseId: string | null;
+  sampleBookingId: string | null;
   label: string;
   labelZh: string | null;
   productName: string | null;
@@ -20,6 +25,8 @@ export interface Move {
   clientNameZh: string | null;
   /** A kind of deadline, or of a plan `stage:<stage>/<edge>`, `limit:<stage>/<limit>` or `end`. */
   item: string;
+  /** Of an audit: the number of the finding. */
+  itemNumber: number | null;
   itemNames: Words | null;
   fromOn: Day | null;
   toOn: Day | null;

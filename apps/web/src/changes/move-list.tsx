@@ -6,6 +6,7 @@ import { CertificateNumber } from '../components/certificate-number.js';
 import { MoreButton } from '../components/more-button.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
+import { subjectHref } from '../components/subject-href.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { movesQuery } from './changes.api.js';
 import classes from './changes.module.css';
@@ -94,7 +95,7 @@ function Subject({ move }: { move: Move }) {
         <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
       </Link>
     );
-  const to = move.factoryId ? `/factories/${move.factoryId}` : `/plans/${move.planId}`;
+  const to = move.planId ? `/plans/${move.planId}` : subjectHref({ ...move, bookingId: null });
   return (
     <Link to={to as string} className="link">
       <Names latin={move.label} zh={move.labelZh} />

@@ -11,7 +11,8 @@ export function useMoveWords() {
   const { t, i18n } = useTranslation(['changes', 'domain']);
   const language = useLanguage();
 
-  const item = ({ item: of, itemNames }: Move): string => {
+  const item = ({ item: of, itemNames, itemNumber }: Move): string => {
+    if (itemNumber !== null) return t('item.finding', { number: itemNumber });
     if (isKind(of)) return t(`domain:deadlineKind.${of}`);
     if (of === 'end') return t('item.end');
     const name = itemNames?.[language.language] ?? of.replace(/^(stage|limit):/, '').replace(/\/[^/]*$/, '');
