@@ -4,7 +4,7 @@ import type { Factory } from '#database/entities/factory.entity';
 import type { Member } from '#database/entities/member.entity';
 import { StoredFile } from '#database/entities/stored-file.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import { makeApplication, makeAudit, makeStage } from '../support/make-case.js';
+import { makeApplication, makeAudit, makeFile, makeStage } from '../support/make-case.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -526,6 +526,45 @@ describe('a finding', () => {
     expect(now).toMatchObject({ turn: 'body', findings: [{ acts: ['close', 'reject', 'rescind', 'lapse'] }] });
     const { body: history } = await house.agent.get(`/api/events?auditId=${audit.id}`);
     expect(history.items[0]).toMatchObject({ what: 'finding.evidence-submitted' });
+  });
+
+  it('takes evidence from either side, and both see the file', async () => {
+    const house = await consultancy();
+    const { tenant, client } = house;
+    const { body: finding } = await record(house.agent, await held(house)).expect(201);
+    const guest = await api.as(await api.make.member({ client }));
+    const linkOf = (of: Agent, { id }: { id: string }) => of.post(`/api/files/${id}/links`);
+    const hand = (of: Agent, version: number, evidenceFileId: string) =>
+      step(of, { ...finding, version }, { act: 'submit-evidence', correctiveAction: 'Trained', evidenceFileId });
+
+    // What the team has uploaded is nobody's until it is handed in.
+    const teams = await makeFile(api, client, { clientId: null, isClientVisible: false, name: 'training.pdf' });
+    await linkOf(guest, teams).expect(404);
+    await hand(guest, 1, teams.id).expect(404);
+    const { body: first } = await hand(house.agent, 1, teams.id).expect(201);
+    expect(first.evidenceFile).toMatchObject({ id: teams.id, name: 'training.pdf' });
+    await linkOf(guest, teams).expect(200);
+
+    const rejected = await step(house.agent, first, { act: 'reject', reason: 'No date on it' }).expect(201);
+    const clients = await makeFile(api, client, { name: 'photo.pdf' });
+    const { body: second } = await hand(guest, rejected.body.version, clients.id).expect(201);
+    expect(second.evidenceFile).toMatchObject({ id: clients.id });
+    await linkOf(house.agent, clients).expect(200);
+
+    // The same file once more is no other file; one that something else holds, or that has not come, is refused.
+    const again = await step(house.agent, second, { act: 'reject', reason: 'Too dark' }).expect(201);
+    const used = await hand(house.agent, again.body.version, teams.id).expect(409);
+    expect(used.body.code).toBe('file.in-use');
+    const coming = await makeFile(api, client, { state: 'uploading' });
+    const notYet = await hand(house.agent, again.body.version, coming.id).expect(409);
+    expect(notYet.body.code).toBe('file.not-stored');
+    await hand(guest, again.body.version, clients.id).expect(201);
+    const [row] = await api.make.inside(
+      tenant,
+      () =>
+      api.db.query<{ attachedAt: Date | null }>('select attached_at as "attachedAt" from files where id = $1', [clients.id]), // prettier-ignore
+    );
+    expect(row!.attachedAt).not.toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { ApplicationsModule } from '#features/applications/applications.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
+import { FilesModule } from '#features/files/files.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { AuditActsService } from './audit-acts.service.js';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
@@ -17,7 +18,7 @@ import { WindowsQueries } from './windows.queries.js';
 
 /** Factory inspections: planned, held, their findings corrected, and what their result brings about. */
 @Module({
-  imports: [EventsModule, DeadlinesModule, RemindersModule, ClientsModule, ApplicationsModule],
+  imports: [EventsModule, DeadlinesModule, RemindersModule, FilesModule, ClientsModule, ApplicationsModule],
   controllers: [AuditsController, FindingsController],
   providers: [
     AuditsService,

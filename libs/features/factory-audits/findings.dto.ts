@@ -32,7 +32,7 @@ export class FindingActInput {
   @IsOptional() @Tidy() @IsString() @MaxLength(4000) correctiveAction?: string | null;
   /** in words; this or a file is what evidence needs */
   @IsOptional() @Tidy() @IsString() @MaxLength(4000) evidence?: string | null;
-  /** a stored file of the same client */
+  /** a whole file that nothing holds yet; the client and the team see it from now on */
   @IsOptional() @IsUUID() evidenceFileId?: string | null;
   @IsOptional() @Tidy() @IsString() @MaxLength(2000) reason?: string | null;
   @ApiPropertyOptional({ enum: FINDING_VERIFICATIONS, nullable: true })

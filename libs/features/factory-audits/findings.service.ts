@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { AuditFinding } from '#database/entities/audit-finding.entity';
 import { Audit } from '#database/entities/audit.entity';
-import { StoredFile } from '#database/entities/stored-file.entity';
+import type { StoredFile } from '#database/entities/stored-file.entity';
 import { requireDay } from '#domain/cases/audits';
 import { addDays, type Day } from '#domain/day';
-import { BadInput, Forbidden, NotFound, RuleBroken } from '#domain/errors';
+import { BadInput, Forbidden, RuleBroken } from '#domain/errors';
 import { FINDING_ACTORS, FINDING_INITIAL, findingNeeds, isOpenFinding, nextFindingStatus, type FindingAct, type FindingNeed } from '#domain/states/audit-finding-status'; // prettier-ignore
 import { EventsService } from '#features/events/events.service';
+import { FilesService } from '#features/files/files.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
@@ -32,6 +33,7 @@ export class FindingsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: EventsService,
+    private readonly files: FilesService,
     private readonly deadlines: AuditDeadlinesService,
     private readonly cases: CaseOfAuditService,
     private readonly queries: FindingsQueries,
@@ -73,19 +75,24 @@ export class FindingsService {
    * A client answers and hands evidence in on its own findings; the rest the team records for the body.
    *
    * @throws Forbidden for an act that is not a client's; RuleBroken `stale-version`, `audit.not-held`,
-   *   `audit-finding.illegal-transition`, `finding.file-not-stored`, `audit.day-too-early`; BadInput for what the act needs
+   *   `audit-finding.illegal-transition`, `file.not-stored`, `file.in-use`, `audit.day-too-early`; BadInput for what the act needs
    */
   async act(id: string, input: FindingActInput): Promise<FindingView> {
     // Looked up behind the caller's own wall, before the tenant writes for it.
-    const { clientId, auditId } = await this.db.require(AuditFinding, id);
+    const { auditId } = await this.db.require(AuditFinding, id);
     const isClient = this.db.scope.audience !== 'staff';
     if (isClient && !FINDING_ACTORS[input.act].includes('client')) throw new Forbidden('audit.edit');
-    if (input.evidenceFileId) await this.requireFile(input.evidenceFileId, clientId);
-    await this.db.asTenant(() => this.record(id, auditId, input));
+    const file = input.evidenceFileId ? await this.files.requireStored(input.evidenceFileId) : null;
+    await this.db.asTenant(() => this.record(id, auditId, input, file));
     return this.queries.one(id);
   }
 
-  private async record(id: string, auditId: string, { version, act, ...given }: FindingActInput): Promise<void> {
+  private async record(
+    id: string,
+    auditId: string,
+    { version, act, ...given }: FindingActInput,
+    file: StoredFile | null,
+  ): Promise<void> {
     const audit = await this.requireHeld(auditId);
     const finding = await this.db.require(AuditFinding, id);
     const before = await this.findingsOf(audit);
@@ -103,7 +110,8 @@ export class FindingsService {
     if (act === 'answer' || act === 'submit-evidence') fields.correctiveAction = given.correctiveAction ?? finding.correctiveAction; // prettier-ignore
     if (act === 'submit-evidence') {
       fields.evidence = given.evidence ?? null;
-      fields.evidenceFileId = given.evidenceFileId ?? null;
+      fields.evidenceFileId = file?.id ?? null;
+      if (file) await this.hold(file, finding);
     }
     if (act === 'close') fields.verification = given.verification!;
     if (!isOpenFinding(status)) fields.endedOn = given.on ?? null;
@@ -130,11 +138,9 @@ export class FindingsService {
     return audit;
   }
 
-  /** A file of the finding's client, whole and in the store. */
-  private async requireFile(fileId: string, clientId: string): Promise<void> {
-    const file = await this.db.require(StoredFile, fileId);
-    if (file.clientId !== clientId) throw new NotFound('file');
-    if (file.state !== 'stored') throw new RuleBroken('finding.file-not-stored', { state: file.state });
+  /** Evidence is the client's and the team's to see, whoever brought it. What was handed in before may be again. */
+  private async hold(file: StoredFile, { clientId, evidenceFileId }: AuditFinding): Promise<void> {
+    if (file.id !== evidenceFileId) await this.files.attach(file, { clientId, isClientVisible: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FINDING_VERIFICATIONS, findingNeeds, type FindingAct } from '#domain/states/audit-finding-status';
 import { FINDING_GRADES } from '#domain/states/audit-status';
@@ -7,6 +8,8 @@ import { refreshAfterChange } from '../api/refresh.js';
 import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
+import type { StoredFile } from '../documents/documents.types.js';
+import { UploadBox } from '../documents/upload-box.js';
 import { readDay } from '../i18n/day-input.js';
 import { recordFindingAct, saveFinding, type FindingValues } from './audits.api.js';
 import type { Audit, Finding } from './audits.types.js';
@@ -91,6 +94,7 @@ export function FindingActForm({
 }) {
   const { t } = useTranslation(['audits', 'domain']);
   const queryClient = useQueryClient();
+  const [file, setFile] = useState<StoredFile | null>(null);
   const shown = act ?? 'answer';
   const needs = act ? findingNeeds(finding.status, act) : [];
   const asksAction = shown === 'answer' || shown === 'submit-evidence';
@@ -117,7 +121,7 @@ export function FindingActForm({
       }}
       check={({ correctiveAction, evidence, reason, on }) => ({
         ...(needs.includes('action') && !correctiveAction.trim() && { correctiveAction: t('audits:missing.action') }),
-        ...(needs.includes('evidence') && !evidence.trim() && { evidence: t('audits:missing.evidence') }),
+        ...(needs.includes('evidence') && !evidence.trim() && !file && { evidence: t('audits:missing.evidence') }),
         ...(needs.includes('reason') && !reason.trim() && { reason: t('audits:missing.reason') }),
         ...(needs.includes('day') && !readDay(on) && { on: t('audits:missing.day') }),
       })}
@@ -128,7 +132,8 @@ export function FindingActForm({
           shown,
           {
             ...(asksAction && correctiveAction.trim() && { correctiveAction: correctiveAction.trim() }),
-            ...(shown === 'submit-evidence' && { evidence: evidence.trim() }),
+            ...(evidence.trim() && { evidence: evidence.trim() }),
+            ...(shown === 'submit-evidence' && file && { evidenceFileId: file.id }),
             ...(reason.trim() && { reason: reason.trim() }),
             ...(needs.includes('verification') && { verification }),
             ...(on && { on }),
@@ -138,6 +143,7 @@ export function FindingActForm({
       }
       onSaved={() => {
         toast(t(`audits:finding.done.${shown}`));
+        setFile(null);
         void refreshAfterChange(queryClient);
       }}
       saveLabel={t(`audits:finding.act.${shown}`)}
@@ -156,13 +162,25 @@ export function FindingActForm({
             />
           )}
           {shown === 'submit-evidence' && (
-            <Textarea
-              {...field('evidence')}
-              description={t('audits:help.evidence')}
-              autosize
-              minRows={3}
-              maxLength={4000}
-            />
+            <>
+              <Textarea
+                {...field('evidence', { optional: file !== null })}
+                description={t('audits:help.evidence')}
+                autosize
+                minRows={3}
+                maxLength={4000}
+              />
+              {file ? (
+                <p>
+                  {file.name}{' '}
+                  <button type="button" className="link" onClick={() => setFile(null)}>
+                    {t('audits:finding.removeFile')}
+                  </button>
+                </p>
+              ) : (
+                <UploadBox label={t('audits:finding.addFile')} onStored={setFile} />
+              )}
+            </>
           )}
           {needs.includes('verification') && (
             <Radio.Group {...field('verification')}>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FindingAct, isOpenFinding } from '#domain/states/audit-finding-status';
 import { useSession } from '../api/session.js';
 import { DeadlineChip } from '../components/deadline-chip.js';
 import { Section } from '../components/detail-page.js';
+import { FileLink } from '../documents/file-link.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './audits.module.css';
 import type { Audit, Finding } from './audits.types.js';
@@ -85,7 +86,11 @@ function FindingItem({ audit, finding }: { audit: Audit; finding: Finding }) {
       )}
       <dl className={classes.answers}>
         <Answer label={t('audits:field.correctiveAction')} value={finding.correctiveAction} />
-        <Answer label={t('audits:field.evidence')} value={finding.evidence ?? finding.evidenceFile?.name ?? null} />
+        <Answer
+          label={t('audits:field.evidence')}
+          value={finding.evidence}
+          file={finding.evidenceFile && <FileLink file={finding.evidenceFile} />}
+        />
         <Answer label={t('audits:field.saidBy')} value={finding.statusReason} />
         <Answer
           label={t('audits:field.verification')}
@@ -118,12 +123,16 @@ function FindingItem({ audit, finding }: { audit: Audit; finding: Finding }) {
   );
 }
 
-function Answer({ label, value }: { label: string; value: string | null }) {
-  if (!value) return null;
+function Answer({ label, value, file }: { label: string; value: string | null; file?: ReactNode }) {
+  if (!value && !file) return null;
   return (
     <div>
       <dt>{label}</dt>
-      <dd>{value}</dd>
+      <dd>
+        {value}
+        {value && file && <br />}
+        {file}
+      </dd>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function ResultList({ booking }: { booking: Booking }) {
     </>
   );
   const file = ({ fileId, fileName }: TestResult) =>
-    fileId && fileName ? <FileLink file={{ id: fileId, name: fileName, sizeBytes: null as never }} /> : null;
+    fileId && fileName ? <FileLink file={{ id: fileId, name: fileName }} /> : null;
   return (
     <Section title={t('result.title')} note={t('result.note')}>
       <SectionList<TestResult>
