@@ -11,14 +11,15 @@ import { useSession } from '../api/session.js';
 import { FactoryChain } from '../clients/factory-chain.js';
 import { WindowFacts } from '../clients/factory-inspection.js';
 import { factoryHref } from '../clients/hrefs.js';
+import { CaseTimeline, Conversation } from '../comments/case-timeline.js';
 import { DetailPage, Facts, Section, type Reading } from '../components/detail-page.js';
 import { DueReading } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { PartyName } from '../components/party-mark.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
-import { SubjectHistory } from '../components/subject-history.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Presence } from '../live/presence.js';
 import { useAuditActs } from './audit-acts.js';
 import { AuditTag, useAuditDays, useKindLine } from './audit-cells.js';
 import { AuditForm } from './audit-form.js';
@@ -46,8 +47,8 @@ function AuditDetails({ audit }: { audit: Audit }) {
   const [isEditing, setEditing] = useState(false);
   // What would be refused while findings are open is not the act that is offered first.
   const hasLead = !(audit.status === 'held' && findingsInTheWay(audit.findings).length > 0);
-  const lead = hasLead ? acts[0] : undefined;
-  const others = lead ? acts.slice(1) : acts;
+  const lead = hasLead ? acts.find(({ act }) => act !== 'postpone' && act !== 'cancel') : undefined;
+  const others = acts.filter((act) => act !== lead);
   const mayEdit = may('audit.edit') && isOpenAudit(audit.status);
   return (
     <>
@@ -58,6 +59,7 @@ function AuditDetails({ audit }: { audit: Audit }) {
         reading={kindLine(audit)}
         acts={
           <>
+            <Presence subject={{ auditId: audit.id }} />
             {others.length > 0 && (
               <Menu position="bottom-end">
                 <Menu.Target>
@@ -84,18 +86,20 @@ function AuditDetails({ audit }: { audit: Audit }) {
         }
         readings={readings}
         side={
-          <>
-            <Section title={t('facts.title')}>
-              <AuditFacts audit={audit} />
-            </Section>
-            {may('event.read') && <SubjectHistory subject={{ auditId: audit.id }} />}
-          </>
+          <Section title={t('facts.title')}>
+            <AuditFacts audit={audit} />
+          </Section>
         }
       >
         <FindingList audit={audit} />
         <Section title={t('window.title')} note={t('window.ofFactory')}>
           <HangsOnIt audit={audit} />
         </Section>
+        {may('event.read') && audit.client ? (
+          <CaseTimeline subject={{ auditId: audit.id }} client={audit.client} />
+        ) : (
+          <Conversation subject={{ auditId: audit.id }} />
+        )}
       </DetailPage>
       {form}
       {mayEdit && (

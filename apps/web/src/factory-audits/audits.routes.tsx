@@ -16,7 +16,16 @@ const windows = createRoute({
 const one = createRoute({
   getParentRoute: () => workplaceRoute,
   path: '/audits/$id',
-  component: screen(() => import('./audit-page.js'), 'AuditPage', 'audits', 'certificates', 'clients', 'history'),
+  component: screen(
+    () => import('./audit-page.js'),
+    'AuditPage',
+    'audits',
+    'certificates',
+    'clients',
+    'comments',
+    'documents',
+    'history',
+  ),
 });
 
 export const auditRoutes = [list, windows, one];

@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { clientHref } from '../clients/hrefs.js';
+import { CaseTimeline, Conversation } from '../comments/case-timeline.js';
 import { DetailPage, Facts, Section, type Reading } from '../components/detail-page.js';
 import { DueReading } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
-import { SubjectHistory } from '../components/subject-history.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Presence } from '../live/presence.js';
 import { BookingForm } from './booking-form.js';
 import { useBookingActs } from './booking-acts.js';
 import { EligibilityView } from './eligibility.js';
@@ -50,6 +51,7 @@ function BookingDetails({ booking }: { booking: Booking }) {
         reading={booking.test ?? t('noTest')}
         acts={
           <>
+            <Presence subject={{ bookingId: booking.id }} />
             {[...others].reverse().map(({ act, name, start }) => (
               <Button key={act} variant="default" onClick={start}>
                 {name}
@@ -69,11 +71,12 @@ function BookingDetails({ booking }: { booking: Booking }) {
           </>
         }
         readings={useReadings(booking)}
-        side={may('event.read') && <SubjectHistory subject={{ bookingId: booking.id }} />}
+        side={
+          <Section title={t('facts')}>
+            <BookingFacts booking={booking} />
+          </Section>
+        }
       >
-        <Section title={t('facts')}>
-          <BookingFacts booking={booking} />
-        </Section>
         {booking.eligibility && (
           <Section title={t('eligibility.title')} note={t('eligibility.note')}>
             <EligibilityView eligibility={booking.eligibility} />
@@ -86,6 +89,11 @@ function BookingDetails({ booking }: { booking: Booking }) {
         )}
         <ResultList booking={booking} />
         <SamplesOfBooking booking={booking} />
+        {may('event.read') ? (
+          <CaseTimeline subject={{ bookingId: booking.id }} client={booking.client} />
+        ) : (
+          <Conversation subject={{ bookingId: booking.id }} />
+        )}
       </DetailPage>
       {form}
       <ResultForm booking={booking} opened={open === 'result'} onClose={() => setOpen(null)} />

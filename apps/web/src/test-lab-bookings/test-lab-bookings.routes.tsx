@@ -35,6 +35,6 @@ export const labRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/lab/bookings/$id',
-    component: screen(() => import('./booking-page.js'), 'BookingPage', ...WORDS),
+    component: screen(() => import('./booking-page.js'), 'BookingPage', ...WORDS, 'comments'),
   }),
 ];
