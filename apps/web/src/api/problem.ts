@@ -1,4 +1,6 @@
 import i18next from 'i18next';
+import type { Language } from '#domain/permissions';
+import { toldFacts } from '../i18n/told-facts.js';
 
 /** One thing wrong with one field, as the api says it (RFC 9457 extension `errors`). */
 export interface FieldProblem {
@@ -68,7 +70,8 @@ export function toProblem(error: unknown): Problem {
 /** Words for a code in the reader's language; the api's own sentence only where a code has none. */
 function words(key: string, facts: Readonly<Record<string, unknown>>): string | null {
   const full = `errors:${key}`;
-  return i18next.exists(full) ? String(i18next.t(full as never, facts as never)) : null;
+  if (!i18next.exists(full)) return null;
+  return String(i18next.t(full as never, toldFacts(facts, i18next.language as Language) as never));
 }
 
 /** What happened, for a person: by code, else by status. */
