@@ -334,7 +334,20 @@ describe('a case', () => {
   it.each(APPLICATION_STATUSES)('in %s owes days only while it is open', (status) => {
     const open: ApplicationStatus[] = ['draft', 'submitted', 'returned', 'accepted', 'running', 'on-hold'];
     const stated = owed(case_(TESTED, { status, acceptedOn: '2026-11-18' }));
-    expect(stated.length).toBe(open.includes(status) ? 4 : 0);
+    expect(stated.filter(({ isMet }) => !isMet).length > 0).toBe(open.includes(status));
+    const met = status === 'certified' ? 1 : 0;
+    expect(stated.length).toBe(open.includes(status) ? 4 : met);
+  });
+
+  it('that ended in its certificate has met the limit to it', () => {
+    const moves: ToldMove[] = [
+      ...TESTED,
+      ['initial-inspection', 'complete', '2027-01-12'],
+      ['decision', 'complete', '2027-01-20'],
+    ];
+    const ended = (status: ApplicationStatus) => owed(case_(moves, { status, acceptedOn: '2026-11-18' }));
+    expect(ofKind(ended('certified'), 'case-limit')).toMatchObject([{ dueOn: '2027-02-16', isMet: true }]);
+    expect(ofKind(ended('refused'), 'case-limit')).toEqual([]);
   });
 
   it('whose stages are not those of the scheme owes nothing for them', () => {

@@ -28,8 +28,8 @@ type LastAttempts = ReadonlyMap<string, StageState | null>;
 
 /**
  * The days that a case owes: the documents that were asked for, the limit from acceptance to certificate, and what its
- * stages bring about. An ended case owes none; days that only the certificate, an event or an audit brings about are
- * stated with those. Limits of the rules run in China.
+ * stages bring about. An ended case owes none, but a certificate has met what it ended (its own limit among it); days that
+ * only the certificate, an event or an audit brings about are stated with those. Limits of the rules run in China.
  *
  * @param plan of the case; the tenant's own planning values stand in it. Null: the scheme's are used
  * @returns by due day; what was fulfilled already `isMet`
@@ -40,13 +40,15 @@ export function caseDeadlines(
   plan: Plan | null,
   { china }: China,
 ): StatedDeadline[] {
-  if (!isOpenApplication(facts.status)) return [];
+  const isOpen = isOpenApplication(facts.status);
+  if (!isOpen && facts.status !== 'certified') return [];
   const last = lastAttempts(facts.history);
   const limit = caseLimit(facts, last, scheme, { china });
   const ofStages = scheme.stages.flatMap((stage) =>
     stage.deadlines.flatMap((deadline) => stageDeadline(scheme, stage, deadline, last, plan, china)),
   );
-  return [...requestsDue(facts), ...(limit ? [limit] : []), ...ofStages].sort(byDueDay);
+  const stated = [...requestsDue(facts), ...(limit ? [limit] : []), ...ofStages].sort(byDueDay);
+  return isOpen ? stated : stated.filter(({ isMet }) => isMet);
 }
 
 function lastAttempts(history: CaseHistory): LastAttempts {
