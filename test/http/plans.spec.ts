@@ -245,6 +245,8 @@ describe('what-if', () => {
     const { body: same } = await ask({}).expect(200);
     expect(same.moves).toEqual([]);
     await ask({ startsOn: '2026-13-01' }).expect(400);
+    const { body: nothing } = await ask(undefined as never).expect(400);
+    expect(nothing.errors).toMatchObject([{ field: 'changed', code: 'is-object' }]);
     await agent
       .post('/api/route-comparisons/what-if')
       .send({ ...january, schemeKey: 'ccc-lapsed', changed: {} })

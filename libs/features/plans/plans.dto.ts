@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator'; // prettier-ignore
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator'; // prettier-ignore
 import type { CountUnit } from '#domain/calendar/counting';
 import type { Plan, PlanOptions } from '#domain/plan/plan';
 import type { Route } from '#domain/plan/router';
@@ -102,7 +102,8 @@ export class WhatIfChange {
 
 export class WhatIfInput extends Planned {
   @IsString() @Length(1, 100) schemeKey: string;
-  @ValidateNested() @Type(() => WhatIfChange) changed: WhatIfChange;
+  /** `ValidateNested` alone lets a missing one pass */
+  @IsObject() @ValidateNested() @Type(() => WhatIfChange) changed: WhatIfChange;
 }
 
 /** One stage of a scheme as it is told: its days stand in the plan. */
