@@ -26,6 +26,7 @@ import type * as webPlanningValues from '../../apps/web/src/settings/planning-va
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
 import type * as webLab from '../../apps/web/src/test-lab-bookings/lab.types.js';
 import type * as webToday from '../../apps/web/src/today/today.types.js';
+import type * as webWork from '../../apps/web/src/work/work.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
 import type * as applicability from '../../libs/features/applicability/applicability.dto.js';
@@ -61,6 +62,7 @@ import type * as reminders from '../../libs/features/reminders/reminders.dto.js'
 import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
 import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
 import type * as samples from '../../libs/features/test-lab-bookings/samples.dto.js';
+import type * as work from '../../libs/features/work/work.dto.js';
 
 /** What the api answers can be read as what the web reads. */
 type Reads<Web, Api extends Web> = Api;
@@ -104,6 +106,12 @@ export type Contract = [
   Reads<applications.ApplicationEdit, webApplications.ApplicationEdit>,
   Reads<applications.MoveInput, webApplications.MoveInput>,
   Reads<applications.CertificationInput, webApplications.CertificationInput>,
+  Reads<webWork.BoardView, work.BoardView>,
+  Reads<webWork.StagesView, work.StagesView>,
+  Reads<webWork.WorkCalendarView, work.WorkCalendarView>,
+  Reads<webWork.BulkResult, work.BulkResult>,
+  Reads<work.BulkMoveInput, webWork.BulkMoveInput>,
+  Reads<work.BulkAssignmentInput, webWork.BulkAssignmentInput>,
   Reads<webCalendar.CalendarYear, calendar.CalendarYearView>,
   Reads<webCalendar.CountedDay, calendar.CountedDayView>,
   Reads<webSettings.Tenant, accounts.TenantView>,

@@ -20,6 +20,7 @@ import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
 import { portalRoute, rootRoute, workplaceRoute } from './routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import { todayRoute } from './today/today.routes.js';
+import { workRoutes } from './work/work.routes.js';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   workplaceRoute.addChildren([
     todayRoute,
     calendarRoute,
+    ...workRoutes,
     ...applicationRoutes,
     ...certificateRoutes,
     ...applicabilityRoutes,

@@ -2,6 +2,7 @@ import { rowCount } from '../../support/workbook-text.js';
 import { filters, type WallTable } from './wall-table.js';
 
 const CASES = {
+  ids: 'application',
   clientId: 'client',
   productId: 'product',
   factoryId: 'factory',
@@ -18,6 +19,7 @@ const isAllRefused = (body: Record<string, unknown>) =>
 
 export const workWalls: WallTable = {
   'GET /api/work/board': filters(CASES, isEmptyBoard),
+  'GET /api/work/stages': 'lists',
   'GET /api/work/calendar': {
     tries: [
       { query: (there) => ({ from: '2026-11-01', to: '2026-12-31', clientId: there.client }), isNothing: isNoEntry },

@@ -10,6 +10,7 @@ const LIST_KEYS = [
   ['k', 'previous'],
   ['Space', 'peek'],
   ['Enter', 'open'],
+  ['x', 'choose'],
   ['Esc', 'close'],
   ['m', 'moveCase'],
   ['b', 'blockCase'],

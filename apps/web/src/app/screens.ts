@@ -1,5 +1,6 @@
 import {
   IconBuilding,
+  IconBriefcase,
   IconBuildingFactory2,
   IconCalendar,
   IconCertificate,
@@ -35,6 +36,7 @@ export interface Screen {
 export type ScreenName =
   | 'today'
   | 'calendar'
+  | 'cases'
   | 'certificates'
   | 'plans'
   | 'audits'
@@ -54,6 +56,15 @@ export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
   { to: '/calendar', name: 'calendar', icon: IconCalendar, needs: 'deadline.read', group: 'day', goKey: 'l' },
   { to: '/changes', name: 'changes', icon: IconTimelineEvent, needs: 'move.read', group: 'day', goKey: 'u' },
+  {
+    to: '/cases',
+    name: 'cases',
+    icon: IconBriefcase,
+    needs: 'work.read',
+    group: 'work',
+    onPhoneBar: true,
+    goKey: 'z',
+  },
   {
     to: '/certificates',
     name: 'certificates',

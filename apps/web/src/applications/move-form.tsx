@@ -20,6 +20,8 @@ import { useCaseWords } from './case-words.js';
 export interface AskedMove {
   stage: CaseStage | null;
   act: MoveAct;
+  /** proposed where the act takes one */
+  party?: Party;
 }
 
 interface MoveFormProps {
@@ -101,7 +103,7 @@ export function MoveForm({ application, asked, onClose, onMoved }: MoveFormProps
       onClose={onClose}
       title={t('cases:move.title', { act: t(`domain:${stage ? 'stageAct' : 'applicationAct'}.${act}` as never), name })}
       draftKey={`case-move-${stage?.id ?? application.id}-${act}`}
-      initial={{ on: today, blocker: null, party: act === 'hold' ? 'client' : null, reason: '' }}
+      initial={{ on: today, blocker: null, party: asked.party ?? (act === 'hold' ? 'client' : null), reason: '' }}
       labels={{
         on: t(act === 'block' ? 'cases:move.blockedSince' : 'cases:move.on'),
         blocker: t('cases:move.blocker'),

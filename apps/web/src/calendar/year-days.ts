@@ -12,9 +12,10 @@ export interface DrawnDay {
   count: 'start' | 'result' | 'counted' | 'skipped' | null;
 }
 
-type Facts = Pick<DrawnDay, 'kind' | 'name'>;
+export type Facts = Pick<DrawnDay, 'kind' | 'name'>;
 
-function factsOf(year: CalendarYear): (day: Day) => Facts {
+/** What each day of a year is, by its calendar. */
+export function factsOf(year: CalendarYear): (day: Day) => Facts {
   const known = new Map(year.days.map(({ day, kind, name }) => [day, { kind, name }]));
   return (day) => known.get(day) ?? { kind: year.weekend.includes(weekday(day)) ? 'weekend' : 'working', name: null };
 }

@@ -1,18 +1,19 @@
 import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMediaQuery } from '@mantine/hooks';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useDensity } from './density.js';
-import { ListTable, type Column } from './list-table.js';
+import { ListTable, RowBox, type Column } from './list-table.js';
 import classes from './list.module.css';
 import { ListToolbar, ListViews, type Filter, type View } from './list-toolbar.js';
 import { PHONE } from './media.js';
 import { MoreButton } from './more-button.js';
 import { PageHeader } from './page-header.js';
 import { PeekPanel } from './peek-panel.js';
+import type { Selection } from './selection.js';
 import { EmptyState, ErrorState, SkeletonRows } from './states.js';
 import { useUrlState } from './url-state.js';
 
@@ -50,6 +51,8 @@ export interface ListPageProps<Row> {
   phoneRow: (row: Row) => ReactNode;
   /** The side panel of a row; by id, as an address may name a row that is not loaded. */
   peek?: (id: string, row: Row | undefined) => ReactNode;
+  /** Rows may be chosen: by their box, by `x`, with Shift a range. */
+  selection?: Selection<Row>;
   /** Between the views and the rows, e.g. what the rows come to. */
   above?: ReactNode;
   /** Shown when there is nothing at all yet. */
@@ -63,7 +66,7 @@ const PAGE_SIZE = 50;
  * arrows, Space peeks, Enter opens). Filters, sort and panel stand in the address.
  */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { filters = [], views = [], search, rowId } = props;
+  const { filters = [], views = [], search, rowId, selection } = props;
   const { t } = useTranslation();
   const { number } = useLanguage();
   const navigate = useNavigate();
@@ -88,6 +91,10 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     placeholderData: keepPreviousData,
   });
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
+  const refresh = selection?.refresh;
+  useEffect(() => {
+    if (rows.data) refresh?.(rows.data.pages.flatMap((page) => page.items));
+  }, [rows.data, refresh]);
   const peeked = props.peek && !isPhone ? (url['peek'] ?? null) : null;
   const peekedIndex = items.findIndex((row) => rowId(row) === peeked);
   const isFiltered = Object.keys(active).length > 0;
@@ -120,6 +127,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       ' ': isOnRow ? () => togglePeek(row) : undefined,
       Enter: isOnRow ? () => open(row) : undefined,
       Escape: peeked ? () => setUrl({ peek: null }) : undefined,
+      x: selection && (() => selection.toggle(items, index)),
+      X: selection && (() => selection.toggle(items, index, true)),
     };
     const act = acts[event.key];
     if (!act) return;
@@ -181,10 +190,23 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                       tabIndex={index === 0 ? 0 : -1}
                       className={classes.phoneRow}
                       onClick={(event) => {
-                        if (!(event.target as HTMLElement).closest('a, button')) open(row);
+                        if (!(event.target as HTMLElement).closest('a, button, label')) open(row);
                       }}
                     >
-                      {props.phoneRow(row)}
+                      {selection ? (
+                        <div className={classes.phoneChoice}>
+                          <RowBox
+                            selection={selection}
+                            rows={items}
+                            index={index}
+                            id={rowId(row)}
+                            name={props.rowName(row)}
+                          />
+                          {props.phoneRow(row)}
+                        </div>
+                      ) : (
+                        props.phoneRow(row)
+                      )}
                     </li>
                   ))}
                 </ul>
@@ -200,6 +222,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                   selected={peeked}
                   isFolded={peeked !== null}
                   onPick={togglePeek}
+                  selection={selection}
                 />
               )}
               <footer className={classes.foot}>
@@ -213,7 +236,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                     : t('list.shown', { shown: number(items.length), more: rows.hasNextPage ? '+' : '' })}
                 </span>
                 <MoreButton query={rows}>{t('list.more', { count: PAGE_SIZE })}</MoreButton>
-                {!isPhone && <span className={classes.keys}>{props.peek ? t('list.keysPeek') : t('list.keys')}</span>}
+                {!isPhone && (
+                  <span className={classes.keys}>
+                    {t(selection ? 'list.keysChoose' : props.peek ? 'list.keysPeek' : 'list.keys')}
+                  </span>
+                )}
               </footer>
             </>
           )}

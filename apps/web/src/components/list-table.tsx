@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './list.module.css';
+import type { Selection } from './selection.js';
 
 /** One column of a table. */
 export interface Column<Row> {
@@ -32,11 +33,15 @@ interface ListTableProps<Row> {
   isFolded?: boolean;
   /** A click on the row, beside its links and buttons. */
   onPick?: (row: Row) => void;
+  /** Rows are chosen by a box in front of them. */
+  selection?: Selection<Row> | undefined;
 }
 
 /** A table is a table: caption, sorted heads that say so, one focusable row at a time. */
 export function ListTable<Row>(props: ListTableProps<Row>) {
-  const { columns, rows, sort, onSort, rowId, selected } = props;
+  const { columns, rows, sort, onSort, rowId, selected, selection } = props;
+  const { t } = useTranslation();
+  const shownChosen = selection ? rows.filter((row) => selection.chosen.has(rowId(row))).length : 0;
   const pick = (event: MouseEvent, row: Row) => {
     const isOnControl = (event.target as HTMLElement).closest('a, button, input, label') !== null;
     if (!isOnControl && !window.getSelection()?.toString()) props.onPick?.(row);
@@ -51,12 +56,28 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
     >
       <caption className="unseen">{props.caption}</caption>
       <colgroup>
+        {selection && <col className={classes.boxColumn} />}
         {columns.map((column) => (
           <col key={column.key} style={{ width: column.width }} className={column.folds && classes[column.folds]} />
         ))}
       </colgroup>
       <thead>
         <tr>
+          {selection && (
+            <th scope="col" className={classes.box}>
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={t('list.selectAll')}
+                  checked={rows.length > 0 && shownChosen === rows.length}
+                  ref={(box) => {
+                    if (box) box.indeterminate = shownChosen > 0 && shownChosen < rows.length;
+                  }}
+                  onChange={() => selection.toggleAll(rows)}
+                />
+              </label>
+            </th>
+          )}
           {columns.map((column) => (
             <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -70,8 +91,14 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
             tabIndex={index === focusable ? 0 : -1}
             aria-label={props.rowName(row)}
             aria-selected={rowId(row) === selected || undefined}
+            data-chosen={selection?.chosen.has(rowId(row)) || undefined}
             onClick={(event) => pick(event, row)}
           >
+            {selection && (
+              <td className={classes.box}>
+                <RowBox selection={selection} rows={rows} index={index} id={rowId(row)} name={props.rowName(row)} />
+              </td>
+            )}
             {columns.map((column) => (
               <td
                 key={column.key}
@@ -86,6 +113,33 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface RowBoxProps<Row> {
+  selection: Selection<Row>;
+  rows: readonly Row[];
+  index: number;
+  id: string;
+  name: string;
+}
+
+/** Chooses a row; with Shift every row from the one chosen before. */
+export function RowBox<Row>({ selection, rows, index, id, name }: RowBoxProps<Row>) {
+  const { t } = useTranslation();
+  return (
+    <label className={classes.boxLabel}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t('list.select', { name })}
+        checked={selection.chosen.has(id)}
+        disabled={selection.isFull && !selection.chosen.has(id)}
+        onChange={({ nativeEvent }) =>
+          selection.toggle(rows, index, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
+        }
+      />
+    </label>
   );
 }
 

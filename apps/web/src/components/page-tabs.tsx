@@ -13,10 +13,12 @@ interface PageTabsProps {
   /** What is chosen between, for assistive technology. */
   label: string;
   tabs: readonly PageTab[];
+  /** The tabs differ by path alone; what stands behind it, the page may change. */
+  areByPath?: boolean;
 }
 
 /** Pages that belong together, as tabs under the header. */
-export function PageTabs({ label, tabs }: PageTabsProps) {
+export function PageTabs({ label, tabs, areByPath = false }: PageTabsProps) {
   return (
     <nav className={classes.tabs} aria-label={label}>
       {tabs.map(({ key, to, search = {}, title }) => (
@@ -25,7 +27,7 @@ export function PageTabs({ label, tabs }: PageTabsProps) {
           to={to}
           search={search as never}
           // Filters of a page's own in its address leave its tab chosen.
-          activeOptions={{ exact: true, includeSearch: Object.keys(search).length > 0 }}
+          activeOptions={{ exact: true, includeSearch: !areByPath && Object.keys(search).length > 0 }}
           activeProps={{ 'aria-current': 'page' }}
           className={classes.tab}
         >

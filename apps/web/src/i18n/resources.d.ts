@@ -22,6 +22,7 @@ import type reminders from './en/reminders.json';
 import type search from './en/search.json';
 import type settings from './en/settings.json';
 import type today from './en/today.json';
+import type work from './en/work.json';
 
 /** A key that is not in the English file does not type-check; that the other two have it, the tests say. */
 declare module 'i18next' {
@@ -52,6 +53,7 @@ declare module 'i18next' {
       search: typeof search;
       settings: typeof settings;
       today: typeof today;
+      work: typeof work;
     };
   }
 }
