@@ -23,11 +23,6 @@ export function CaseCard({ glance }: { glance: CaseAtAGlance }) {
       <p className={classes.quiet}>{t(`domain:applicationKind.${glance.kind}`)}</p>
       <Segments stages={glance.stages} />
       <CaseFacts glance={glance} wide />
-      {glance.light === 'unknown' && (
-        <p className={classes.missed}>
-          {t(glance.wishOn || glance.legalOn ? 'portal:unknown.duration' : 'portal:unknown.noDay')}
-        </p>
-      )}
       <Missed glance={glance} />
     </article>
   );

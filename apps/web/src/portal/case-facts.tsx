@@ -93,10 +93,16 @@ function Forecast({ glance: { range, forecastOn, forecastIsAtLeast } }: { glance
   );
 }
 
-/** What is lost when it is missed. */
+/** What is lost when it is missed; or why nothing can be said of that. */
 export function Missed({ glance }: { glance: CaseAtAGlance }) {
   const { t } = useTranslation(['portal', 'domain']);
   const language = useLanguage();
+  if (glance.light === 'unknown')
+    return (
+      <p className={classes.missed}>
+        {t(glance.wishOn || glance.legalOn ? 'portal:unknown.duration' : 'portal:unknown.noDay')}
+      </p>
+    );
   const loss = lossOf(glance);
   if (!loss || loss.what === 'none') return null;
   const day = language.day(loss.day, {});

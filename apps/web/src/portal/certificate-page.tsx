@@ -109,11 +109,13 @@ function CasesOf({ certificateId }: { certificateId: string }) {
       <ul className={`${classes.sheet} ${classes.rows}`}>
         {data.items.map((line) => (
           <li key={line.id}>
-            <Link to={`/portal/cases/${line.id}` as '/'} className={classes.rowHead}>
-              <span>
-                {line.number} {t(`domain:applicationKind.${line.kind}`)}
+            <Link to={`/portal/cases/${line.id}` as '/'}>
+              <span className={classes.rowHead}>
+                <span>
+                  {line.number} {t(`domain:applicationKind.${line.kind}`)}
+                </span>
+                <span className={classes.of}>{t(`domain:applicationStatus.${line.status}`)}</span>
               </span>
-              <span className={classes.of}>{t(`domain:applicationStatus.${line.status}`)}</span>
             </Link>
           </li>
         ))}

@@ -55,7 +55,12 @@ export function DocumentItem({
               <span className={classes.quiet}>
                 {t('portal:documents.version', { number: version.number, said: words.cameIn(version) })}
               </span>
-              {version.verdict && <span className={classes.quiet}> {words.verdict(version)}</span>}
+              {version.verdict && !(isOwed && version === newest) && (
+                <>
+                  <br />
+                  <span className={classes.quiet}>{words.verdict(version)}</span>
+                </>
+              )}
             </li>
           ))}
         </ol>

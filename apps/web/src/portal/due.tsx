@@ -10,7 +10,7 @@ export function Due({ day, basis }: { day: Day; basis: Basis }) {
   return (
     <p className={classes.due}>
       <UrgencyDisc state={state} />
-      <DueDay day={day} basis={basis} />
+      <DueDay day={day} basis={basis} withoutYear />
       <span className={`${classes.left} ${urgencyText(state)}`}>
         <DaysLeft days={daysLeft} long />
       </span>

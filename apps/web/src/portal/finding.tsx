@@ -11,7 +11,8 @@ import classes from './portal.module.css';
 export function Finding({ finding }: { finding: FindingView }) {
   const { t } = useTranslation(['portal', 'domain', 'audits']);
   const isOpen = isOpenFinding(finding.status);
-  const mayAnswer = finding.acts.includes('answer') || finding.acts.includes('submit-evidence');
+  const mayAnswer =
+    finding.grade !== 'observation' && (finding.acts.includes('answer') || finding.acts.includes('submit-evidence'));
   return (
     <li className={classes.task} id={`finding-${finding.id}`}>
       <div className={classes.rowHead}>

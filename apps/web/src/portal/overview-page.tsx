@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
+import { addDays } from '#domain/day';
 import { Names } from '../components/names.js';
 import { EmptyState, ErrorState, SkeletonPage } from '../components/states.js';
 import { useAuditDays, useKindLine } from '../factory-audits/audit-cells.js';
@@ -15,6 +16,9 @@ import { endedCasesQuery, nextDaysQuery, overviewQuery } from './portal.api.js';
 import classes from './portal.module.css';
 import type { PortalOverview } from './portal.types.js';
 import { useHouseName } from './portal-words.js';
+
+/** Days beyond that are no news. */
+const A_YEAR = 365;
 
 /** What needs the client, where its cases stand, what comes next. */
 export function OverviewPage() {
@@ -42,9 +46,7 @@ function Overview({ overview }: { overview: PortalOverview }) {
       <AskedList overview={overview} />
       <Part title={t('cases.title')} note={counts.openCases > 0 && language.number(counts.openCases)}>
         {cases.length === 0 ? (
-          <div className={classes.sheet}>
-            <EmptyState sentence={t('cases.none')} hint={t('cases.noneHint', { house })} />
-          </div>
+          <NoCases />
         ) : (
           <div className={classes.stack}>
             {cases.map((glance) => (
@@ -62,7 +64,7 @@ function Overview({ overview }: { overview: PortalOverview }) {
 
   /** Small numbers are words, as in a letter. */
   function numberWord(number: number): string {
-    return number >= 2 && number <= 9 ? t(`number.${number as 2}`) : language.number(number);
+    return number >= 1 && number <= 9 ? t(`number.${number as 1}`) : language.number(number);
   }
 }
 
@@ -74,6 +76,23 @@ function useLegalDay({ cases, today }: PortalOverview): string | null {
   if (!nearest) return null;
   const { daysLeft: count, isConversion } = nearest;
   return t(isConversion ? 'until.declarationsEnd' : 'until.legalDay', { count, day: language.day(nearest.day, {}) });
+}
+
+/** Nothing is open; whoever never had a case reads what will stand here. */
+function NoCases() {
+  const { t } = useTranslation('portal');
+  const house = useHouseName();
+  const { data: ended } = useQuery(endedCasesQuery);
+  if (!ended) return null;
+  return (
+    <div className={classes.sheet}>
+      {ended.items.length > 0 ? (
+        <p className={`${classes.pad} ${classes.of}`}>{t('cases.noneOpen')}</p>
+      ) : (
+        <EmptyState sentence={t('cases.none')} hint={t('cases.noneHint', { house })} />
+      )}
+    </div>
+  );
 }
 
 function EndedCases() {
@@ -106,12 +125,13 @@ function EndedCases() {
 }
 
 /** Inspections, and the next days of certificates. */
-function Side({ overview: { audits } }: { overview: PortalOverview }) {
+function Side({ overview: { audits, today } }: { overview: PortalOverview }) {
   const { t } = useTranslation(['portal', 'domain']);
   const kindLine = useKindLine();
   const daysOf = useAuditDays();
   const { data: certificates } = useQuery(nextDaysQuery);
-  const next = certificates?.items.filter(({ nextDueOn }) => nextDueOn !== null) ?? [];
+  const horizon = addDays(today, A_YEAR);
+  const next = certificates?.items.filter(({ nextDueOn }) => nextDueOn !== null && nextDueOn <= horizon) ?? [];
   return (
     <>
       <Part title={t('portal:toCome.audits')}>

@@ -1,8 +1,8 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { IconSelector } from '@tabler/icons-react';
-import { lazy } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { signOut, useSession } from '../api/session.js';
@@ -10,7 +10,7 @@ import { LazyMenu } from '../app/lazy-menu.js';
 import { OfflineBar } from '../app/offline-bar.js';
 import { useSpeak } from '../app/use-speak.js';
 import { ViewAsBar } from '../app/view-as-bar.js';
-import { Names } from '../components/names.js';
+import { Names, Zh } from '../components/names.js';
 import { ToastPlace } from '../components/toast.js';
 import { speak, spoken } from '../i18n/i18n.js';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
@@ -52,6 +52,7 @@ export function PortalFrame() {
 function House() {
   const { t } = useTranslation(['portal', 'common']);
   const { membership, memberships, viewAs } = useSession();
+  const { language } = useLanguage();
   const { data: overview } = useQuery(overviewQuery);
   const { tenantName, tenantNameZh } = membership;
   const mayChange = memberships.length > 1 && !viewAs;
@@ -66,7 +67,7 @@ function House() {
         </span>
         {overview && (
           <span className={classes.client}>
-            <Names latin={overview.client.name} zh={overview.client.nameZh} />
+            {language === 'zh' && overview.client.nameZh ? <Zh>{overview.client.nameZh}</Zh> : overview.client.name}
           </span>
         )}
       </span>
@@ -134,8 +135,13 @@ function Tabs() {
   const { t } = useTranslation('portal');
   const language = useLanguage();
   const { data: overview } = useQuery(overviewQuery);
+  const { pathname } = useLocation();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={t('tabs.label')}>
+    <nav ref={tabs} className={classes.tabs} aria-label={t('tabs.label')}>
       {TABS.map(({ key, to, count }) => (
         <Link
           key={key}
