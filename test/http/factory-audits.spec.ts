@@ -275,6 +275,21 @@ describe('an initial inspection', () => {
     expect(body).toMatchObject({ kind: 'initial', body: 'CCAP', certificates: 0, application: { id: own.id, startedOn: '2026-10-01' } }); // prettier-ignore
   });
 
+  it('is planned, held and passed after the certificate where the body lets it come later', async () => {
+    const { client, factory, agent } = await consultancy();
+    const application = await makeApplication(api, { client }, { factoryId: factory.id, status: 'certified', endedOn: '2026-10-20' }); // prettier-ignore
+    const input = { kind: 'initial', factoryId: factory.id, applicationId: application.id };
+    expect((await agent.post('/api/audits').send(input).expect(409)).body.code).toBe('audit.case-ended');
+    await makeStage(api, application, { key: 'first-inspection', party: 'inspector', status: 'not-started', isAfterCertificate: true }); // prettier-ignore
+    const { body: audit } = await agent.post('/api/audits').send(input).expect(201);
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);
+    const { body: finding } = await record(agent, now).expect(201);
+    await verify(agent, finding);
+    const { body: passed } = await act(agent, now, { act: 'pass', on: '2026-11-19' }).expect(201);
+    expect(passed.status).toBe('passed');
+    expect(await api.look('select status from application_stages where application_id = $1', [application.id])).toEqual([{ status: 'not-started' }]); // prettier-ignore
+  });
+
   it('is neither planned nor held before its case began', async () => {
     const { client, factory, agent } = await consultancy();
     const application = await makeApplication(api, { client }, { factoryId: factory.id, startedOn: '2026-10-01' });
@@ -392,6 +407,36 @@ describe('a finding', () => {
     expect(seen.deadlines).toHaveLength(1);
     const { body: history } = await house.agent.get(`/api/events?auditId=${audit.id}`);
     expect(history.items.map(({ what }: { what: string }) => what)).toEqual(['finding.recorded', 'finding.recorded', 'audit.held', 'audit.planned']); // prettier-ignore
+  });
+
+  it('that is major is not recorded any more once its inspection has decided the case', async () => {
+    const { client, factory, agent } = await consultancy();
+    const application = await makeApplication(api, { client }, { factoryId: factory.id });
+    const input = { kind: 'initial', factoryId: factory.id, applicationId: application.id };
+    const { body: audit } = await agent.post('/api/audits').send(input).expect(201);
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);
+    const { body: minor } = await record(agent, now, { grade: 'minor' }).expect(201);
+    await api.look(`update applications set status = 'certified', ended_on = '2026-11-18' where id = $1`, [application.id]); // prettier-ignore
+    const ended = { code: 'audit.case-ended', facts: { number: application.number, status: 'certified' } };
+    expect((await record(agent, now).expect(409)).body).toMatchObject(ended);
+    const change = { version: minor.version, grade: 'major' };
+    expect((await agent.patch(`/api/audit-findings/${minor.id}`).send(change).expect(409)).body).toMatchObject(ended);
+    await record(agent, now, { grade: 'minor' }).expect(201);
+  });
+
+  it('that is major and the certificate of its case wait for each other', async () => {
+    const { client, factory, agent } = await consultancy();
+    const application = await makeApplication(api, { client }, { factoryId: factory.id });
+    const input = { kind: 'initial', factoryId: factory.id, applicationId: application.id };
+    const { body: audit } = await agent.post('/api/audits').send(input).expect(201);
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);
+    const recorded = await api.make.inside({ id: client.tenantId }, async () => {
+      await api.db.query(`update applications set status = 'certified', ended_on = '2026-11-18' where id = $1`, [application.id]); // prettier-ignore
+      const answer = record(agent, now).then((got) => got);
+      await expect(Promise.race([answer.then(() => 'answered'), new Promise((over) => setTimeout(over, 500, 'waits'))])).resolves.toBe('waits'); // prettier-ignore
+      return { answer };
+    });
+    expect((await recorded.answer).body.code).toBe('audit.case-ended');
   });
 
   it('at certificates for which no scheme names a limit has no due day', async () => {

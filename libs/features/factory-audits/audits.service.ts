@@ -23,6 +23,7 @@ import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import type { AuditEdit, AuditInput, AuditView } from './audits.dto.js';
 import { AuditsQueries } from './audits.queries.js';
+import { CaseOfAuditService } from './case-of-audit.service.js';
 import { subjectOf } from './audit-subject.js';
 
 type Days = { plannedFrom?: string | null; plannedTo?: string | null };
@@ -36,6 +37,7 @@ export class AuditsService {
     private readonly events: EventsService,
     private readonly factories: FactoriesService,
     private readonly deadlines: AuditDeadlinesService,
+    private readonly cases: CaseOfAuditService,
     private readonly queries: AuditsQueries,
   ) {}
 
@@ -124,7 +126,8 @@ export class AuditsService {
   private async requireCase(id: string, factoryId: string): Promise<Application> {
     const application = await this.db.require(Application, id);
     const { number, status } = application;
-    if (!isOpenApplication(status)) throw new RuleBroken('audit.case-ended', { number, status });
+    if (!isOpenApplication(status) && !(await this.cases.isInspectedAfterwards(application)))
+      throw new RuleBroken('audit.case-ended', { number, status });
     if (application.factoryId !== null && application.factoryId !== factoryId)
       throw new RuleBroken('audit.case-of-another-factory', { number, factoryId: application.factoryId });
     return application;

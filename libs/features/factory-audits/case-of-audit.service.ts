@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
+import type { Application } from '#database/entities/application.entity';
 import type { Audit } from '#database/entities/audit.entity';
 import { auditTurn, findingsInTheWay, type FindingFacts } from '#domain/cases/audits';
 import type { Day } from '#domain/day';
+import { RuleBroken } from '#domain/errors';
+import { isOpenApplication, type ApplicationStatus } from '#domain/states/application-status';
 import type { AuditAct } from '#domain/states/audit-status';
 import type { StageAct, StageBlocker, StageStatus } from '#domain/states/stage-status';
 import { ApplicationsService } from '#features/applications/applications.service';
@@ -31,6 +34,26 @@ export class CaseOfAuditService {
     private readonly clock: Clock,
     private readonly applications: ApplicationsService,
   ) {}
+
+  /**
+   * Keeps a case that is being certified waiting, or finds that it has ended: no closed case has a major finding open. An
+   * inspection after the certificate decides none, and what a follow-up finds is the factory's.
+   *
+   * @throws RuleBroken `audit.case-ended`
+   */
+  async requireUndecided({ applicationId, kind }: Audit): Promise<void> {
+    if (applicationId === null) return;
+    const [one] = await this.db.query<{ number: string; status: ApplicationStatus }>(CASE, [applicationId]);
+    const { number, status } = one!;
+    if (kind !== 'initial' || isOpenApplication(status)) return;
+    if (!(await this.isInspectedAfterwards({ id: applicationId, status })))
+      throw new RuleBroken('audit.case-ended', { number, status });
+  }
+
+  /** Whether the body has issued the certificate first and inspects now. */
+  async isInspectedAfterwards({ id, status }: Pick<Application, 'id' | 'status'>): Promise<boolean> {
+    return status === 'certified' && (await this.db.query(AFTER_CERTIFICATE, [id])).length > 0;
+  }
 
   /** After an act of the audit. @throws RuleBroken as ApplicationsService.moveStage, e.g. `stage.waits-for` */
   async followAct(audit: Audit, act: AuditAct): Promise<void> {
@@ -96,7 +119,7 @@ export class CaseOfAuditService {
     });
   }
 
-  /** Null for a follow-up, and where the case has no such stage. */
+  /** Null for a follow-up, where the case has no such stage, and where it ended in its certificate before that stage came. */
   private async stageOf({ kind, applicationId }: Audit): Promise<InspectionStage | null> {
     if (kind !== 'initial' || applicationId === null) return null;
     const [stage] = await this.db.query<InspectionStage>(STAGE, [applicationId]);
@@ -108,9 +131,18 @@ function later(day: Day, other: Day | null): Day {
   return other !== null && other > day ? other : day;
 }
 
+/** Locked after the audit, as by every move that follows from one. */
+const CASE = `
+  select number, status from applications where tenant_id = current_tenant() and id = $1 for no key update`;
+
+const AFTER_CERTIFICATE = `
+  select 1 from application_stages
+  where tenant_id = current_tenant() and application_id = $1 and key = 'first-inspection' and is_after_certificate limit 1`;
+
 const STAGE = `
   select s.key, s.status, s.blocker,
     (select max(m.moved_on) from case_moves m where m.tenant_id = s.tenant_id and m.stage_id = s.id and m.undone_at is null) as "lastMoveOn"
-  from application_stages s
+  from application_stages s join applications a on a.tenant_id = s.tenant_id and a.id = s.application_id
   where s.tenant_id = current_tenant() and s.application_id = $1 and s.key in ('initial-inspection', 'first-inspection')
+    and not (s.is_after_certificate and a.status = 'certified')
   order by s.attempt desc limit 1`;

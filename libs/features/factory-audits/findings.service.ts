@@ -39,9 +39,10 @@ export class FindingsService {
     private readonly queries: FindingsQueries,
   ) {}
 
-  /** @throws RuleBroken `audit.not-held` */
+  /** @throws RuleBroken `audit.not-held`, `audit.case-ended` for a major one of an inspection that has decided a case */
   async create(auditId: string, input: FindingInput): Promise<FindingView> {
     const audit = await this.requireHeld(auditId);
+    if (input.grade === 'major') await this.cases.requireUndecided(audit);
     const before = await this.findingsOf(audit);
     const [{ last }] = (await this.db.query<{ last: number }>(LAST_NUMBER, [auditId])) as [{ last: number }];
     const { id, number, grade } = await this.db.add(AuditFinding, {
@@ -58,10 +59,11 @@ export class FindingsService {
     return this.queries.one(id);
   }
 
-  /** @throws RuleBroken `stale-version`, `audit.not-held`, `finding.ended` */
+  /** @throws RuleBroken `stale-version`, `audit.not-held`, `finding.ended`, and as `create` where it becomes a major one */
   async edit(id: string, { version, ...fields }: FindingEdit): Promise<FindingView> {
     const { auditId } = await this.db.require(AuditFinding, id);
     const audit = await this.requireHeld(auditId);
+    if (fields.grade === 'major') await this.cases.requireUndecided(audit);
     const finding = await this.db.require(AuditFinding, id);
     const before = await this.findingsOf(audit);
     if (!isOpenFinding(finding.status)) throw new RuleBroken('finding.ended', { status: finding.status });
