@@ -119,6 +119,15 @@ describe('a comment of the team', () => {
 });
 
 describe('a comment of a client', () => {
+  it('sent twice under one key is said once, and answered alike', async () => {
+    const send = () => say(guest, { body: 'Coming Friday.' }).set('idempotency-key', 'one').expect(201);
+    const first = await send();
+    const again = await send();
+    expect(again.body).toEqual(first.body);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect((await heard(consultant)).items).toHaveLength(1);
+  });
+
   it('is for the team and the client whatever it asks for, and mentions nobody', async () => {
     const { body } = await say(guest, { audience: 'internal', mentions: [lena.id], body: 'Coming Friday.' }).expect(
       201,

@@ -35,21 +35,15 @@ export async function answerOnce(
   const requestHash = createHash('sha256').update(`${request.method} ${request.url}\n${content}`).digest('hex');
   // Two repetitions at once wait for each other here; the lock ends with the transaction.
   await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tenantId} ${memberId} ${key}`]);
-  const keys = db.repo(IdempotencyKey);
-  const known = await keys.findOneBy({ tenantId, memberId, key });
+  // The answers that are kept are nobody's to see; a member, a client's too, is only given its own again.
+  const known = await db.asTenant(() => db.repo(IdempotencyKey).findOneBy({ tenantId, memberId, key }));
   if (known) {
     if (known.requestHash !== requestHash) throw new RuleBroken('idempotency-key.reused', { key });
     void reply.status(known.status).header('idempotency-replayed', 'true');
     return known.body ?? undefined;
   }
   const body = await work();
-  await db.insert(IdempotencyKey, {
-    memberId: memberId,
-    key,
-    requestHash,
-    status: reply.statusCode,
-    body: body ?? null,
-    createdAt: clock.now(),
-  });
+  const answer = { memberId, key, requestHash, status: reply.statusCode, body: body ?? null, createdAt: clock.now() };
+  await db.asTenant(() => db.insert(IdempotencyKey, answer));
   return body;
 }
