@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Day } from '#domain/day';
 import { api } from '../api/client.js';
 import type {
   Application,

@@ -15,17 +15,9 @@ import { useLanguage } from '../i18n/use-language.js';
 import { hrefOf } from '../products/product-cells.js';
 import { fromOptions, joined, NO_CHANGE, toOptions, withChange, type Changes } from './changes.js';
 import { usePlanWords } from './plan-words.js';
-import {
-  createPlan,
-  deletePlan,
-  editPlan,
-  planQuery,
-  whatIfQuery,
-  type PlanEdit,
-  type WhatIfInput,
-} from './plans.api.js';
+import { createPlan, deletePlan, editPlan, planQuery, whatIfQuery, type PlanEdit } from './plans.api.js';
 import classes from './plans.module.css';
-import type { StoredPlan } from './plans.types.js';
+import type { StoredPlan, WhatIfInput } from './plans.types.js';
 import { RoutePlan } from './route-plan.js';
 import { usePlanAddress } from './use-plan-address.js';
 
