@@ -11,6 +11,8 @@ import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
 import { TwoLines } from '../components/two-lines.js';
+import { CalendarLink } from '../work/calendar-link.js';
+import { ExportButton } from '../work/export-button.js';
 import { auditHref, AuditTag, OpenFindings, useAuditDays, useKindLine } from './audit-cells.js';
 import { AuditForm } from './audit-form.js';
 import { AuditTabs } from './audit-tabs.js';
@@ -18,6 +20,8 @@ import { countAudits, loadAudits } from './audits.api.js';
 import classes from './audits.module.css';
 import type { AuditLine } from './audits.types.js';
 import { useAuditFilters, useAuditViews } from './use-audit-filters.js';
+
+const DEFAULT_SORT = '-day';
 
 /** Every factory inspection, by its day: to come, under correction, past. */
 export function AuditListPage() {
@@ -37,17 +41,25 @@ export function AuditListPage() {
         reading={t('list.reading')}
         tabs={<AuditTabs />}
         acts={
-          mayPlan && (
-            <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => setPlanning(true)}>
-              {t('form.create')}
-            </Button>
-          )
+          <>
+            {may('work.read') && (
+              <>
+                <CalendarLink show="audit" />
+                <ExportButton list="audits" names={filters.map(({ name }) => name)} defaultSort={DEFAULT_SORT} />
+              </>
+            )}
+            {mayPlan && (
+              <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => setPlanning(true)}>
+                {t('form.create')}
+              </Button>
+            )}
+          </>
         }
         queryKey={['audits']}
         load={loadAudits}
         count={countAudits}
         columns={columns}
-        defaultSort="-day"
+        defaultSort={DEFAULT_SORT}
         filters={filters}
         views={views}
         rowId={(audit) => audit.id}

@@ -8,18 +8,22 @@ import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
 import { DueReading } from '../components/due-reading.js';
-import { ListPage, type Column } from '../components/list-page.js';
+import { ListPage, type Column, type Filter } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { CalendarLink } from '../work/calendar-link.js';
+import { ExportButton } from '../work/export-button.js';
 import { BookingForm } from './booking-form.js';
 import { BookingTag, cityOf, useSlotText } from './lab-cells.js';
 import { LabTabs } from './lab-tabs.js';
 import { bookingHref, laboratoriesQuery, loadBookings } from './lab.api.js';
 import classes from './lab.module.css';
 import type { BookingLine } from './lab.types.js';
+
+const DEFAULT_SORT = 'startsAt';
 
 /** Every test at a laboratory: asked for, kept, running, done. */
 export function BookingListPage() {
@@ -33,38 +37,53 @@ export function BookingListPage() {
   const clientFilter = useClientFilter();
   const columns = useColumns();
   const mayEdit = may('booking.edit');
+  const filters: Filter[] = [
+    {
+      name: 'status',
+      label: t('lab:field.status'),
+      options: BOOKING_STATUSES.map((status) => ({ value: status, label: t(`domain:bookingStatus.${status}`) })),
+    },
+    ...(may('laboratory.read')
+      ? [
+          {
+            name: 'laboratoryId',
+            label: t('lab:field.laboratory'),
+            options: (laboratories.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]
+      : []),
+    ...clientFilter,
+  ];
   return (
     <>
       <ListPage<BookingLine>
         title={t('lab:list.title')}
         reading={t('lab:list.reading')}
         tabs={<LabTabs />}
-        acts={mayEdit && <Button onClick={() => setCreating(true)}>{t('lab:booking.create')}</Button>}
+        acts={
+          <>
+            {may('work.read') && (
+              <>
+                <CalendarLink show="booking" />
+                <ExportButton
+                  list="bookings"
+                  names={[...filters.map(({ name }) => name), 'applicationId']}
+                  defaultSort={DEFAULT_SORT}
+                />
+              </>
+            )}
+            {mayEdit && <Button onClick={() => setCreating(true)}>{t('lab:booking.create')}</Button>}
+          </>
+        }
         queryKey={['bookings']}
         load={(query, signal) => loadBookings({ ...query, applicationId: url['applicationId'] }, signal)}
         columns={columns}
-        defaultSort="startsAt"
+        defaultSort={DEFAULT_SORT}
         views={[
           { key: 'open', name: t('lab:view.open'), filters: { status: 'requested,option,confirmed,running' } },
           { key: 'all', name: t('lab:view.all'), filters: {} },
         ]}
-        filters={[
-          {
-            name: 'status',
-            label: t('lab:field.status'),
-            options: BOOKING_STATUSES.map((status) => ({ value: status, label: t(`domain:bookingStatus.${status}`) })),
-          },
-          ...(may('laboratory.read')
-            ? [
-                {
-                  name: 'laboratoryId',
-                  label: t('lab:field.laboratory'),
-                  options: (laboratories.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-                },
-              ]
-            : []),
-          ...clientFilter,
-        ]}
+        filters={filters}
         rowId={(booking) => booking.id}
         rowHref={bookingHref}
         rowName={(booking) => booking.productName}

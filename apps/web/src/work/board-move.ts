@@ -1,10 +1,10 @@
-import type { Application, ApplicationLine, CaseStage } from '../applications/applications.types.js';
-import type { AskedMove } from '../applications/move-form.js';
+import type { Party } from '#domain/reference/scheme';
+import type { Application, CaseStage, MoveAct } from '../applications/applications.types.js';
 import type { BoardSide } from './work.types.js';
 
 /** What a card that was put down asks for, or why it goes back. */
 export type Dropped =
-  | { does: 'move'; asked: AskedMove }
+  | { does: 'move'; asked: { stage: CaseStage; act: MoveAct; party?: Party } }
   /** the keys of the stages that must end first */
   | { does: 'nothing'; because: 'waits-for'; stages: CaseStage[] }
   | { does: 'nothing'; because: 'not-of-case' | 'is-there' | 'is-over' | 'may-not' };
@@ -22,7 +22,7 @@ export function dropped(application: Application, side: Exclude<BoardSide, 'owne
   if (side === 'turn') {
     if (application.turn.party === target) return { does: 'nothing', because: 'is-there' };
     if (!current || !allows(current, 'hand-over')) return { does: 'nothing', because: 'may-not' };
-    return { does: 'move', asked: { stage: current, act: 'hand-over', party: target as ApplicationLine['turn'] } };
+    return { does: 'move', asked: { stage: current, act: 'hand-over', party: target as Party } };
   }
   const stage = application.stages.filter(({ key }) => key === target).at(-1);
   if (!stage) return { does: 'nothing', because: 'not-of-case' };
