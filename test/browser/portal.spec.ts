@@ -38,7 +38,7 @@ describeInBrowser('the portal of a client', () => {
     const side = async (legalName: string, number: string) => {
       const client = await make.client({ tenant, legalName });
       const factory = await make.factory({ client, name: `${legalName} – Works` });
-      const unit = await make.product({ client, classCode: '1109', name: `Lamp of ${legalName}` });
+      const unit = await make.product({ client, factory, classCode: '1109', name: `Lamp of ${legalName}` });
       const certificate = await make.certificate({ client, number });
       const opened = await staff
         .post('/api/applications')
