@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isDay } from '#domain/day';
+import type { Language } from '#domain/permissions';
 import { api } from '../api/client.js';
 import type { Page } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -88,12 +89,14 @@ export function SubjectHistory({ subject }: { subject: HistorySubject }) {
 export function EventWords({ event }: { event: EventRow }) {
   const { t } = useTranslation('history');
   const language = useLanguage();
-  const key = `history:what.${event.what}`;
+  const stage = stageOf(event.facts, language.language);
+  const key = stage && event.what === 'application.moved' ? `history:moved.${event.facts['act']}` : `history:what.${event.what}`; // prettier-ignore
   const changes = Object.entries(event.facts.changes ?? {}).filter(([name]) => i18next.exists(`history:field.${name}`));
   const about = aboutOf(
-    event.facts,
+    stage && event.what !== 'application.moved' ? { ...event.facts, name: stage } : event.facts,
     (kind) => i18next.t(`domain:deadlineKind.${kind}` as never),
     (day) => language.day(day, {}),
+    (blocker) => i18next.t(`domain:stageBlocker.${blocker}` as never),
   );
   const write = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
@@ -108,7 +111,7 @@ export function EventWords({ event }: { event: EventRow }) {
   };
   return (
     <>
-      {i18next.exists(key) ? i18next.t(key as never) : t('what.other')}
+      {i18next.exists(key) ? i18next.t(key as never, { stage }) : t('what.other')}
       {about && <span className={classes.change}>{about}</span>}
       {changes.map(([name, [before, after]]) => (
         <span key={name} className={classes.change}>
@@ -130,11 +133,19 @@ function aboutOf(
   facts: EventRow['facts'],
   kindName: (kind: string) => string,
   dayText: (day: string) => string,
+  blockerName: (blocker: string) => string,
 ): string {
   const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
   const deadline = text('kind') && text('dueOn') ? `${kindName(text('kind'))}, ${dayText(text('dueOn'))}` : '';
   // A field that changed is told with its value before and after.
   const reason = facts.changes?.['statusReason'] ? '' : text('reason');
-  const name = text('name') || text('legalName') || text('number');
-  return [deadline || name, text('email'), reason || text('note')].filter(Boolean).join(', ');
+  const name = text('name') || text('legalName') || text('title') || text('label') || text('number');
+  const blocker = text('blocker') && blockerName(text('blocker'));
+  return [deadline || name, text('email'), blocker, reason || text('note')].filter(Boolean).join(', ');
+}
+
+/** The stage of a case that an event is about, in the reader's language. */
+function stageOf(facts: EventRow['facts'], language: Language): string | null {
+  const names = facts['stageNames'] as Partial<Record<Language, string>> | undefined;
+  return names?.[language] ?? null;
 }
