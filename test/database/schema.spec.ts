@@ -233,6 +233,7 @@ describe('the roles of the running program', () => {
     expect(rows).toEqual([
       { function: 'applications_found', role: 'homolog_app' },
       { function: 'applications_matching', role: 'homolog_app' },
+      { function: 'applications_reach', role: 'homolog_app' },
       { function: 'audits_found', role: 'homolog_app' },
       { function: 'bookings_found', role: 'homolog_app' },
       { function: 'certificates_found', role: 'homolog_app' },

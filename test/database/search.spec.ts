@@ -140,6 +140,47 @@ describe.each(KINDS)('%s_found', (kind) => {
   });
 });
 
+describe('applications_reach', () => {
+  const reach = async (words: string[], settings: Record<string, string>) => {
+    await app.query('begin');
+    try {
+      for (const [name, value] of Object.entries(settings))
+        await app.query('select set_config($1, $2, true)', [name, value]);
+      return (await app.query('select * from applications_reach($1)', [words])).rows as object[];
+    } finally {
+      await app.query('rollback');
+    }
+  };
+
+  it('tells whether a word leads to few cases, or has very many', async () => {
+    const [tenant, client, product] = [newId(), newId(), newId()];
+    const put = (sql: string, params: unknown[]) => owner.query(sql, [tenant, ...params]);
+    await put(`insert into tenants (id, kind, name, country, language, time_zone, created_at) values ($1, 'consultancy', 'T', 'DE', 'en', 'Europe/Berlin', $2)`, [AT]); // prettier-ignore
+    await put(`insert into clients (tenant_id, id, legal_name, name_key, country, created_at) values ($1, $2, 'Lamp GmbH', 'lamp', 'DE', $3)`, [client, AT]); // prettier-ignore
+    await put(`insert into products (tenant_id, id, client_id, class_code, name, manufacturer, unit_key, created_at) values ($1, $2, $3, '1109', 'Mirror', 'Lamp GmbH', 'mirror', $4)`, [product, client, AT]); // prettier-ignore
+    await put(
+      `insert into applications (tenant_id, id, number_year, number_seq, client_id, product_id, kind, scheme_key, reference_version,
+         applicant_name, manufacturer_name, status, started_on, turn, turn_since, created_at)
+       select $1, gen_random_uuid(), 2026, n, $2, $3, 'new', 'ccc-standard', 1, case when n = 1 then 'Solo' when n <= 300 then 'Several' else 'Many' end,
+         'Works', 'running', '2026-10-01', 'client', '2026-11-02', $4 from generate_series(1, 5300) n`,
+      [client, product, AT],
+    );
+    const staff = { 'app.tenant_id': tenant, 'app.audience': 'staff' };
+    expect(await reach(['MANY', 'Several', 'solo', 'lamp', 'none', '--'], staff)).toEqual([
+      { word: 'lamp', is_few: false, is_dense: false },
+      { word: 'many', is_few: false, is_dense: true },
+      { word: 'none', is_few: true, is_dense: false },
+      { word: 'several', is_few: true, is_dense: false },
+      { word: 'solo', is_few: true, is_dense: false },
+    ]);
+    // Not to who sees one company's alone, nor to another tenant.
+    const few = [{ word: 'many', is_few: true, is_dense: false }];
+    expect(await reach(['many'], { ...staff, 'app.audience': client })).toEqual(few);
+    expect(await reach(['many'], { ...staff, 'app.tenant_id': own.tenant })).toEqual(few);
+    expect(await reach(['many'], {})).toEqual([]);
+  });
+});
+
 describe('where a word begins', () => {
   const starts = async (text: string, isCode: boolean) =>
     (

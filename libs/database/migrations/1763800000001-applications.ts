@@ -126,9 +126,11 @@ const APPLICATIONS = `
     foreign key (tenant_id, certificate_id) references certificates (tenant_id, id),
     foreign key (tenant_id, issued_certificate_id) references certificates (tenant_id, id)
   );
+  comment on column application_units.position is '1 = the leading one, which is the product_id of the case';
   comment on column application_units.certificate_id is 'the certificate or declaration that the case changes, extends, renews or converts';
   comment on column application_units.issued_certificate_id is 'what the case ended in; the same row where a certificate was replaced in place';
   create index application_units_by_product on application_units (tenant_id, product_id);
+  create index application_units_further on application_units (tenant_id, product_id, application_id) where position > 1;
   create index application_units_by_certificate on application_units (tenant_id, certificate_id) where certificate_id is not null;
   create index application_units_by_issued on application_units (tenant_id, issued_certificate_id) where issued_certificate_id is not null;
   ${clientVisibleTable('application_units', OWN_CLIENT, 'select, insert, update, delete')}

@@ -14,11 +14,11 @@ interface Found {
   via: { kind: string; ids: string }[];
   /** SQL over `x`: the id of each subject whose words count, or whether one of several has the word `k` */
   subjects: string[];
-  /** SQL over `x`: what a client-role session sees of it */
-  clientSees: string;
+  /** SQL: ids of what a client-role session sees of it */
+  ofClient: string;
 }
 
-const OWN = 'x.client_id = v_client';
+const own = (table: string) => `select r.id from ${table} r where r.tenant_id = v_tenant and r.client_id = v_client`;
 
 /** From a word to where words that do not begin with it start again. */
 const beginsWith = (word: string, key: string) => `${word} >= ${key} and ${word} < ${key} || chr(1114111)`;
@@ -29,30 +29,32 @@ const MOST_PER_SUBJECT = 100_000;
 const byColumn = (table: string, column: string) =>
   `select r.id from ${table} r where r.tenant_id = v_tenant and r.${column} = s.subject_id limit ${MOST_PER_SUBJECT}`;
 
-const FOUND: Found[] = [
-  {
-    noun: 'applications',
-    table: 'applications',
-    kind: 'application',
-    via: [
-      {
-        kind: 'product',
-        ids: `select u.application_id as id from application_units u
-                where u.tenant_id = v_tenant and u.product_id = s.subject_id
+const CASES: Found = {
+  noun: 'applications',
+  table: 'applications',
+  kind: 'application',
+  via: [
+    {
+      kind: 'product',
+      ids: `select u.application_id as id from application_units u
+                where u.tenant_id = v_tenant and u.product_id = s.subject_id and u.position > 1
               union all select r.id from applications r
                 where r.tenant_id = v_tenant and r.product_id = s.subject_id limit ${MOST_PER_SUBJECT}`,
-      },
-      { kind: 'client', ids: byColumn('applications', 'client_id') },
-    ],
-    subjects: [
-      'x.id',
-      'x.product_id',
-      'x.client_id',
-      `exists (select 1 from application_units u join search_words o on o.tenant_id = v_tenant and o.subject_id = u.product_id
-         where u.tenant_id = v_tenant and u.application_id = x.id and ${beginsWith('o.word', 'k')})`,
-    ],
-    clientSees: OWN,
-  },
+    },
+    { kind: 'client', ids: byColumn('applications', 'client_id') },
+  ],
+  subjects: [
+    'x.id',
+    'x.product_id',
+    'x.client_id',
+    `exists (select 1 from application_units u join search_words o on o.tenant_id = v_tenant and o.subject_id = u.product_id
+         where u.tenant_id = v_tenant and u.application_id = x.id and u.position > 1 and ${beginsWith('o.word', 'k')})`,
+  ],
+  ofClient: own('applications'),
+};
+
+const FOUND: Found[] = [
+  CASES,
   {
     noun: 'certificates',
     table: 'certificates',
@@ -62,7 +64,7 @@ const FOUND: Found[] = [
       { kind: 'client', ids: byColumn('certificates', 'client_id') },
     ],
     subjects: ['x.id', 'x.product_id', 'x.client_id'],
-    clientSees: OWN,
+    ofClient: own('certificates'),
   },
   {
     noun: 'products',
@@ -70,7 +72,7 @@ const FOUND: Found[] = [
     kind: 'product',
     via: [{ kind: 'client', ids: byColumn('products', 'client_id') }],
     subjects: ['x.id', 'x.client_id'],
-    clientSees: OWN,
+    ofClient: own('products'),
   },
   {
     noun: 'clients',
@@ -78,7 +80,7 @@ const FOUND: Found[] = [
     kind: 'client',
     via: [],
     subjects: ['x.id'],
-    clientSees: 'x.id = v_client',
+    ofClient: 'select r.id from clients r where r.tenant_id = v_tenant and r.id = v_client',
   },
   {
     noun: 'factories',
@@ -86,8 +88,8 @@ const FOUND: Found[] = [
     kind: 'factory',
     via: [],
     subjects: ['x.id'],
-    clientSees: `exists (select 1 from client_factories link
-      where link.tenant_id = v_tenant and link.factory_id = x.id and link.client_id = v_client)`,
+    ofClient: `select link.factory_id as id from client_factories link
+      where link.tenant_id = v_tenant and link.client_id = v_client`,
   },
   {
     noun: 'audits',
@@ -98,8 +100,8 @@ const FOUND: Found[] = [
       { kind: 'client', ids: byColumn('audits', 'client_id') },
     ],
     subjects: ['x.factory_id', 'x.client_id'],
-    clientSees: `(${OWN} or exists (select 1 from audit_certificates link
-      where link.tenant_id = v_tenant and link.audit_id = x.id and link.client_id = v_client))`,
+    ofClient: `${own('audits')}
+      union select link.audit_id from audit_certificates link where link.tenant_id = v_tenant and link.client_id = v_client`,
   },
   {
     noun: 'bookings',
@@ -112,7 +114,7 @@ const FOUND: Found[] = [
     ],
     // What a laboratory of the tenant is called is not the client's to search by.
     subjects: ['x.product_id', 'x.client_id', 'case when v_is_staff then x.laboratory_id end'],
-    clientSees: OWN,
+    ofClient: own('bookings'),
   },
 ];
 
@@ -136,16 +138,34 @@ const hasAll = (subjects: Found['subjects'], keys: string) => {
   return `not exists (select 1 from unnest(${keys}) k where not (${subjects.map((of) => (of.startsWith('exists') ? of : has(of))).join(' or ')}))`;
 };
 
-/** From here on a word counts as common, and it does not matter how common. */
+/** From so many hits on a word counts as common: hits lie so dense that it is cheaper to look at rows than at words. */
 const COMMON = 300;
-/** A page while typing looks at so many rows at most: where too few of them fit, another letter or word helps. */
-const LOOKED_AT = 2_000;
+/** The newest rows that are looked at first where every word is common: whoever types so little means those. */
+const NEWEST = 100;
+/** Hits of the rarest word that are held against the others while typing: where too few fit, another letter helps. */
+const LOOKED_AT = 200;
+/** Rows of its own that a client-role session looks through while typing, where every word is common in the tenant. */
+const OWN_LOOKED_AT = 2_000;
+/** Which of two common words is the rarer one is told up to here. */
+const WEIGHED = 3_000;
+/** From so many cases on that have a word of their own, the list finds one of them every few rows. */
+const DENSE = 5_000;
 
 const kindsOf = ({ kind, via }: Found) =>
   [kind, ...via.map((of) => of.kind)]
     .filter(Boolean)
     .map((of) => `'${of}'`)
     .join(', ');
+
+/** SQL: in how many subjects a word begins, up to `most`; into `v_count` */
+const weigh = (noun: Found, most: number) => `
+  select count(*) into v_count from (select 1 from search_words s where s.tenant_id = v_tenant
+    and s.kind in (${kindsOf(noun)}) and ${beginsWith('s.word', 'v_key')} limit ${most}) n;`;
+/** SQL: the same for the rows that it leads to, which may be many for few subjects: a client has many cases */
+const weighRows = (noun: Found) => `
+  if v_count < ${COMMON} then
+    select count(*) into v_count from (select 1 from (${idsOf(noun, 'v_key')}) c limit ${COMMON}) n;
+  end if;`;
 
 const found = (noun: Found) => `
   create function ${noun.noun}_found(p_words text[], p_limit integer) returns setof uuid
@@ -159,7 +179,7 @@ const found = (noun: Found) => `
       v_keys constant text[] := search_keys(p_words);
       v_rarest text := v_keys[1];
       v_others text[];
-      v_fewest integer := ${COMMON + 1};
+      v_fewest integer := ${WEIGHED + 1};
       v_count integer;
       v_key text;
       v_seen uuid[] := '{}';
@@ -167,35 +187,47 @@ const found = (noun: Found) => `
     begin
       if v_tenant is null or not (v_is_staff or v_client is not null) then return; end if;
       if cardinality(v_keys) = 0 then return; end if;
-      if not v_is_staff then
-        return query select x.id from ${noun.table} x
-          where x.tenant_id = v_tenant and ${noun.clientSees} and ${hasAll(noun.subjects, 'v_keys')}
-          order by x.id desc limit p_limit;
-        return;
-      end if;
       foreach v_key in array v_keys loop
-        select count(*) into v_count from (select 1 from search_words s where s.tenant_id = v_tenant
-          and s.kind in (${kindsOf(noun)}) and ${beginsWith('s.word', 'v_key')} limit ${COMMON}) n;
+        ${weigh(noun, WEIGHED)}
+        ${weighRows(noun)}
         if v_count < v_fewest then
           v_fewest := v_count;
           v_rarest := v_key;
         end if;
       end loop;
       v_others := array_remove(v_keys, v_rarest);
-      -- So common that the newest rows very likely hold it, and whoever types so little means those.
-      if p_limit is not null and v_fewest >= ${COMMON} then
-        return query select x.id from (select * from ${noun.table} x where x.tenant_id = v_tenant order by x.id desc limit ${LOOKED_AT}) x
-          where ${hasAll(noun.subjects, 'v_keys')} order by x.id desc limit p_limit;
-        return;
-      end if;
-      if cardinality(v_others) = 0 and p_limit is null then
-        return query ${idsOf(noun, 'v_rarest')};
+      if not v_is_staff then
+        -- Words lead through the whole tenant: what they lead to is held against the client's own, and every word again,
+        -- since not all that leads to a row for the team does so for a client.
+        if v_fewest < ${COMMON} then
+          v_seen := array(${idsOf(noun, 'v_rarest')});
+          return query select x.id from (${noun.ofClient}) o join ${noun.table} x on x.tenant_id = v_tenant and x.id = o.id
+            where o.id = any (v_seen) and ${hasAll(noun.subjects, 'v_keys')} order by o.id desc limit p_limit;
+          return;
+        end if;
+        return query select x.id from (select o.id from (${noun.ofClient}) o order by o.id desc
+            limit case when p_limit is not null then ${OWN_LOOKED_AT} end) o
+          join ${noun.table} x on x.tenant_id = v_tenant and x.id = o.id
+          where ${hasAll(noun.subjects, 'v_keys')} order by o.id desc limit p_limit;
         return;
       end if;
       if p_limit is null then
-        return query select x.id from (${idsOf(noun, 'v_rarest')}) c
-          join ${noun.table} x on x.tenant_id = v_tenant and x.id = c.id where ${hasAll(noun.subjects, 'v_others')};
+        if cardinality(v_others) = 0 then
+          return query ${idsOf(noun, 'v_rarest')};
+        else
+          return query select x.id from (${idsOf(noun, 'v_rarest')}) c
+            join ${noun.table} x on x.tenant_id = v_tenant and x.id = c.id where ${hasAll(noun.subjects, 'v_others')};
+        end if;
         return;
+      end if;
+      if v_fewest >= ${COMMON} then
+        for v_id in select x.id from (select * from ${noun.table} x where x.tenant_id = v_tenant order by x.id desc limit ${NEWEST}) x
+          where ${hasAll(noun.subjects, 'v_keys')} order by x.id desc limit p_limit
+        loop
+          v_seen := v_seen || v_id;
+          return next v_id;
+        end loop;
+        if cardinality(v_seen) >= p_limit then return; end if;
       end if;
       if cardinality(v_others) = 0 then
         for v_id in ${idsOf(noun, 'v_rarest')} loop
@@ -240,13 +272,49 @@ const MATCHING = `
   comment on function applications_matching(text[]) is
     'cases of which every pattern begins a word; a pattern without letters and digits asks for nothing';`;
 
-const NAMES = [...FOUND.map(({ noun }) => `${noun}_found(text[], integer)`), 'applications_matching(text[])'].join(
-  ', ',
-);
+/**
+ * How the list of cases is to look for words: from a rare word to its cases, or along the list. A client's own cases are
+ * few enough to be reached through its words always, and what is common in the tenant is not told to it.
+ */
+const REACH = `
+  create function applications_reach(p_words text[]) returns table (word text, is_few boolean, is_dense boolean)
+    language plpgsql stable security definer rows 2 set search_path = public, pg_temp
+    set enable_bitmapscan = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+  as $$
+    declare
+      v_tenant constant uuid := current_tenant();
+      v_count integer := 0;
+      v_key text;
+    begin
+      if v_tenant is null then return; end if;
+      foreach v_key in array search_keys(p_words) loop
+        if is_staff() then
+          ${weigh(CASES, COMMON)}
+          ${weighRows(CASES)}
+        end if;
+        word := v_key;
+        is_few := v_count < ${COMMON};
+        if not is_few then
+          select count(*) into v_count from (select 1 from search_words s where s.tenant_id = v_tenant
+            and s.kind = 'application' and ${beginsWith('s.word', 'v_key')} limit ${DENSE}) n;
+        end if;
+        is_dense := v_count >= ${DENSE};
+        return next;
+      end loop;
+    end $$;
+  comment on function applications_reach(text[]) is
+    'the words, folded; whether each leads to few cases, and whether very many cases have it themselves';`;
+
+const NAMES = [
+  ...FOUND.map(({ noun }) => `${noun}_found(text[], integer)`),
+  'applications_matching(text[])',
+  'applications_reach(text[])',
+].join(', ');
 
 export const CASE_SEARCH_FINDS = `
   ${FOUND.map(found).join('\n')}
   ${MATCHING}
+  ${REACH}
   revoke all on function ${NAMES} from public;
   grant execute on function ${NAMES} to homolog_app;
 `;

@@ -23,8 +23,19 @@ export type ApplicationSort = (typeof APPLICATION_SORTS)[number];
 /** Units of one case: an application names few; a longer list is a slip of the pen. */
 export const MOST_UNITS_OF_CASE = 100;
 
+/** Cases that are chosen one by one; an address holds no more. */
+const MOST_CHOSEN = 200;
+
 /** What the list and its count are narrowed to. */
 export class ApplicationFilters extends PageQuery {
+  /** only these, at most 200 */
+  @ApiPropertyOptional({ type: String, isArray: true })
+  @IsOptional()
+  @Several()
+  @ArrayMaxSize(MOST_CHOSEN)
+  @IsUUID(undefined, { each: true })
+  ids?: string[];
+
   @IsOptional() @IsUUID() clientId?: string;
   /** one of its units */
   @IsOptional() @IsUUID() productId?: string;
@@ -158,7 +169,7 @@ export class ApplicationPage {
   nextCursor: string | null;
 }
 
-/** How many rows a list has; counted up to 10,000. */
+/** How many rows a list has; counted up to 1,000. */
 export class ApplicationCount {
   total: number;
   clients: number;

@@ -14,6 +14,7 @@ import { CaseMovesController } from './case-moves.controller.js';
 import { CaseParties } from './case-parties.js';
 import { CaseUnits } from './case-units.js';
 import { CaseViews } from './case-views.js';
+import { CaseWords } from './case-words.js';
 import { CertificationService } from './certification.service.js';
 import { OpeningService } from './opening.service.js';
 
@@ -29,6 +30,7 @@ import { OpeningService } from './opening.service.js';
     CaseParties,
     CaseUnits,
     CaseViews,
+    CaseWords,
     CertificationService,
     OpeningService,
   ],

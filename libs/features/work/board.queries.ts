@@ -3,6 +3,7 @@ import { Db, type NamedSql } from '#database/db';
 import { PARTIES } from '#domain/reference/scheme';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
 import type { ApplicationFilters } from '#features/applications/applications.dto';
+import type { WordFilters } from '#features/applications/case-words';
 import type { BoardColumn, BoardQuery, BoardSide, BoardView, StageOfCases } from './work.dto.js';
 
 /** Cards of a column at first; the rest is the list with the column's filter. */
@@ -25,7 +26,8 @@ export class BoardQueries {
   async board({ by = 'stage', limit: _limit, cursor: _cursor, ...filters }: BoardQuery): Promise<BoardView> {
     const heads = await this.heads(by);
     const narrowed = heads.filter((head) => isAskedFor(head, by, filters));
-    const columns = await Promise.all(narrowed.map((head) => this.column(head, filters)));
+    const words = await this.applications.wordsOf(filters.q);
+    const columns = await Promise.all(narrowed.map((head) => this.column(head, filters, words)));
     return { by, columns };
   }
 
@@ -37,11 +39,12 @@ export class BoardQueries {
   private async column(
     { key, names, ownerName, filter }: Head,
     filters: Partial<ApplicationFilters>,
+    words: WordFilters,
   ): Promise<BoardColumn> {
     const query = { ...filters, ...filter, isOpen: 'true' as const };
     const [page, { total, isCapped }] = await Promise.all([
-      this.applications.list({ ...query, limit: CARDS, sort: 'nextDueOn' }),
-      this.applications.count(query, COUNTED_AT_MOST),
+      this.applications.list({ ...query, limit: CARDS, sort: 'nextDueOn' }, words),
+      this.applications.count(query, COUNTED_AT_MOST, words),
     ]);
     return { key, names, ownerName, total, isCapped, cards: page.items, nextCursor: page.nextCursor };
   }

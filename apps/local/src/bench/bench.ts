@@ -2,16 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { migrate } from '#database/migrate';
 import { roleUrl } from '#database/roles';
-import { sessionCookieName, signSession } from '#features/accounts/session-cookie';
-import { freePort } from '../embedded-postgres.js';
 import { startTemporaryPostgres } from '../temporary-postgres.js';
 import { CERTIFICATES_PER_TENANT, fillTenants, tenantId } from './data.js';
 import { cpuMs, median, residentMb } from './measure.js';
+import { DIST, end, type Server, signIn, startApi } from './server.js';
 
 /** Interleaved rounds and seconds of each; medians are printed. */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -20,14 +19,7 @@ const CONNECTIONS = 16;
 const TENANTS = 100;
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const DIST = join(HERE, '../../../..');
 const PATH = '/api/certificates?limit=50';
-
-interface Server {
-  name: string;
-  url: string;
-  child: ChildProcess;
-}
 
 interface Figures {
   perSecond: number;
@@ -48,7 +40,7 @@ export async function bench(): Promise<void> {
     const owner = new pg.Client({ connectionString: databaseUrl });
     await owner.connect();
     await fillTenants(owner, 1, 1);
-    const cookie = await signIn(owner, secret);
+    const cookie = await signIn(owner, secret, { tenantId: await tenantId(owner, 1) });
 
     const bare = await startBare(databaseUrl, secret, children);
     const cold = await coldStarts(databaseUrl, secret, children);
@@ -82,14 +74,6 @@ export async function bench(): Promise<void> {
   }
 }
 
-/** Asks the process to stop and waits until it has. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  await ended;
-}
-
 function say(line: string): void {
   console.log(`\n${line}`);
 }
@@ -106,25 +90,6 @@ function table(figures: Map<string, Figures>, reference: string): void {
       `  ${name.padEnd(15)} ${f.perSecond.toFixed(0).padStart(7)} ${ratio.toFixed(2).padStart(7)} ${f.nodeUs.toFixed(0).padStart(13)} ${f.postgresUs.toFixed(0).padStart(17)} ${f.p99Ms.toFixed(1).padStart(8)}`,
     );
   }
-}
-
-/** A person of tenant 1 with a session, as sign-in leaves it. */
-async function signIn(owner: pg.Client, secret: string): Promise<string> {
-  const [user, token, tenant] = [randomUUID(), randomBytes(24).toString('hex'), await tenantId(owner, 1)];
-  await owner.query(
-    `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") values ($1, 'Bench', 'bench@example.com', true, now(), now())`,
-    [user],
-  );
-  await owner.query(
-    `insert into auth.session (id, token, "userId", "expiresAt", "createdAt", "updatedAt") values ($1, $2, $3, now() + interval '1 day', now(), now())`,
-    [randomUUID(), token, user],
-  );
-  await owner.query(
-    `insert into members (tenant_id, id, user_id, email, name, role, language, time_zone, country, joined_at, created_at)
-     values ($1, $2, $3, 'bench@example.com', 'Bench', 'consultant', 'en', 'Europe/Berlin', 'DE', now(), now())`,
-    [tenant, randomUUID(), user],
-  );
-  return `${sessionCookieName('http://localhost')}=${signSession(token, secret)}`;
 }
 
 async function startBare(databaseUrl: string, secret: string, children: ChildProcess[]): Promise<Server> {
@@ -148,36 +113,11 @@ async function coldStarts(
 ): Promise<{ server: Server; ms: number }> {
   const times: number[] = [];
   for (let round = 1; ; round++) {
-    const port = await freePort();
     const from = performance.now();
-    const child = fork(join(DIST, 'apps/api/src/main.js'), {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'production',
-        DATABASE_URL: databaseUrl,
-        HOMOLOG_SECRET: secret,
-        HOMOLOG_PORT: String(port),
-        HOMOLOG_URL: `http://localhost:${port}`,
-        HOMOLOG_MAIL_FROM: 'bench@example.com',
-        HOMOLOG_WEB_DIR: join(DIST, 'web'),
-        HOMOLOG_LOG_LEVEL: 'warn',
-        SMTP_URL: 'smtp://127.0.0.1:9',
-      },
-    });
-    children.push(child);
-    const url = `http://127.0.0.1:${port}`;
-    while (
-      !(await fetch(`${url}/health/ready`)
-        .then((r) => r.ok)
-        .catch(() => false))
-    ) {
-      if (child.exitCode !== null) throw new Error('the api ended while starting');
-      if (performance.now() - from > 30_000) throw new Error('the api is not ready after 30 s');
-      await new Promise((done) => setTimeout(done, 10));
-    }
+    const server = await startApi(databaseUrl, secret, children);
     times.push(performance.now() - from);
-    if (round === 3) return { server: { name: 'Homolog', url, child }, ms: median(times) };
-    await end(child);
+    if (round === 3) return { server, ms: median(times) };
+    await end(server.child);
   }
 }
 

@@ -77,7 +77,7 @@ export interface ApplicationLine {
   version: number;
 }
 
-/** Counted up to 10,000. */
+/** Counted up to 1,000. */
 export interface ApplicationCount {
   total: number;
   clients: number;

@@ -1,0 +1,6 @@
+// `npm run bench:cases`: builds what is missing, then prints the figures; see apps/local/src/bench/cases.ts.
+import { prepare } from './prepare.mjs';
+
+await prepare();
+const { benchCases } = await import('../../dist/apps/local/src/bench/cases.js');
+await benchCases();
