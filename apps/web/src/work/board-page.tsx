@@ -176,6 +176,20 @@ function Columns({ by, columns, filters, onWant, openId }: ColumnsProps) {
   return (
     <div className={classes.board} tabIndex={0} role="region" aria-label={t('board.label')}>
       {columns.map(column)}
+      {dragged && by === 'stage' && onWant && (
+        // the next stage has no column as long as no case stands in it
+        <div
+          className={classes.next}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            onWant({ line: dragged.line, column: null });
+            setDragged(null);
+          }}
+        >
+          {t('board.next')}
+        </div>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { isStaleRow } from './bulk.js';
 import { BulkRows } from './bulk-rows.js';
 import classes from './bulk.module.css';
@@ -40,6 +41,7 @@ export function BulkDrawer({
   children,
 }: BulkDrawerProps) {
   const { t } = useTranslation(['work', 'common']);
+  const language = useLanguage();
   const queryClient = useQueryClient();
   const [shown, setShown] = useState<{ question: string; result: BulkResult } | null>(null);
   const [versions, setVersions] = useState<ReadonlyMap<string, number>>(new Map());
@@ -108,9 +110,11 @@ export function BulkDrawer({
           <>
             <p ref={summary} tabIndex={-1} role="status" className={classes.summary}>
               {t(isDone ? 'work:bulk.result' : 'work:bulk.preview', {
-                done: t(isDone ? 'work:bulk.changed' : 'work:bulk.willChange', { count: result.done }),
-                unchanged: t('work:bulk.unchanged', { count: result.unchanged }),
-                refused: t('work:bulk.refused', { count: result.refused }),
+                parts: language.clauses([
+                  t(isDone ? 'work:bulk.changed' : 'work:bulk.willChange', { count: result.done }),
+                  result.unchanged > 0 && t('work:bulk.unchanged', { count: result.unchanged }),
+                  result.refused > 0 && t('work:bulk.refused', { count: result.refused }),
+                ]),
               })}
             </p>
             {stale > 0 && !isDone && (

@@ -102,8 +102,8 @@ export function Expected({ line }: { line: ApplicationLine }) {
     <TwoLines
       first={
         <span className={classes.expected}>
-          {line.lateness && <Light state={line.lateness} isShort />}
-          {day ? (line.forecastIsAtLeast ? t('cases:readings.atLeast', { day }) : day) : t('work:noForecast')}
+          {line.lateness && line.lateness !== 'unknown' && <Light state={line.lateness} isShort />}
+          {day ? (line.forecastIsAtLeast ? t('work:notBefore', { day }) : day) : t('work:noForecast')}
         </span>
       }
       second={range ? words.range(range.earlyOn, range.lateOn) : <Against line={line} />}

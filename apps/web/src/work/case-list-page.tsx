@@ -115,7 +115,7 @@ function useColumns(): Column<ApplicationLine>[] {
       key: 'client',
       title: t('field.client'),
       cell: (line) => <Names latin={line.clientName} zh={line.clientNameZh} stacked />,
-      width: '14%',
+      width: '13%',
       folds: 'byPeek',
     },
     { key: 'stage', title: t('field.stage'), cell: (line) => <CaseStage line={line} />, width: '15%' },
@@ -124,7 +124,8 @@ function useColumns(): Column<ApplicationLine>[] {
       key: 'expected',
       title: t('field.expected'),
       cell: (line) => <Expected line={line} />,
-      width: { en: '156px', de: '172px', zh: '172px' }[language],
+      width: { en: '156px', de: '164px', zh: '172px' }[language],
+      folds: 'byPeek',
     },
     {
       key: 'next',
@@ -138,7 +139,7 @@ function useColumns(): Column<ApplicationLine>[] {
       key: 'owner',
       title: t('field.owner'),
       cell: (line) => line.ownerName ?? <span className={classes.quiet}>{t('nobody')}</span>,
-      width: '116px',
+      width: '104px',
       folds: 'byPeek',
     },
     {

@@ -48,7 +48,7 @@ function PeekBody({ application }: { application: Application }) {
           <Names latin={application.client.legalName} zh={application.client.legalNameZh} />
         </p>
         <div className={classes.peekActs}>
-          <Button size="xs" variant="default" onClick={() => void navigate({ href: caseHref(application) })}>
+          <Button variant="default" onClick={() => void navigate({ href: caseHref(application) })}>
             {t('work:openCase')}
           </Button>
           {may('application.move') && (

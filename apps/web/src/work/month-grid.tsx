@@ -34,18 +34,18 @@ export function MonthGrid({ month, today, entries, ground, onMonth }: MonthGridP
   const { language } = useLanguage();
   const table = useRef<HTMLTableElement>(null);
   const [focused, setFocused] = useState<Day | null>(null);
-  const isWalking = useRef(false);
+  const wanted = useRef<Day | null>(null);
   const weeks = mondaysOf(month).map((monday) => weekLayout(entries, monday, MOST_LINES));
   const days = weeks.flatMap((week) => week.days);
   const stop = focused && days.includes(focused) ? focused : today.slice(0, 7) === month ? today : `${month}-01`;
   // the day that was walked to may stand in another month, which is drawn by now
   useEffect(() => {
-    if (!isWalking.current) return;
-    isWalking.current = false;
+    if (wanted.current !== stop) return;
+    wanted.current = null;
     table.current?.querySelector<HTMLElement>(`[data-day="${stop}"]`)?.focus();
   }, [stop, month]);
   const go = (day: Day) => {
-    isWalking.current = true;
+    wanted.current = day;
     setFocused(day);
     if (day.slice(0, 7) !== month) onMonth(day.slice(0, 7));
   };
@@ -166,7 +166,10 @@ function DayCell({ day, column, week, month, isToday, isStop, ground }: DayCellP
             key={bar.entry.id}
             entry={bar.entry}
             className={`${classes.bar} ${bar.isCutBefore ? classes.cutBefore : ''} ${bar.isCutAfter ? classes.cutAfter : ''}`}
-            style={{ top: HEAD_PX + bar.lane * LINE_PX, width: `calc(${bar.days * 100}% - 5px)` }}
+            style={{
+              top: HEAD_PX + bar.lane * LINE_PX,
+              width: `calc(${bar.days * 100}% - ${bar.isCutAfter ? 0 : 5}px)`,
+            }}
           />
         ))}
       {week.hidden[column]! > 0 && (
