@@ -257,6 +257,33 @@ describe('a new case', () => {
     expect(body).toMatchObject({ code: 'application.certificate-in-a-case', facts: { number: '2026-0001' } });
   });
 
+  it('renews a certificate by a procedure of its own scheme alone', async () => {
+    const here = await office();
+    const product = await api.make.product({ client: here.client, classCode: '1109' });
+    const [voluntary, ccc] = [
+      await api.make.certificate({ client: here.client, product, scheme: 'cqc-voluntary' }),
+      await api.make.certificate({ client: here.client, product }),
+    ];
+    const renew = (schemeKey: string, certificateId: string) =>
+      here.agent
+        .post('/api/applications')
+        .send({ kind: 'renewal', schemeKey, units: [{ productId: product.id, certificateId }] });
+    for (const [schemeKey, { id }] of [
+      ['cqc-voluntary', ccc],
+      ['cav-voluntary', voluntary],
+      ['ccc-standard', voluntary],
+    ] as const) {
+      // prettier-ignore
+      const { status, body } = await renew(schemeKey, id);
+      expect([status, body.code, body.facts.certificateId]).toEqual([409, 'application.certificate-not-of-scheme', id]);
+    }
+    const { body: one } = await renew('cqc-voluntary', voluntary.id).expect(201);
+    expect(one).toMatchObject({ kind: 'renewal', scheme: { key: 'cqc-voluntary', certifies: 'cqc-voluntary' } });
+    // A new voluntary case is no renewal.
+    const { body } = await here.agent.post('/api/applications').send({ kind: 'new', schemeKey: 'cqc-voluntary', units: [{ productId: product.id }] }).expect(400); // prettier-ignore
+    expect(body.errors).toMatchObject([{ code: 'scheme-not-of-kind' }]);
+  });
+
   it('takes the short name of a body, whichever of its names is given, and free text', async () => {
     const one = await opened(await office(), { handledBy: 'cqc', issuedBy: 'A new body' });
     expect(one).toMatchObject({ handledBy: 'CQC', issuedBy: 'A new body' });
@@ -480,6 +507,39 @@ describe('the case itself', () => {
     });
   });
 
+  it('runs with the first stage that starts after the acceptance, in one step, and no longer once that is taken back', async () => {
+    const here = await office();
+    const one = await accepted(here.agent, await walk(here.agent, await opened(here), UNTIL_TEST));
+    // A day before the acceptance is the past of the file: it sets nothing going.
+    const early = await opened(here);
+    const soon = await move(here.agent, await accepted(here.agent, early), 'scope-check', 'start', {
+      on: '2026-09-29',
+    });
+    expect(soon.status).toBe('accepted');
+
+    const begun = await move(here.agent, one, 'type-test', 'start', { on: '2026-10-16' });
+    expect(begun).toMatchObject({ status: 'running', version: one.version + 1 });
+    expect(begun.acts).not.toContain('start');
+    const [newest] = (await here.agent.get('/api/events').query({ applicationId: one.id }).expect(200)).body.items;
+    expect(newest.facts.changes).toMatchObject({ status: ['accepted', 'running'] });
+    const { body: moves } = await here.agent.get(`/api/applications/${one.id}/moves`).expect(200);
+    expect(moves.items.filter(({ act, on }: { act: string; on: string }) => act === 'start' && on === '2026-10-16')).toHaveLength(2); // prettier-ignore
+
+    const undo = (from: ApplicationView, key: string) =>
+      here.agent
+        .delete(`/api/applications/${one.id}/moves/${stageOf(from, key).lastMoveId}`)
+        .query({ version: from.version });
+    const back = (await undo(begun, 'type-test').expect(200)).body as ApplicationView;
+    expect(back).toMatchObject({ status: 'accepted' });
+    expect(stageOf(back, 'type-test')).toMatchObject({ status: 'not-started', lastMoveId: null });
+
+    // What else runs keeps the case going.
+    const again = await move(here.agent, back, 'type-test', 'start', { on: '2026-10-16' });
+    const held = await move(here.agent, again, null, 'hold', { on: '2026-10-20', party: 'client' });
+    const resumed = await move(here.agent, held, null, 'resume', { on: '2026-10-22' });
+    expect((await undo(resumed, 'type-test').expect(200)).body).toMatchObject({ status: 'running' });
+  });
+
   it('does not end before what was done in it', async () => {
     const here = await office();
     const one = await move(here.agent, await opened(here), 'scope-check', 'start', { on: '2026-11-12' });
@@ -527,6 +587,38 @@ describe('the end', () => {
     expect(told).toEqual([{ kind: 'case-ended', facts: { status: 'certified' } }]);
     const found = await here.agent.get('/api/applications').query({ certificateId: issued.id }).expect(200);
     expect(found.body.items).toHaveLength(1);
+  });
+
+  it('leaves what follows on the certificate to be recorded, and nothing else', async () => {
+    const here = await office();
+    await api.make.contact({ client: here.client });
+    const open = await readyForDecision(here.agent, await opened(here));
+    const { body } = await certify(here.agent, open).expect(201);
+    const one = body as ApplicationView;
+    expect(stageOf(one, 'marking').acts).toEqual([
+      { act: 'start', earliestOn: '2026-11-16' },
+      { act: 'complete', earliestOn: '2026-11-16' },
+      { act: 'skip', earliestOn: '2026-11-16' },
+    ]);
+    expect([stageOf(one, 'decision').acts, stageOf(one, 'decision').lastMoveId]).toEqual([[], null]);
+    const decided = await tryMove(here.agent, one, 'test-rectification', 'start').expect(409);
+    expect(decided.body).toMatchObject({ code: 'application.not-open' });
+    const early = await tryMove(here.agent, one, 'marking', 'start', { on: '2026-11-13' }).expect(409);
+    expect(early.body).toMatchObject({ code: 'stage.day-too-early', facts: { earliestOn: '2026-11-16', because: 'certificate' } }); // prettier-ignore
+
+    const begun = await move(here.agent, one, 'marking', 'start', { on: '2026-11-17' });
+    const { turn, turns, status, endedOn, forecast } = one;
+    expect(begun).toMatchObject({ turn, turns, status, endedOn, forecast, acts: [], lastMoveId: null });
+    expect(stageOf(begun, 'marking')).toMatchObject({ status: 'running', startedOn: '2026-11-17', workingDays: { done: 3 } }); // prettier-ignore
+    const done = await move(here.agent, begun, 'marking', 'complete', { on: '2026-11-19' });
+    expect(stageOf(done, 'marking')).toMatchObject({ status: 'done', endedOn: '2026-11-19' });
+    const { body: back } = await here.agent
+      .delete(`/api/applications/${one.id}/moves/${stageOf(done, 'marking').lastMoveId}`)
+      .query({ version: done.version })
+      .expect(200);
+    expect(stageOf(back, 'marking')).toMatchObject({ status: 'running', endedOn: null });
+    const told = await api.look('select kind from notices where tenant_id = $1', [here.tenant.id]);
+    expect(told).toHaveLength(1);
   });
 
   it('is refused while stages are unfinished, naming them', async () => {

@@ -12,6 +12,7 @@ import {
   type StageNeed,
   type StageStatus,
 } from '../states/stage-status.js';
+import { ACTS_AFTER_CERTIFICATE, certification, isAfterCertification } from './after-certificate.js';
 import { waitsOf, type StageWait } from './stage-needs.js';
 import { StageReplay } from './stage-replay.js';
 
@@ -106,7 +107,7 @@ export interface WantedMove {
 export type MoveNeed = StageNeed | 'party';
 
 /** What decides the first day on which a move may lie. */
-export type EarliestBecause = 'case-start' | 'stage-start' | 'last-move' | 'need';
+export type EarliestBecause = 'case-start' | 'certificate' | 'stage-start' | 'last-move' | 'need';
 
 interface EarliestDay {
   earliestOn: Day;
@@ -116,7 +117,8 @@ interface EarliestDay {
 }
 
 /**
- * Refuses a move that the table, the stages before it or its day forbid.
+ * Refuses a move that the table, the stages before it or its day forbid. Once the case has its certificate, only the
+ * stages after it are moved, and by `ACTS_AFTER_CERTIFICATE` alone.
  *
  * @param today last day that a move may lie on
  * @returns the states of the stage before and after
@@ -131,7 +133,7 @@ export function requireStageMove(
 ): { from: StageStatus; to: StageStatus } {
   const states = stageStates(history);
   const { stage, state } = requireStage(history, states, move.stageId);
-  const allowed = actsIn(state.status);
+  const allowed = actsIn(history, stage, state.status);
   if (!allowed.includes(move.act))
     throw new RuleBroken('stage.illegal-transition', { status: state.status, act: move.act, allowed });
   const needs = missing(state.status, move);
@@ -171,7 +173,7 @@ export function legalStageActs(
   states: ReadonlyMap<string, StageState> = stageStates(history),
 ): { act: StageMoveAct; earliestOn: Day }[] {
   const { stage, state } = requireStage(history, states, stageId);
-  return actsIn(state.status).flatMap((act) => {
+  return actsIn(history, stage, state.status).flatMap((act) => {
     const waits = waitsBefore(history, stage, state, states, act);
     if (waits.some(({ endedOn }) => endedOn === null)) return [];
     const { earliestOn } = earliestDay(history, state, waits);
@@ -180,7 +182,8 @@ export function legalStageActs(
 }
 
 /**
- * The move that an undo of this stage takes back: its last one that was not taken back yet.
+ * The move that an undo of this stage takes back: its last one that was not taken back yet. What led to the certificate
+ * stays.
  *
  * @throws NotFound for a stage of another case; RuleBroken `stage.nothing-to-undo` `{ status }`, `stage.undo-blocked`
  *   `{ stages }` naming the keys of stages that have begun or ended on the strength of it: they are undone first
@@ -188,7 +191,8 @@ export function legalStageActs(
 export function moveToUndo(history: CaseHistory, stageId: string): CaseMove {
   const { status } = requireStage(history, stageStates(history), stageId).state;
   const last = history.moves.filter((move) => move.stageId === stageId && !move.isUndone).at(-1);
-  if (!last) throw new RuleBroken('stage.nothing-to-undo', { status });
+  const isFixed = last && certification(history) !== null && !isAfterCertification(history, last);
+  if (!last || isFixed) throw new RuleBroken('stage.nothing-to-undo', { status });
   const without = { ...history, moves: history.moves.map((m) => (m === last ? { ...m, isUndone: true } : m)) };
   const from = stageStates(without).get(stageId)!.status;
   if (last.act !== 'hand-over') undoneStageStatus(status, { from, act: last.act as StageAct });
@@ -233,7 +237,9 @@ function requireStage(
   return { stage, state: states.get(stageId)! };
 }
 
-function actsIn(status: StageStatus): StageMoveAct[] {
+function actsIn(history: CaseHistory, { isAfterCertificate }: CaseStage, status: StageStatus): StageMoveAct[] {
+  if (certification(history) !== null)
+    return isAfterCertificate ? stageActs(status).filter((act) => ACTS_AFTER_CERTIFICATE.includes(act)) : [];
   const goesOn = status === 'running' || status === 'blocked';
   return goesOn ? [...stageActs(status), 'hand-over'] : stageActs(status);
 }
@@ -248,13 +254,17 @@ function missing(status: StageStatus, { act, blocker = null, reason = null, part
   return moveNeeds(status, act, blocker).filter((need) => !given[need]);
 }
 
-/** The first day that a move may lie on. Of several reasons for one day the first counts: the case, its own moves, what it waits for. */
+/** The first day that a move may lie on. Of several reasons for one day the first counts: the case, its certificate, its own moves, what it waits for. */
 function earliestDay(
-  { startedOn: caseStart }: CaseHistory,
+  history: CaseHistory,
   { lastOn, startedOn }: StageState,
   waits: readonly StageWait[],
 ): EarliestDay {
-  let earliest: EarliestDay = { earliestOn: caseStart, because: 'case-start', stages: [] };
+  const end = certification(history);
+  let earliest: EarliestDay =
+    end === null
+      ? { earliestOn: history.startedOn, because: 'case-start', stages: [] }
+      : { earliestOn: end.on, because: 'certificate', stages: [] };
   if (lastOn !== null && lastOn > earliest.earliestOn)
     earliest = { earliestOn: lastOn, because: lastOn === startedOn ? 'stage-start' : 'last-move', stages: [] };
   const last = waits.map(({ endedOn }) => endedOn!).reduce((one, other) => (one > other ? one : other), '');

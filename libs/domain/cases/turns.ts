@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type Day } from '../day.js';
 import type { Party } from '../reference/scheme.js';
 import { APPLICATION_ACTORS } from '../states/application-status.js';
+import { untilCertificate } from './after-certificate.js';
 import type { CaseHistory, StageState } from './stage-history.js';
 import { StageReplay } from './stage-replay.js';
 
@@ -30,14 +31,15 @@ const HOLDS_BY_DEFAULT = APPLICATION_ACTORS.hold[0] as Party;
 /**
  * Whose turn it was from the first day of the case to the day before `until`: exactly one party on each day (decision
  * 0009). A hold's party; else that of the stage blocked longest; else that of the running stage that stands first, or to
- * whom it was handed over; else the consultancy's. What stood at the end of a day holds for the whole of it.
+ * whom it was handed over; else the consultancy's. What stood at the end of a day holds for the whole of it. What is recorded
+ * after the certificate moves the clock no more.
  *
  * @param until not included: the day after today, or of an ended case its last day
  * @returns without gaps and in order; empty when `until` is not after the first day
  */
 export function turnsOf(history: CaseHistory, until: Day): TurnSegment[] {
   const segments: TurnSegment[] = [];
-  for (const { from, turn } of changesOf(history, until)) {
+  for (const { from, turn } of changesOf(untilCertificate(history), until)) {
     const last = segments.at(-1);
     if (last && isSame(last, turn)) continue;
     if (last) last.to = from;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Db, newId } from '#database/db';
 import { ApplicationStage } from '#database/entities/application-stage.entity';
 import { Application } from '#database/entities/application.entity';
@@ -15,6 +16,7 @@ import { Clock } from '#platform/clock';
 import type { MoveInput, StageInput } from './applications.dto.js';
 import { EARLIEST_ZONE, refused } from './case-input.js';
 import { CaseKeeper, type LockedCase } from './case-keeper.js';
+import { startsCase, startThatCameWith } from './case-start.js';
 import { historyOf, lastMoveOf, statusFacts } from './loaded-case.js';
 
 /** A move of a stage that another feature has seen happen: a passed audit, a failed test. */
@@ -86,11 +88,16 @@ export class ApplicationsService {
     if (last?.id !== moveId) throw new RuleBroken('application.not-the-last-move', { lastMoveId: last?.id ?? null });
     if (move.stageId === null && move.act === 'certify') throw new RuleBroken('application.certificate-stays');
     if (move.stageId !== null) this.requireUndoable(one, move.stageId);
-    const { tenantId } = this.db.scope;
+    move.isUndone = true;
+    const start = startThatCameWith(one, move);
+    if (start) start.isUndone = true;
+    const { tenantId, memberId } = this.db.scope;
     await this.db
       .repo(CaseMove)
-      .update({ tenantId, id: moveId }, { undoneAt: this.clock.now(), undoneBy: this.db.scope.memberId });
-    move.isUndone = true;
+      .update(
+        { tenantId, id: In(start ? [moveId, start.id] : [moveId]) },
+        { undoneAt: this.clock.now(), undoneBy: memberId },
+      );
     const told = { act: move.act, from: move.to, to: move.from, on: move.on };
     await this.commit(one, 'application.move-undone', move.stageId, told);
   }
@@ -153,14 +160,20 @@ export class ApplicationsService {
     return application;
   }
 
-  /** Writes a move and all that follows from it. @param facts more to tell in the history */
+  /**
+   * Writes a move and all that follows from it: with the first stage that starts after the acceptance the case runs.
+   *
+   * @param facts more to tell in the history
+   */
   async record(
     one: LockedCase,
     move: NewMove,
     what = 'application.moved',
     facts: Record<string, unknown> = {},
   ): Promise<void> {
+    const isStart = startsCase(one, move);
     await this.add(one, move);
+    if (isStart) await this.add(one, { stageId: null, act: 'start', from: 'accepted', to: 'running', on: move.on });
     const { stageId, act, from, to, on, party, blocker, reason } = move;
     const told = { act, from, to, on, ...(party && { party }), ...(blocker && { blocker }), ...(reason && { reason }) };
     await this.commit(one, what, stageId, { ...told, ...facts });
@@ -226,9 +239,8 @@ export class ApplicationsService {
     },
     on: Day,
   ): NewMove {
-    requireOpenCase(one);
     const { stageId, party = null, blocker = null, reason = null } = wanted;
-    requireStage(one, stageId);
+    requireMovable(one, requireStage(one, stageId));
     const act = wanted.act as StageMoveAct;
     const latestOn = this.clock.today(EARLIEST_ZONE);
     const move = { stageId, act, on, party, blocker, reason };
@@ -260,9 +272,10 @@ export class ApplicationsService {
   }
 
   private requireUndoable(one: LockedCase, stageId: string): void {
-    requireOpenCase(one);
+    const stage = requireStage(one, stageId);
+    requireMovable(one, stage);
     moveToUndo(historyOf(one), stageId);
-    const next = attemptAfter(one, requireStage(one, stageId));
+    const next = attemptAfter(one, stage);
     if (next) throw new RuleBroken('stage.undo-blocked', { stages: [next.key] });
   }
 
@@ -287,6 +300,11 @@ export function subjectOf({ id, clientId, productId }: Pick<Application, 'id' | 
 export function requireOpenCase({ application }: { application: Pick<Application, 'status' | 'number'> }): void {
   const { status, number } = application;
   if (!isOpenApplication(status)) throw new RuleBroken('application.not-open', { status, number });
+}
+
+/** Of a certified case the stages after the certificate go on. @throws RuleBroken `application.not-open` */
+function requireMovable(one: LockedCase, { isAfterCertificate }: ApplicationStage): void {
+  if (one.application.status !== 'certified' || !isAfterCertificate) requireOpenCase(one);
 }
 
 function requireStage({ stages }: Pick<LockedCase, 'stages'>, id: string): ApplicationStage {

@@ -16,7 +16,7 @@ import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.se
 import { PlanMaker, type PlanGround } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
 import { CaseForecasts } from './case-forecasts.js';
-import { historyOf, judgedOn, type LoadedCase, type RecordedMove } from './loaded-case.js';
+import { forecastFrom, historyOf, judgedOn, type LoadedCase, type RecordedMove } from './loaded-case.js';
 import { legalDayOfCertificate, stageItStandsIn } from './standing.js';
 
 /** A case locked for writing. */
@@ -110,7 +110,7 @@ export class CaseKeeper implements OnModuleInit {
     const history = historyOf(one);
     const on = judgedOn(one, known.today);
     const states = stageStates(history);
-    const { scheme, plan } = await this.forecasts.of(one, on, known.country, known.ground);
+    const { scheme, plan } = await this.forecasts.of(one, forecastFrom(one, known.today), known.country, known.ground);
     const isOpen = isOpenApplication(application.status);
     const turn = turnNow(history, on);
     const stage = isOpen ? stageItStandsIn(stages, states, turn.stageId) : null;

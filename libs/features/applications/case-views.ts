@@ -5,6 +5,7 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import { workingDaysBetween } from '#domain/calendar/working-calendar';
 import { rangeFrom } from '#domain/cases/forecast-range';
 import { caseLateness, type Lateness } from '#domain/cases/lateness';
+import { certification, isAfterCertification } from '#domain/cases/after-certificate';
 import { legalStageActs, stageStates, type StageState } from '#domain/cases/stage-history';
 import { turnNow, turnsOf } from '#domain/cases/turns';
 import { addDays, type Day } from '#domain/day';
@@ -12,7 +13,7 @@ import { NotFound } from '#domain/errors';
 import { may } from '#domain/permissions';
 import { mayRunInParallel } from '#domain/plan/options';
 import type { Plan } from '#domain/plan/plan';
-import { applicationActs, isOpenApplication } from '#domain/states/application-status';
+import { applicationActs, isOpenApplication, type ApplicationStatus } from '#domain/states/application-status';
 import type { OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { PlanMaker } from '#features/plans/plan-maker';
 import { classView } from '#features/products/products.queries';
@@ -22,13 +23,15 @@ import type { ApplicationView, CasePlanView, CaseStageView, UnitView } from './a
 import { beforeTheEnd } from './case-end.js';
 import { CaseForecasts, type CaseForecast } from './case-forecasts.js';
 import { CASE, CASE_DEADLINES, CASE_MOVES, CASE_STAGES, type FoundCase } from './case-statements.js';
-import { historyOf, judgedOn, lastMoveOf, type LoadedCase, type RecordedMove } from './loaded-case.js';
+import { forecastFrom, historyOf, judgedOn, lastMoveOf, type LoadedCase, type RecordedMove } from './loaded-case.js';
 import { knownDays, legalDayOfCertificate } from './standing.js';
 
 interface Read {
   row: FoundCase;
   one: LoadedCase;
   on: Day;
+  /** the day it is for the tenant, whether the case has ended or not */
+  today: Day;
   forecast: CaseForecast;
   deadlines: OwedDeadline[];
 }
@@ -46,7 +49,7 @@ export class CaseViews {
 
   /** @throws NotFound */
   async one(id: string, who: Pick<Who, 'role'>): Promise<ApplicationView> {
-    const { row, one, on, forecast, deadlines } = await this.read(id);
+    const { row, one, on, today, forecast, deadlines } = await this.read(id);
     const { plan, scheme } = forecast;
     const history = historyOf(one);
     const isOpen = isOpenApplication(row.status);
@@ -85,7 +88,7 @@ export class CaseViews {
       ),
       turn: turnNow(history, on),
       turns: turnsOf(history, row.endedOn ?? addDays(on, 1)),
-      stages: stageViews(one, forecast, { on, mayMove: mayMove && isOpen, latestOn: on }),
+      stages: stageViews(one, forecast, stagesSeen(row.status, { on, today, mayMove })),
       forecast: {
         on: isOpen ? (plan?.endsOn ?? null) : null,
         isAtLeast: isOpen && plan !== null && plan.isAtLeast,
@@ -148,9 +151,10 @@ export class CaseViews {
     const [row] = found;
     if (!row) throw new NotFound('application');
     const one = { application: row, stages, moves };
-    const on = judgedOn(one, this.clock.today(row.timeZone));
-    const forecast = await this.forecasts.of(one, on, row.clientCountry, ground);
-    return { row, one, on, forecast, deadlines };
+    const today = this.clock.today(row.timeZone);
+    const on = judgedOn(one, today);
+    const forecast = await this.forecasts.of(one, forecastFrom(one, today), row.clientCountry, ground);
+    return { row, one, on, today, forecast, deadlines };
   }
 
   /**
@@ -164,13 +168,21 @@ export class CaseViews {
   }
 }
 
-function stageViews(
-  one: LoadedCase,
-  { plan, calendars }: CaseForecast,
-  { on, mayMove }: { on: Day; mayMove: boolean; latestOn: Day },
-): CaseStageView[] {
+/** On which day stages are looked at, and whether any may be moved: of a certified case, those after the certificate. */
+interface SeenOn {
+  on: Day;
+  mayMove: boolean;
+}
+
+function stagesSeen(status: ApplicationStatus, { on, today, mayMove }: SeenOn & { today: Day }): SeenOn {
+  if (status === 'certified') return { on: today > on ? today : on, mayMove };
+  return { on, mayMove: mayMove && isOpenApplication(status) };
+}
+
+function stageViews(one: LoadedCase, { plan, calendars }: CaseForecast, { on, mayMove }: SeenOn): CaseStageView[] {
   const history = historyOf(one);
   const states = stageStates(history);
+  const isOpen = isOpenApplication(one.application.status);
   const expected: ReturnType<typeof knownDays> = plan ? knownDays(plan) : new Map();
   return one.stages.map((stage): CaseStageView => {
     const { id, key, attempt, position, names, isOptional, isAfterCertificate, plannedFrom, plannedTo } = stage;
@@ -184,8 +196,8 @@ function stageViews(
       expectedFrom: startedOn ?? (endedOn ? null : (ahead?.from ?? null)),
       expectedTo: endedOn ?? ahead?.to ?? null,
       acts: mayMove ? legalStageActs(history, id, on, states) : [],
-      lastMoveId: mayMove ? (lastMoveOf(one, id)?.id ?? null) : null,
-      canRepeat: mayMove && isLast && status === 'failed',
+      lastMoveId: mayMove ? lastStageMove(one, id) : null,
+      canRepeat: mayMove && isOpen && isLast && status === 'failed',
       workingDays: workedDays(stage, states.get(id)!, calendars, on),
     };
   });
@@ -203,6 +215,13 @@ function workedDays(
     done: until < startedOn ? 0 : workingDaysBetween(calendars[party], startedOn, until),
     total: plannedFrom && plannedTo ? workingDaysBetween(calendars[party], plannedFrom, plannedTo) : null,
   };
+}
+
+/** The last move of a stage, where it may be taken back: what led to the certificate stays. */
+function lastStageMove(one: LoadedCase, stageId: string): string | null {
+  const last = lastMoveOf(one, stageId);
+  const isFixed = last && certification(one) !== null && !isAfterCertification(one, last);
+  return last && !isFixed ? last.id : null;
 }
 
 /** The last move of the case itself, where it may be taken back. */

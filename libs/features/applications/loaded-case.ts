@@ -41,6 +41,15 @@ export function judgedOn({ application, moves }: LoadedCase, today: Day): Day {
   return application.endedOn ?? [today, application.startedOn, ...days].sort().at(-1)!;
 }
 
+/**
+ * The day from which it is counted what is still to come: as `judgedOn`, but what was recorded after a certificate
+ * (marking, a follow-up) is not yet to come.
+ */
+export function forecastFrom(one: LoadedCase, today: Day): Day {
+  const days = one.moves.filter(({ isUndone }) => !isUndone).map(({ on }) => on);
+  return [judgedOn(one, today), ...days].sort().at(-1)!;
+}
+
 /** The move of a stage, or of the case itself (null), that stands last. */
 export function lastMoveOf({ moves }: Pick<LoadedCase, 'moves'>, stageId: string | null): RecordedMove | undefined {
   return moves.findLast((move) => move.stageId === stageId && !move.isUndone);
