@@ -71,10 +71,10 @@ describe('what is sent', () => {
 });
 
 describe('the ways that are offered', () => {
-  const route = (schemeKey: string, kind: string, isOpen = true, stages = [{}]) => ({
+  const route = (schemeKey: string, kind: string, isOpen = true, stages = [{}], certifies = 'ccc') => ({
     schemeKey,
     isOpen,
-    scheme: { kind, stages },
+    scheme: { kind, stages, certifies },
   });
   const comparison = {
     routes: [
@@ -83,6 +83,7 @@ describe('the ways that are offered', () => {
       route('sdoc-to-ccc', 'conversion'),
       route('ccc-lapsed', 'maintenance', true, []),
       route('ccc-change', 'maintenance'),
+      route('cqc-voluntary', 'voluntary', true, [{}], 'cqc-voluntary'),
     ],
   } as unknown as Comparison;
   const keys = (kind: NewCaseValues['kind']) => waysFor(kind, comparison).map(({ schemeKey }) => schemeKey);
@@ -93,6 +94,15 @@ describe('the ways that are offered', () => {
     expect(keys('change')).toEqual(['ccc-change']);
     expect(keys('exemption')).toEqual([]);
     expect(keys(null)).toEqual([]);
+  });
+
+  it('renew a certificate by a procedure of its own scheme, a voluntary one too', () => {
+    const renewing = (scheme?: 'ccc' | 'cqc-voluntary' | 'cav-voluntary') =>
+      waysFor('renewal', comparison, scheme).map(({ schemeKey }) => schemeKey);
+    expect(renewing('ccc')).toEqual(['ccc-standard', 'ccc-change', 'ccc-before']);
+    expect(renewing('cqc-voluntary')).toEqual(['cqc-voluntary']);
+    expect(renewing('cav-voluntary')).toEqual([]);
+    expect(renewing()).toEqual([]);
   });
 
   it('are asked for with what the kind says of the unit', () => {

@@ -12,12 +12,15 @@ export const APPLICATION_KINDS = [
 ] as const;
 export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
 
-/** The procedures by which each kind of case may run. A renewal runs as the procedure of its certificate. */
+/**
+ * The procedures by which each kind of case may run. A renewal runs as the procedure of its certificate, a voluntary one
+ * too: of these kinds, only those that lead to its scheme.
+ */
 export const SCHEME_KINDS_OF: Readonly<Record<ApplicationKind, readonly SchemeKind[]>> = {
   new: ['certification', 'single-vehicle', 'declaration'],
   change: ['maintenance'],
   extension: ['maintenance'],
-  renewal: ['certification', 'maintenance'],
+  renewal: ['certification', 'maintenance', 'voluntary'],
   conversion: ['conversion'],
   voluntary: ['voluntary'],
   exemption: ['exemption'],

@@ -98,7 +98,9 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
   const team = useQuery(teamQuery);
   const question = waysQuestion(values);
   const ways = useQuery({ ...comparisonQuery(question ?? {}), enabled: question !== null });
-  const routes = waysFor(values.kind, question ? ways.data : undefined);
+  const renewedId = values.kind === 'renewal' ? (values.units[0]?.certificateId ?? '') : '';
+  const renewed = useQuery({ ...certificateQuery(renewedId), enabled: renewedId !== '' });
+  const routes = waysFor(values.kind, question ? ways.data : undefined, renewed.data?.scheme);
   const route = routes.find(({ schemeKey }) => schemeKey === values.schemeKey) ?? null;
   const open = routes.filter(({ isOpen }) => isOpen);
   // the first open way with a plan is the usual one: it is taken until another is chosen

@@ -1,4 +1,5 @@
 import { KINDS_ON_A_CERTIFICATE, SCHEME_KINDS_OF, type ApplicationKind } from '#domain/cases/application';
+import type { Scheme as CertificateScheme } from '#domain/certificate';
 import type { YesNoUnknown } from '#domain/reference/actors';
 import type { Comparison, ComparisonInput, Route } from '../plans/plans.types.js';
 import { readDay } from '../i18n/day-input.js';
@@ -79,11 +80,22 @@ export function waysQuestion(values: NewCaseValues): ComparisonInput | null {
   };
 }
 
-/** Ways that a case of the kind may take: open ones first. */
-export function waysFor(kind: ApplicationKind | null, comparison: Comparison | undefined): Route[] {
+/**
+ * Ways that a case of the kind may take: open ones first.
+ *
+ * @param renewed scheme of the certificate that is renewed: only its own procedures lead to it again
+ */
+export function waysFor(
+  kind: ApplicationKind | null,
+  comparison: Comparison | undefined,
+  renewed: CertificateScheme | null = null,
+): Route[] {
   if (!kind || !comparison) return [];
   const fitting = comparison.routes.filter(
-    ({ scheme }) => SCHEME_KINDS_OF[kind].includes(scheme.kind) && scheme.stages.length > 0,
+    ({ scheme }) =>
+      SCHEME_KINDS_OF[kind].includes(scheme.kind) &&
+      scheme.stages.length > 0 &&
+      (kind !== 'renewal' || scheme.certifies === renewed),
   );
   return [...fitting].sort((one, other) => Number(other.isOpen) - Number(one.isOpen));
 }

@@ -55,6 +55,8 @@ export interface Scheme {
   key: string;
   names: Words;
   kind: SchemeKind;
+  /** what its end is a certificate of; null = of none */
+  certifies: string | null;
   validity: Limit | null;
   /** what practice reports for the whole */
   practiceTotal: readonly (Sourced & { text: Words })[];
