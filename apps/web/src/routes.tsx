@@ -46,8 +46,8 @@ export const workplaceRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const { role } = await placeOf(context.queryClient, location);
     if (role !== 'client') return;
-    const to = portalAddress(location.pathname);
-    if (!to) throw notFound();
+    // what the portal has nothing like is not there for a client, and the portal says so
+    const to = portalAddress(location.pathname) ?? `/portal${location.pathname}`;
     throw redirect({ to, hash: location.hash, replace: true });
   },
   component: lazyRouteComponent(() => import('./app/frame.js'), 'Frame'),
@@ -62,6 +62,7 @@ export const portalRoute = createRoute({
     if (role !== 'client') throw redirect({ to: '/', replace: true });
   },
   component: screen(() => import('./portal/portal-frame.js'), 'PortalFrame', 'portal'),
+  notFoundComponent: screen(() => import('./portal/not-found.js'), 'PortalNotFound', 'portal'),
 });
 
 /**
