@@ -49,7 +49,7 @@ describeInBrowser('the portal of a client', () => {
         .post('/api/audits')
         .send({ kind: 'initial', factoryId: factory.id, applicationId: id, plannedFrom: '2026-12-08' });
       expect([audit.status, audit.body]).toEqual([201, expect.anything()]);
-      return { client, id, certificate, auditId: (audit.body as { id: string }).id };
+      return { client, id, certificate, factory, auditId: (audit.body as { id: string }).id };
     };
     const lindauer = await side('Lindauer', 'LIND-1');
     const kestrel = await side('Kestrel', 'KEST-1');
@@ -57,6 +57,7 @@ describeInBrowser('the portal of a client', () => {
     guest = await make.member({ tenant, client: lindauer.client, name: 'Anna Rossi' });
     Object.assign(ids, { case: lindauer.id, certificate: lindauer.certificate.id, audit: lindauer.auditId });
     ids.foreignCase = kestrel.id;
+    ids.factory = lindauer.factory.id;
     for (const applicationId of [lindauer.id, kestrel.id])
       for (const [body, audience] of [
         ['SECRET between us', 'internal'],
@@ -150,5 +151,31 @@ describeInBrowser('the portal of a client', () => {
     await visit.page.getByRole('textbox', { name: 'Write to us' }).fill('The licence is there.');
     await visit.press(/Send to/);
     await consultantAtCase.reads('The licence is there.');
+  });
+
+  it('takes the answer to a finding with its evidence, and shows what the body says of it', async () => {
+    const staff = await product.api.as(consultant);
+    const planned = await staff.post('/api/audits').send({ kind: 'follow-up', factoryId: ids.factory }).expect(201);
+    const { id, version } = planned.body as { id: string; version: number };
+    const held = { version, act: 'hold', from: '2026-11-16', to: '2026-11-17' };
+    expect((await staff.post(`/api/audits/${id}/acts`).send(held)).body).toMatchObject({ status: 'held' });
+    await staff
+      .post(`/api/audits/${id}/findings`)
+      .send({ grade: 'major', description: 'No routine test on line 2.' })
+      .expect(201);
+    const visit = await product.visit({ as: guest, width: 390 });
+    const { page } = visit;
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Answer it' }).click();
+    await visit.titled(/Lindauer – Works/);
+    await visit.press('Propose a correction');
+    await visit.reads('Say what is done about it.');
+    await page.getByRole('textbox', { name: 'Corrective action' }).fill('The test is in the plan of each shift.');
+    await page.locator('form input[type=file]').setInputFiles({ ...PAPER, name: 'record.pdf' });
+    await visit.reads('record.pdf');
+    await visit.press('Hand in evidence');
+    await visit.reads('Evidence handed in.', 'The test is in the plan of each shift.');
+    const { findings } = (await staff.get(`/api/audits/${id}`).expect(200)).body as { findings: object[] };
+    expect(findings).toMatchObject([{ status: 'evidence-submitted', evidenceFile: { name: 'record.pdf' } }]);
   });
 });
