@@ -172,7 +172,7 @@ describeInBrowser('a case, in a browser', () => {
     return { sent: sent.length, steps: new Set(sent.map(({ step }) => step)).size, others: [...new Set(others)] };
   }
 
-  it('goes from the question to the certificate, and every reminder on the way arrives once and at whom it is for', async () => {
+  it('goes from the question to the certificate, and every reminder on the way arrives once, at those it is for', async () => {
     const visit = await product.visit({ as: consultant });
     const desk = new CaseScreens(visit);
     const door = await product.visit();
@@ -396,7 +396,8 @@ describeInBrowser('a case, in a browser', () => {
       { kind: 'certificate-expiry', dueOn: '2032-06-16', state: 'open' },
     ]);
     await clock.goTo(morning('2027-06-18'));
-    await portal.open('/portal', 'Nothing needs you', 'File the renewal', '18 Mar 2032', 'Certified, 17 Jun 2027');
+    await portal.open('/portal', 'Nothing needs you', 'Certified, 17 Jun 2027');
+    await portal.open('/portal/certificates', NUMBER, 'valid until 16 Jun 2032', 'File the renewal', '18 Mar 2032');
 
     const arrived = clock.arrived.map(({ at, to, mail }) => `${at} ${to} ${mail.subject}`);
     const expected = MAILS.flatMap(([at, subject, readers]) => readers.map((to) => `${at} ${to} ${subject}`));
