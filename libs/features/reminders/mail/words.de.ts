@@ -1,14 +1,11 @@
 import type { Day } from '#domain/day';
 import type { Counted } from '#domain/deadlines/deadline';
+import { lead, SUBJECTS_DE } from './subject-words.de.js';
 import type { MailWords } from './words.js';
 
 const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('de-DE', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 const date = (day: Day): string => `${Number(day.slice(8))}.`;
-const days = (count: number): string => (count === 1 ? '1 Tag' : `${count} Tage`);
-
-const lead = (left: number): string =>
-  left < 0 ? `${days(-left)} überfällig` : left === 0 ? 'Heute' : `Noch ${days(left)}`;
 
 const STARTS: Partial<Record<Counted['start'], string>> = {
   accepted: 'nach der Annahme vom',
@@ -42,77 +39,7 @@ export const de: MailWords = {
     `${count === 1 ? '1 Arbeitstag' : `${count} Arbeitstage`} in China${isProvisional ? ' (Feiertage noch nicht veröffentlicht)' : ''}`,
 
   ofCase: (what, caseNumber) => `${what} (${caseNumber})`,
-  subjectOfOne: (kind, left, what, day) => {
-    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
-    switch (kind) {
-      case 'conversion':
-        return left < 0 ? `${lead(left)}: ${what} umwandeln${by}` : `${lead(left)}: ${what}${by} umwandeln`;
-      case 'cut-over':
-        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${what}`;
-      case 'renewal-filing':
-        return left < 0
-          ? `${lead(left)}: Verlängerung von ${what} beantragen${by}`
-          : `${lead(left)}: Verlängerung von ${what}${by} beantragen`;
-      case 'certificate-expiry':
-        return `${lead(left)}: ${what} endet am ${day}`;
-      case 'follow-up-inspection':
-        return `${lead(left)}: Folgeinspektion ${what}${by}`;
-      case 'document-request':
-        return left < 0 ? `${lead(left)}: ${what} einreichen${by}` : `${lead(left)}: ${what}${by} einreichen`;
-      case 'stage-due':
-        return `${lead(left)}: ${what}${by}`;
-      case 'case-limit':
-        return `${lead(left)}: Zertifikat im Verfahren ${what}${by}`;
-      case 'inspection-after-test':
-        return `${lead(left)}: Werksinspektion, Verfahren ${what}${by}`;
-      case 'finding-correction':
-        return left < 0 ? `${lead(left)}: ${what} beheben${by}` : `${lead(left)}: ${what}${by} beheben`;
-      case 'booking-option':
-        return `${lead(left)}: Option bei ${what} endet am ${day}`;
-      case 'temporary-import':
-        return `${lead(left)}: vorübergehende Einfuhr von ${what} endet am ${day}`;
-    }
-  },
-  subjectOfKind: (kind, left, count, day) => {
-    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
-    switch (kind) {
-      case 'conversion':
-        return left < 0
-          ? `${lead(left)}: ${count} Selbsterklärungen umwandeln${by}`
-          : `${lead(left)}: ${count} Selbsterklärungen${by} umwandeln`;
-      case 'cut-over':
-        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${count} Selbsterklärungen`;
-      case 'renewal-filing':
-        return left < 0
-          ? `${lead(left)}: ${count} Verlängerungen beantragen${by}`
-          : `${lead(left)}: ${count} Verlängerungen${by} beantragen`;
-      case 'certificate-expiry':
-        return `${lead(left)}: ${count} Zertifikate enden am ${day}`;
-      case 'follow-up-inspection':
-        return `${lead(left)}: ${count} Folgeinspektionen${by}`;
-      case 'document-request':
-        return left < 0
-          ? `${lead(left)}: ${count} Dokumente einreichen${by}`
-          : `${lead(left)}: ${count} Dokumente${by} einreichen`;
-      case 'stage-due':
-        return left < 0
-          ? `${lead(left)}: ${count} Schritte abschließen${by}`
-          : `${lead(left)}: ${count} Schritte${by} abschließen`;
-      case 'case-limit':
-        return `${lead(left)}: Zertifikate in ${count} Verfahren${by}`;
-      case 'inspection-after-test':
-        return `${lead(left)}: ${count} Werksinspektionen${by}`;
-      case 'finding-correction':
-        return left < 0
-          ? `${lead(left)}: ${count} Abweichungen beheben${by}`
-          : `${lead(left)}: ${count} Abweichungen${by} beheben`;
-      case 'booking-option':
-        return `${lead(left)}: ${count} Buchungsoptionen enden am ${day}`;
-      case 'temporary-import':
-        return `${lead(left)}: ${count} vorübergehende Einfuhren enden am ${day}`;
-    }
-  },
-  subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,
+  ...SUBJECTS_DE,
   partCount: (which, count) =>
     ({
       overdue: `${count} überfällig`,

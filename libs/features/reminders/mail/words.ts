@@ -89,6 +89,9 @@ export interface MailWords {
   replyReaches(name: string): string;
 }
 
+/** The subject lines of it, in files of their own. */
+export type MailSubjects = Pick<MailWords, 'subjectOfOne' | 'subjectOfKind' | 'subjectOfMany'>;
+
 const WORDS: Readonly<Record<Language, MailWords>> = { en, de, zh };
 
 export function wordsOf(language: Language): MailWords {

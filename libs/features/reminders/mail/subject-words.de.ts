@@ -1,0 +1,81 @@
+import type { MailSubjects } from './words.js';
+
+const days = (count: number): string => (count === 1 ? '1 Tag' : `${count} Tage`);
+
+/** Whether the day is still ahead, in front of the act. */
+export const lead = (left: number): string =>
+  left < 0 ? `${days(-left)} überfällig` : left === 0 ? 'Heute' : `Noch ${days(left)}`;
+
+export const SUBJECTS_DE: MailSubjects = {
+  subjectOfOne: (kind, left, what, day) => {
+    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
+    switch (kind) {
+      case 'conversion':
+        return left < 0 ? `${lead(left)}: ${what} umwandeln${by}` : `${lead(left)}: ${what}${by} umwandeln`;
+      case 'cut-over':
+        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${what}`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}: Verlängerung von ${what} beantragen${by}`
+          : `${lead(left)}: Verlängerung von ${what}${by} beantragen`;
+      case 'certificate-expiry':
+        return `${lead(left)}: ${what} endet am ${day}`;
+      case 'follow-up-inspection':
+        return `${lead(left)}: Folgeinspektion ${what}${by}`;
+      case 'document-request':
+        return left < 0 ? `${lead(left)}: ${what} einreichen${by}` : `${lead(left)}: ${what}${by} einreichen`;
+      case 'stage-due':
+        return `${lead(left)}: ${what}${by}`;
+      case 'case-limit':
+        return `${lead(left)}: Zertifikat im Verfahren ${what}${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: Werksinspektion, Verfahren ${what}${by}`;
+      case 'finding-correction':
+        return left < 0 ? `${lead(left)}: ${what} beheben${by}` : `${lead(left)}: ${what}${by} beheben`;
+      case 'booking-option':
+        return `${lead(left)}: Option bei ${what} endet am ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: vorübergehende Einfuhr von ${what} endet am ${day}`;
+    }
+  },
+  subjectOfKind: (kind, left, count, day) => {
+    const by = left < 0 ? `, fällig war ${day}` : ` bis ${day}`;
+    switch (kind) {
+      case 'conversion':
+        return left < 0
+          ? `${lead(left)}: ${count} Selbsterklärungen umwandeln${by}`
+          : `${lead(left)}: ${count} Selbsterklärungen${by} umwandeln`;
+      case 'cut-over':
+        return `${lead(left)}: ab ${day} nur noch zertifizierte Ware, ${count} Selbsterklärungen`;
+      case 'renewal-filing':
+        return left < 0
+          ? `${lead(left)}: ${count} Verlängerungen beantragen${by}`
+          : `${lead(left)}: ${count} Verlängerungen${by} beantragen`;
+      case 'certificate-expiry':
+        return `${lead(left)}: ${count} Zertifikate enden am ${day}`;
+      case 'follow-up-inspection':
+        return `${lead(left)}: ${count} Folgeinspektionen${by}`;
+      case 'document-request':
+        return left < 0
+          ? `${lead(left)}: ${count} Dokumente einreichen${by}`
+          : `${lead(left)}: ${count} Dokumente${by} einreichen`;
+      case 'stage-due':
+        return left < 0
+          ? `${lead(left)}: ${count} Schritte abschließen${by}`
+          : `${lead(left)}: ${count} Schritte${by} abschließen`;
+      case 'case-limit':
+        return `${lead(left)}: Zertifikate in ${count} Verfahren${by}`;
+      case 'inspection-after-test':
+        return `${lead(left)}: ${count} Werksinspektionen${by}`;
+      case 'finding-correction':
+        return left < 0
+          ? `${lead(left)}: ${count} Abweichungen beheben${by}`
+          : `${lead(left)}: ${count} Abweichungen${by} beheben`;
+      case 'booking-option':
+        return `${lead(left)}: ${count} Buchungsoptionen enden am ${day}`;
+      case 'temporary-import':
+        return `${lead(left)}: ${count} vorübergehende Einfuhren enden am ${day}`;
+    }
+  },
+  subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,
+};
