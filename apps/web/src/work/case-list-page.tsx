@@ -169,7 +169,7 @@ function PhoneRow({ line }: { line: ApplicationLine }) {
       <CaseName line={line} />
       <span className={classes.phoneFoot}>
         <CaseStage line={line} />
-        {line.lateness && <Light state={line.lateness} />}
+        {line.lateness && line.lateness !== 'unknown' && <Light state={line.lateness} />}
       </span>
     </div>
   );
