@@ -4,7 +4,7 @@ import type { Factory } from '#database/entities/factory.entity';
 import type { Member } from '#database/entities/member.entity';
 import { StoredFile } from '#database/entities/stored-file.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import { makeApplication, makeAudit, makeFile, makeStage } from '../support/make-case.js';
+import { makeApplication, makeAudit, makeFile, makeMove, makeStage } from '../support/make-case.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -280,14 +280,16 @@ describe('an initial inspection', () => {
     const application = await makeApplication(api, { client }, { factoryId: factory.id, status: 'certified', endedOn: '2026-10-20' }); // prettier-ignore
     const input = { kind: 'initial', factoryId: factory.id, applicationId: application.id };
     expect((await agent.post('/api/audits').send(input).expect(409)).body.code).toBe('audit.case-ended');
-    await makeStage(api, application, { key: 'first-inspection', party: 'inspector', status: 'not-started', isAfterCertificate: true }); // prettier-ignore
+    const stage = await makeStage(api, application, { key: 'first-inspection', party: 'inspector', status: 'not-started', isAfterCertificate: true }); // prettier-ignore
+    await makeMove(api, stage, { stageId: null, act: 'certify', fromStatus: 'running', toStatus: 'certified', movedOn: '2026-10-20' }); // prettier-ignore
     const { body: audit } = await agent.post('/api/audits').send(input).expect(201);
     const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);
     const { body: finding } = await record(agent, now).expect(201);
     await verify(agent, finding);
     const { body: passed } = await act(agent, now, { act: 'pass', on: '2026-11-19' }).expect(201);
     expect(passed.status).toBe('passed');
-    expect(await api.look('select status from application_stages where application_id = $1', [application.id])).toEqual([{ status: 'not-started' }]); // prettier-ignore
+    const standing = 'select status, started_on::text as "from", ended_on::text as "to" from application_stages where application_id = $1'; // prettier-ignore
+    expect(await api.look(standing, [application.id])).toEqual([{ status: 'done', from: '2026-11-10', to: '2026-11-19' }]); // prettier-ignore
   });
 
   it('is neither planned nor held before its case began', async () => {

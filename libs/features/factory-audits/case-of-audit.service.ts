@@ -18,6 +18,8 @@ interface InspectionStage {
   status: StageStatus;
   blocker: StageBlocker | null;
   lastMoveOn: Day | null;
+  /** its case has its certificate already: nothing waits there, so only that it begins and is passed is recorded */
+  isAfterwards: boolean;
 }
 
 const BLOCKER = 'non-conformity-open';
@@ -74,7 +76,7 @@ export class CaseOfAuditService {
     on: Day | null,
   ): Promise<void> {
     const stage = await this.stageOf(audit);
-    if (!stage) return;
+    if (!stage || stage.isAfterwards) return;
     const day = on ?? this.clock.today(EARLIEST_ZONE);
     const isOpen = findingsInTheWay(after).length > 0;
     if (isOpen && stage.status === 'running') return this.move(audit, stage, 'block', day);
@@ -93,7 +95,7 @@ export class CaseOfAuditService {
 
   private async end(audit: Audit, act: 'complete' | 'fail'): Promise<void> {
     const stage = await this.stageOf(audit);
-    if (!stage) return;
+    if (!stage || (stage.isAfterwards && act === 'fail')) return;
     const on = audit.closedOn!;
     if (stage.status === 'not-started') await this.move(audit, stage, 'start', audit.heldFrom!);
     else if (stage.status === 'blocked' && act === 'complete') await this.move(audit, stage, 'resume', on);
@@ -119,7 +121,7 @@ export class CaseOfAuditService {
     });
   }
 
-  /** Null for a follow-up, where the case has no such stage, and where it ended in its certificate before that stage came. */
+  /** Null for a follow-up, and where the case has no such stage. */
   private async stageOf({ kind, applicationId }: Audit): Promise<InspectionStage | null> {
     if (kind !== 'initial' || applicationId === null) return null;
     const [stage] = await this.db.query<InspectionStage>(STAGE, [applicationId]);
@@ -140,9 +142,8 @@ const AFTER_CERTIFICATE = `
   where tenant_id = current_tenant() and application_id = $1 and key = 'first-inspection' and is_after_certificate limit 1`;
 
 const STAGE = `
-  select s.key, s.status, s.blocker,
+  select s.key, s.status, s.blocker, s.is_after_certificate and a.status = 'certified' as "isAfterwards",
     (select max(m.moved_on) from case_moves m where m.tenant_id = s.tenant_id and m.stage_id = s.id and m.undone_at is null) as "lastMoveOn"
   from application_stages s join applications a on a.tenant_id = s.tenant_id and a.id = s.application_id
   where s.tenant_id = current_tenant() and s.application_id = $1 and s.key in ('initial-inspection', 'first-inspection')
-    and not (s.is_after_certificate and a.status = 'certified')
   order by s.attempt desc limit 1`;
