@@ -122,6 +122,8 @@ export class ApplicationsQueries {
     const lines = rows.map((row) => ({
       ...row,
       schemeNames: schemes.get(row.schemeKey)?.names ?? null,
+      // what was expected before today can only come from today on
+      forecastOn: row.endedOn === null && row.forecastOn !== null && row.forecastOn < today ? today : row.forecastOn,
       lateness: latenessOf(row, today),
       range: rangeFrom(row.range, today),
     }));
@@ -135,7 +137,7 @@ export class ApplicationsQueries {
     words?: WordFilters,
   ): Promise<ApplicationCount> {
     const filters = this.filtersOf(query, wordsToCount(words ?? (await this.wordsOf(query.q))));
-    const rows = filteredRows(LIST, 'a.client_id', filters, most + 1);
+    const rows = filteredRows(LIST, 'a.client_id', filters, most + 1, LIST.sorts.nextDueOn.by);
     const text = `select least(count(*), ${most})::int as total, count(*) > ${most} as "isCapped",
         count(distinct client_id)::int as clients
       from ${rows.text} counted`;
