@@ -3,7 +3,7 @@ import type { Product } from '#database/entities/product.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import type { ApplicationView, CaseStageView } from '#features/applications/applications.dto';
 import { OpeningService } from '#features/applications/opening.service';
-import { makeAudit, makeFinding } from '../support/make-case.js';
+import { makeApplication, makeAudit, makeFinding } from '../support/make-case.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -452,6 +452,8 @@ describe('a failed test', () => {
         [2, 'not-started'],
       ],
     );
+    // Not the start of the first attempt, which is past.
+    expect(stageOf(one, 'type-test', 2)).toMatchObject({ startedOn: null, expectedFrom: '2026-11-20' });
     const again = await here.agent.post(path).send({ version: one.version, repeatedId: repeated }).expect(409);
     expect(again.body.code).toBe('stage.already-repeated');
     one = await walk(here.agent, one, [
@@ -796,6 +798,14 @@ describe('the list', () => {
     await here.agent.get('/api/applications').query({ cursor: broken }).expect(400);
     await here.agent.get('/api/applications').query({ sort: 'turn' }).expect(400);
     await here.agent.get(`/api/applications/${one.id}/moves`).query({ cursor: broken }).expect(400);
+  });
+
+  it('expects nothing of an open case before today, also where nobody has touched it since', async () => {
+    const here = await office();
+    for (const fields of [{ forecastOn: '2026-11-19' }, { forecastOn: '2026-11-21' }])
+      await makeApplication(api, { client: here.client }, fields);
+    const { body } = await here.agent.get('/api/applications').query({ sort: 'number' }).expect(200);
+    expect(body.items).toMatchObject([{ forecastOn: '2026-11-20' }, { forecastOn: '2026-11-21' }]);
   });
 });
 
