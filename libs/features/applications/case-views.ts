@@ -193,7 +193,7 @@ function stageViews(one: LoadedCase, { plan, calendars }: CaseForecast, { on, ma
     return {
       ...{ id, key, attempt, position, names, party, needs, isOptional, isAfterCertificate, status },
       ...{ plannedFrom, plannedTo, startedOn, endedOn, blocker, blockedOn },
-      expectedFrom: startedOn ?? (endedOn ? null : (ahead?.from ?? null)),
+      expectedFrom: startedOn ?? (endedOn ? null : expectedBegin(stage, ahead?.from ?? null, on)),
       expectedTo: endedOn ?? ahead?.to ?? null,
       acts: mayMove ? legalStageActs(history, id, on, states) : [],
       lastMoveId: mayMove ? lastStageMove(one, id) : null,
@@ -201,6 +201,11 @@ function stageViews(one: LoadedCase, { plan, calendars }: CaseForecast, { on, ma
       workingDays: workedDays(stage, states.get(id)!, calendars, on),
     };
   });
+}
+
+/** The plan has all attempts of a stage as one, from the start of the first: a repetition begins today at the earliest. */
+function expectedBegin({ attempt }: ApplicationStage, from: Day | null, on: Day): Day | null {
+  return attempt > 1 && from !== null && from < on ? on : from;
 }
 
 function workedDays(
