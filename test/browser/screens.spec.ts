@@ -28,6 +28,9 @@ const SCREENS = [
   ['the kept answers', '/applicability', 'Does it need CCC?', 'No answers kept yet.'],
   ['certificates', '/certificates', 'Certificates', /^1–50 of 140/],
   ['a certificate', '/certificates/:certificate', /^Headlamp assembly/, 'Convert into a CCC certificate'],
+  ['all cases', '/cases', 'Cases', '1–1 of 1'],
+  ['all cases on the board', '/cases/board', 'Cases', '2026-0001'],
+  ['all cases in the calendar', '/cases/calendar?month=2026-12', 'Calendar, December 2026', /\d+ deadlines/],
   ['a case', '/cases/:case', /^Headlamp assembly/, 'Plan against actual'],
   ['a case to be opened', '/cases/new?certificateId=:certificate&kind=conversion', 'Open a case', 'Who is who?'],
   ['plans', '/plans', 'Plans', 'No plans yet.'],
@@ -162,7 +165,11 @@ describeInBrowser('the screens of an imported register', () => {
     await visit.titled('Friday 20 November 2026');
     visit.forgive(/^401 GET \/api\/me$/);
     const bar = page.getByRole('navigation', { name: 'Main, phone' });
-    expect((await bar.getByRole('link').allInnerTexts()).map((name) => name.trim())).toEqual(['Today', 'Certificates']);
+    expect((await bar.getByRole('link').allInnerTexts()).map((name) => name.trim())).toEqual([
+      'Today',
+      'Cases',
+      'Certificates',
+    ]);
     await bar.getByRole('link', { name: 'Certificates' }).click();
     await visit.titled('Certificates');
     await visit.press('More');

@@ -36,12 +36,11 @@ export function useEntryWords() {
     if (kind === 'audit') return t(`domain:auditStatus.${value as 'planned'}`);
     return kind === 'booking' ? t(`domain:bookingStatus.${value as 'option'}`) : null;
   };
+  /** Begins with what is seen, so that whoever speaks to the screen can name it. */
   const whole = (entry: CalendarEntry): string =>
     language.clauses([
-      t(`work:calendar.one.${entry.kind}`),
-      entry.deadlineKind && t(`domain:deadlineKind.${entry.deadlineKind}`),
-      own(entry.title, entry.titleZh),
-      own(entry.about, entry.aboutZh),
+      short(entry),
+      entry.kind === 'deadline' ? entry.about && own(entry.title, entry.titleZh) : t(`work:calendar.one.${entry.kind}`),
       own(entry.clientName, entry.clientNameZh),
       status(entry),
       entry.from === entry.to ? language.day(entry.from, {}) : `${language.day(entry.from, {})} – ${language.day(entry.to, {})}`, // prettier-ignore

@@ -139,7 +139,7 @@ function DayCell({ day, column, week, month, isToday, isStop, ground }: DayCellP
           aria-expanded={isOpen}
           aria-current={isToday ? 'date' : undefined}
           aria-label={language.clauses([
-            language.day(day, { weekday: 'long', long: true }),
+            language.day(day, { weekday: 'long' }),
             t(`work:calendar.ground.${kind}`),
             isUnpublished && t('work:calendar.unpublished'),
             t('work:calendar.entries', { count: all.length }),
