@@ -373,6 +373,14 @@ describe('the case of an initial inspection', () => {
     expect(await standing()).toMatchObject({ status: 'done', endedOn: '2026-11-20' });
   });
 
+  it('starts the count to the first follow-up and sets the class of the factory when it is passed', async () => {
+    const { agent, audit, factory } = await inspected();
+    const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-09', to: '2026-11-10' }).expect(201);
+    await act(agent, now, { act: 'pass', on: '2026-11-19', classAfter: { factoryClass: 'B' } }).expect(201);
+    const { body } = await agent.get(`/api/factories/${factory.id}`).expect(200);
+    expect(body).toMatchObject({ lastFollowUpOn: '2026-11-10', factoryClass: 'B' });
+  });
+
   it('fails its stage when it is failed, whatever is still open', async () => {
     const { agent, audit, standing } = await inspected();
     const { body: now } = await act(agent, audit, { act: 'hold', from: '2026-11-10' }).expect(201);

@@ -54,7 +54,7 @@ export class AuditActsService {
     const needed = { ...given, act };
     const fields = { status, ...(await this.fieldsOf(audit, needed)) };
     await this.events.edit(Audit, audit, version, fields, EVENTS[act], subjectOf(audit));
-    if (act === 'pass' && audit.kind === 'follow-up') await this.recordAtFactory(audit, given.classAfter ?? null);
+    if (act === 'pass') await this.recordAtFactory(audit, given.classAfter ?? null);
     if (act === 'hold' || act === 'pass' || act === 'fail') await this.deadlines.restate([id]);
     await this.cases.followAct(audit, act);
     if (act === 'confirm') await this.tell(audit);
@@ -71,8 +71,8 @@ export class AuditActsService {
   private async fieldsOf(audit: Audit, given: Omit<AuditActInput, 'version'>): Promise<Partial<Audit>> {
     const reason = { statusReason: given.reason ?? null };
     const bounds = { earliest: await this.caseBegan(audit), latestOn: null };
-    if (given.classAfter && (given.act !== 'pass' || audit.kind !== 'follow-up'))
-      throw fault('classAfter', 'not-here', 'A class is given when a follow-up is passed.', 'none');
+    if (given.classAfter && given.act !== 'pass')
+      throw fault('classAfter', 'not-here', 'A class is given when an inspection is passed.', 'none');
     switch (given.act) {
       case 'confirm':
         return { ...this.planned(audit, given, bounds), ...reason };
@@ -119,7 +119,10 @@ export class AuditActsService {
     return { classAfter: classAfter.factoryClass, classAfterOn: classOn };
   }
 
-  /** The inspection starts the count to the next one; where a later one is known, that count stays. */
+  /**
+   * The inspection, initial or not, starts the count to the next one; where a later one is known, that count stays. The
+   * class is set after the initial inspection and set again after later ones.
+   */
   private async recordAtFactory(audit: Audit, classAfter: ClassAfter | null): Promise<void> {
     const { lastFollowUpOn, version } = await this.db.require(Factory, audit.factoryId);
     const isLater = lastFollowUpOn === null || audit.heldTo! > lastFollowUpOn;

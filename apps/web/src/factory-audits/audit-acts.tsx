@@ -43,7 +43,7 @@ function ActForm({ audit, act, onClose }: { audit: Audit; act: AuditAct | null; 
   const needs = act ? auditNeeds(audit.status, act) : [];
   const hasDays = needs.includes('days') || shown === 'postpone';
   const needsReason = needs.includes('reason');
-  const hasClass = shown === 'pass' && audit.kind === 'follow-up';
+  const hasClass = shown === 'pass';
   return (
     <FormDrawer<ActValues, Audit>
       opened={act !== null}
