@@ -257,6 +257,20 @@ describe('a new case', () => {
     expect(body).toMatchObject({ code: 'application.certificate-in-a-case', facts: { number: '2026-0001' } });
   });
 
+  it('holds a renewal against the last day of what it renews', async () => {
+    const here = await office();
+    const product = await api.make.product({ client: here.client, classCode: '1109' });
+    const until = { issuedOn: '2022-01-16', validUntil: '2027-01-15' };
+    const certificate = await api.make.certificate({ client: here.client, product, ...until });
+    const one = await opened(here, {
+      kind: 'renewal',
+      units: [{ productId: product.id, certificateId: certificate.id }],
+    });
+    expect(one.lateness).toMatchObject({ state: 'late', against: 'legal' });
+    const { body } = await here.agent.get('/api/applications').expect(200);
+    expect(body.items).toMatchObject([{ legalOn: '2027-01-15', lateness: 'late' }]);
+  });
+
   it('renews a certificate by a procedure of its own scheme alone', async () => {
     const here = await office();
     const product = await api.make.product({ client: here.client, classCode: '1109' });

@@ -17,6 +17,7 @@ import { PlanMaker, type PlanGround } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
 import { CaseForecasts } from './case-forecasts.js';
 import { forecastFrom, historyOf, judgedOn, type LoadedCase, type RecordedMove } from './loaded-case.js';
+import { RENEWED_UNTIL } from './case-statements.js';
 import { legalDayOfCertificate, stageItStandsIn } from './standing.js';
 
 /** A case locked for writing. */
@@ -81,9 +82,7 @@ export class CaseKeeper implements OnModuleInit {
     const book = await this.references.current();
     const ground = await this.maker.ground(book);
     const today = await this.today();
-    const countries = new Map(
-      (await this.db.query<{ id: string; country: string }>(COUNTRIES, [ids])).map(({ id, country }) => [id, country]),
-    );
+    const around = new Map((await this.db.query<Around & { id: string }>(AROUND, [ids])).map((row) => [row.id, row]));
     const requests = byCase(
       await this.db.query<CaseFacts['requests'][number] & { applicationId: string }>(REQUESTS, [ids]),
     );
@@ -93,7 +92,7 @@ export class CaseKeeper implements OnModuleInit {
       const { id } = one.application;
       stood.push(
         await this.stand(one, {
-          ...{ book, ground, today, country: countries.get(id)!, requests: requests.get(id) ?? [] },
+          ...{ book, ground, today, ...around.get(id)!, requests: requests.get(id) ?? [] },
           finished: finished.get(one.application.schemeKey) ?? [],
         }),
       );
@@ -126,7 +125,7 @@ export class CaseKeeper implements OnModuleInit {
         forecastOn: isOpen ? (plan?.endsOn ?? null) : null,
         forecastIsAtLeast: isOpen && plan !== null && plan.isAtLeast,
         ...rangeOf(isOpen && plan !== null && !plan.isAtLeast ? forecastRange(known.finished, on, plan.endsOn) : null),
-        legalOn: plan === null ? null : legalDayOfCertificate(plan),
+        legalOn: plan === null ? known.expiresOn : legalDayOfCertificate(plan, known.expiresOn),
       },
       states: [...states.values()].map(storedState),
       stated: caseDeadlines(facts, scheme, plan, known.book),
@@ -147,11 +146,18 @@ export class CaseKeeper implements OnModuleInit {
   }
 }
 
-interface Known {
+/** What a case is judged by beside itself. */
+interface Around {
+  /** of the client */
+  country: string;
+  /** first last day of the certificates that it renews; null = it renews none */
+  expiresOn: Day | null;
+}
+
+interface Known extends Around {
   book: ReferenceBook;
   ground: PlanGround;
   today: Day;
-  country: string;
   requests: CaseFacts['requests'];
   /** cases of the same procedure that ended in a certificate */
   finished: readonly FinishedSpan[];
@@ -186,8 +192,8 @@ const MOVES = `
 
 const ZONE = 'select time_zone as "timeZone" from tenants where id = current_tenant()';
 
-const COUNTRIES = `
-  select a.id, k.country from applications a join clients k on k.tenant_id = a.tenant_id and k.id = a.client_id
+const AROUND = `
+  select a.id, k.country, ${RENEWED_UNTIL} as "expiresOn" from applications a join clients k on k.tenant_id = a.tenant_id and k.id = a.client_id
   where a.tenant_id = current_tenant() and a.id = any ($1::uuid[])`;
 
 const REQUESTS = `

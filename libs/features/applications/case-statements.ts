@@ -1,4 +1,5 @@
 import type { ForecastRange } from '#domain/cases/forecast-range';
+import type { Day } from '#domain/day';
 import type { CaseRow } from './loaded-case.js';
 import type { ApplicationView, UnitView } from './applications.dto.js';
 
@@ -17,6 +18,8 @@ export type FoundCase = CaseRow &
     units: (Omit<UnitView, 'class'> & { classCode: string })[] | null;
     /** as last counted; null = too few finished cases to say */
     range: ForecastRange | null;
+    /** first last day of the certificates that it renews; null = it renews none */
+    expiresOn: Day | null;
     clientCountry: string;
     /** of the tenant */
     timeZone: string;
@@ -34,6 +37,10 @@ const person = (name: string) =>
 /** When the certificate may come by finished cases; a day of it that has passed is today at the earliest (see `notBefore`). */
 export const RANGE = `case when a.forecast_cases is not null then json_build_object('earlyOn', a.forecast_early_on,
   'likelyOn', a.forecast_likely_on, 'lateOn', a.forecast_late_on, 'cases', a.forecast_cases) end`;
+
+export const RENEWED_UNTIL = `case when a.kind = 'renewal' then (select min(c.valid_until) from application_units u
+  join certificates c on c.tenant_id = u.tenant_id and c.id = u.certificate_id
+  where u.tenant_id = a.tenant_id and u.application_id = a.id) end`;
 
 /** What only the team may read of a case (reasons, people) is null for a client. */
 export const CASE = {
@@ -59,7 +66,7 @@ export const CASE = {
       ${person('o')} as owner, ${person('d')} as deputy,
       a.handled_by as "handledBy", a.issued_by as "issuedBy", a.is_parallel as "isParallel", a.started_on as "startedOn",
       a.wish_on as "wishOn", a.accepted_on as "acceptedOn", a.ended_on as "endedOn", a.planned_end_on as "plannedEndOn",
-      ${RANGE} as range,
+      ${RANGE} as range, ${RENEWED_UNTIL} as "expiresOn",
       case when is_staff() then (select count(*)::int from audits x
         join audit_findings g on g.tenant_id = x.tenant_id and g.audit_id = x.id
         where x.tenant_id = a.tenant_id and x.application_id = a.id and x.status <> 'cancelled' and g.grade = 'major'

@@ -61,6 +61,7 @@ export class CaseViews {
       timeZone: _t,
       openMajorFindings,
       range,
+      expiresOn: _e,
       variantCode,
       schemeKey,
       ...rest
@@ -236,10 +237,10 @@ function lastCaseMove(one: LoadedCase): string | null {
 }
 
 /** An ended case was in time or was not; one that ended in nothing is held against no day. */
-function latenessOf({ status, wishOn, endedOn }: FoundCase, plan: Plan | null): Lateness {
+function latenessOf({ status, wishOn, endedOn, expiresOn }: FoundCase, plan: Plan | null): Lateness {
   const UNKNOWN: Lateness = { state: 'unknown', slackDays: null, against: null };
   if (plan === null) return UNKNOWN;
-  const legalOn = legalDayOfCertificate(plan);
+  const legalOn = legalDayOfCertificate(plan, expiresOn);
   if (isOpenApplication(status)) return caseLateness(plan, { wishOn, legalOn });
   if (status !== 'certified') return UNKNOWN;
   const held = caseLateness({ endsOn: endedOn!, isAtLeast: false }, { wishOn, legalOn });

@@ -44,9 +44,11 @@ export function knownDays(plan: Plan): Map<string, { from: Day | null; to: Day |
  * The day by which the law wants the certificate, of the limits drawn against a plan. The limit on the whole (90 days
  * from acceptance) is the body's own, and it leaves out the client's time: it is shown, but makes no case late.
  *
+ * @param expiresOn last day of what the case renews: without a new certificate nothing ships from the next day on
+ *
  * @returns null where it names none
  */
-export function legalDayOfCertificate(plan: Plan): Day | null {
+export function legalDayOfCertificate(plan: Plan, expiresOn: Day | null = null): Day | null {
   const last = new Set(
     plan.stages
       .filter(({ isAfterCertificate, endsOn }) => !isAfterCertificate && endsOn === plan.endsOn)
@@ -55,5 +57,5 @@ export function legalDayOfCertificate(plan: Plan): Day | null {
   const days = plan.limits.flatMap(({ key, basis, dueOn, metBy }) =>
     key !== 'overall' && basis === 'legal' && dueOn !== null && metBy !== null && last.has(metBy) ? [dueOn] : [],
   );
-  return days.sort()[0] ?? null;
+  return [...days, ...(expiresOn ? [expiresOn] : [])].sort()[0] ?? null;
 }
