@@ -1,4 +1,9 @@
-import { AGREEMENT_KINDS, TEST_SCOPES, type RecognitionAgreement, type RecognitionCriterion } from '#domain/reference/actors';
+import {
+  AGREEMENT_KINDS,
+  TEST_SCOPES,
+  type RecognitionAgreement,
+  type RecognitionCriterion,
+} from '#domain/reference/actors';
 import type { RecordReader } from '../record-reader.js';
 
 const TESTS = ['fact', 'age', 'since', 'open', 'never'] as const;
