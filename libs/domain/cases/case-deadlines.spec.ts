@@ -1,6 +1,13 @@
-import { caseHistory, CCC_SCHEME, CCC_STAGES, repeated, type ToldMove } from '../../../test/support/case-history.js';
+import {
+  caseHistory,
+  caseStage,
+  CCC_SCHEME,
+  CCC_STAGES,
+  repeated,
+  type ToldMove,
+} from '../../../test/support/case-history.js';
 import { CHINA } from '../../../test/support/china-calendar.js';
-import { deadline, everywhere, limit, scheme, words } from '../../../test/support/plan-schemes.js';
+import { deadline, everywhere, limit, scheme, stage, words } from '../../../test/support/plan-schemes.js';
 import type { StatedDeadline } from '../deadlines/deadline.js';
 import { planForward } from '../plan/make-plan.js';
 import type { SchemeDefinition, StageDeadline } from '../reference/scheme.js';
@@ -348,6 +355,64 @@ describe('a case', () => {
     const ended = (status: ApplicationStatus) => owed(case_(moves, { status, acceptedOn: '2026-11-18' }));
     expect(ofKind(ended('certified'), 'case-limit')).toMatchObject([{ dueOn: '2027-02-16', isMet: true }]);
     expect(ofKind(ended('refused'), 'case-limit')).toEqual([]);
+  });
+
+  it('whose certificate comes before its first inspection still owes that one, and what the test set for it', () => {
+    const LATER = { party: 'inspector', needs: ['decision'], isAfterCertificate: true } as const;
+    const inspectedAfter = scheme(
+      [
+        stage('type-test', {
+          party: 'laboratory',
+          deadlines: [
+            deadline('inspection-latest', {
+              ...{ from: { stage: 'type-test', edge: 'end' }, metBy: 'first-inspection' },
+              limit: limit(12, 'months', { basis: 'legal' }),
+            }),
+          ],
+        }),
+        stage('decision', { needs: ['type-test'] }),
+        stage('first-inspection', {
+          ...LATER,
+          deadlines: [
+            deadline('first-inspection-due', {
+              ...{ from: 'certificate', metBy: 'first-inspection' },
+              limit: limit(3, 'months', { basis: 'practice' }),
+            }),
+          ],
+        }),
+        stage('follow-up', {
+          ...LATER,
+          deadlines: [
+            deadline('follow-up-due', { from: 'certificate', metBy: 'follow-up', limit: limit(12, 'months') }),
+          ],
+        }),
+      ],
+      { key: 'ccc-cert-before-inspection' },
+    );
+    const stages = [
+      caseStage('type-test', 1),
+      caseStage('decision', 2, { needs: ['type-test'] }),
+      caseStage('first-inspection', 3, { needs: ['decision'], isAfterCertificate: true }),
+      caseStage('follow-up', 4, { needs: ['first-inspection'], isAfterCertificate: true }),
+    ];
+    const moves: ToldMove[] = [
+      ['type-test', 'complete', '2026-11-18'],
+      ['decision', 'complete', '2026-11-30'],
+      [null, 'certify', '2026-11-30'],
+    ];
+    const certified = (more: ToldMove[]) =>
+      owed(
+        case_([], { status: 'certified', history: caseHistory([...moves, ...more], { stages }) }),
+        inspectedAfter,
+      ).map(({ kind, item, dueOn, counted, isMet }) => [kind, item, counted.start, counted.from, dueOn, isMet]);
+    const item = 'first-inspection/first-inspection-due';
+    expect(certified([])).toEqual([
+      ['stage-due', item, 'issued', '2026-11-30', '2027-02-28', false],
+      ['inspection-after-test', undefined, 'stage-end', '2026-11-18', '2027-11-18', false],
+    ]);
+    expect(certified([['first-inspection', 'complete', '2027-01-20']]).map((one) => one.at(-1))).toEqual([true, true]);
+    const open = case_(moves.slice(0, 2), { history: caseHistory(moves.slice(0, 2), { stages }) });
+    expect(owed(open, inspectedAfter).map(({ kind }) => kind)).toEqual(['inspection-after-test']);
   });
 
   it('whose stages are not those of the scheme owes nothing for them', () => {

@@ -8,6 +8,7 @@ import type { Limit } from '../reference/record.js';
 import type { SchemeDefinition, StageDeadline, StageDefinition } from '../reference/scheme.js';
 import { isOpenApplication, type ApplicationStatus } from '../states/application-status.js';
 import { isOwedByClient, type DocumentRequestStatus } from '../states/document-request-status.js';
+import { certification } from './after-certificate.js';
 import { stageStates, type CaseHistory, type StageState } from './stage-history.js';
 import { lastTakenUp } from './stage-needs.js';
 
@@ -20,6 +21,8 @@ export interface CaseFacts {
   requests: readonly { id: string; dueOn: Day; status: DocumentRequestStatus; askedOn: Day }[];
 }
 
+/** The stage that meets what the factory owes: counted there from its last inspection (deadline-rules.ts). */
+const FOLLOW_UP = 'follow-up';
 /** Key by which the schemes name the last day of the initial inspection after the type test. */
 const INSPECTION_AFTER_TEST = 'inspection-latest';
 
@@ -28,8 +31,9 @@ type LastAttempts = ReadonlyMap<string, StageState | null>;
 
 /**
  * The days that a case owes: the documents that were asked for, the limit from acceptance to certificate, and what its
- * stages bring about. An ended case owes none, but a certificate has met what it ended (its own limit among it); days that
- * only the certificate, an event or an audit brings about are stated with those. Limits of the rules run in China.
+ * stages bring about. An ended case owes none, but a certificate has met what it ended (its own limit among it), and still
+ * waits for a first inspection that the body lets come after it. Days that only an event or an audit brings about are stated
+ * with those, follow-ups with the factory. Limits of the rules run in China.
  *
  * @param plan of the case; the tenant's own planning values stand in it. Null: the scheme's are used
  * @returns by due day; what was fulfilled already `isMet`
@@ -44,11 +48,16 @@ export function caseDeadlines(
   if (!isOpen && facts.status !== 'certified') return [];
   const last = lastAttempts(facts.history);
   const limit = caseLimit(facts, last, scheme, { china });
+  const certifiedOn = certification(facts.history)?.on ?? null;
+  const waits = new Set(facts.history.stages.filter((stage) => stage.isAfterCertificate).map(({ key }) => key));
   const ofStages = scheme.stages.flatMap((stage) =>
-    stage.deadlines.flatMap((deadline) => stageDeadline(scheme, stage, deadline, last, plan, china)),
+    stage.deadlines
+      .flatMap((deadline) => stageDeadline(scheme, stage, deadline, { last, plan, china, certifiedOn }))
+      .filter(({ metBy, due }) => isOpen || due.isMet || waits.has(metBy))
+      .map(({ due }) => due),
   );
-  const stated = [...requestsDue(facts), ...(limit ? [limit] : []), ...ofStages].sort(byDueDay);
-  return isOpen ? stated : stated.filter(({ isMet }) => isMet);
+  const own = [...requestsDue(facts), ...(limit ? [limit] : [])].filter(({ isMet }) => isOpen || isMet);
+  return [...own, ...ofStages].sort(byDueDay);
 }
 
 function lastAttempts(history: CaseHistory): LastAttempts {
@@ -103,21 +112,38 @@ function stageDeadline(
   scheme: SchemeDefinition,
   stage: StageDefinition,
   deadline: StageDeadline,
-  last: LastAttempts,
-  plan: Plan | null,
-  china: China['china'],
-): StatedDeadline[] {
+  { last, plan, china, certifiedOn }: Circumstances,
+): { metBy: string; due: StatedDeadline }[] {
   const { from, metBy, key } = deadline;
   const limit = limitOf(stage, deadline, plan);
-  if (typeof from !== 'object' || metBy === null || limit === null) return [];
-  const fromOn = dayOf(last.get(from.stage), from.edge);
-  if (fromOn === null) return [];
+  if (metBy === null || limit === null) return [];
+  const start = startOf(from, metBy, last, certifiedOn);
+  if (start === null) return [];
   const item = `${stage.key}/${key}`;
   const kind = key === INSPECTION_AFTER_TEST ? 'inspection-after-test' : 'stage-due';
-  const start = from.edge === 'start' ? 'stage-start' : 'stage-end';
-  const due = stated(kind, `${scheme.key}/${item}`, limit, [start, fromOn], china, isGiven(last.get(metBy)));
-  const counted = { ...due.counted, stage: from.stage };
-  return [kind === 'stage-due' ? { ...due, item, counted } : { ...due, counted }];
+  const due = stated(kind, `${scheme.key}/${item}`, limit, start, china, isGiven(last.get(metBy)));
+  const counted = typeof from === 'object' ? { ...due.counted, stage: from.stage } : due.counted;
+  return [{ metBy, due: kind === 'stage-due' ? { ...due, item, counted } : { ...due, counted } }];
+}
+
+interface Circumstances {
+  last: LastAttempts;
+  plan: Plan | null;
+  china: China['china'];
+  certifiedOn: Day | null;
+}
+
+/** What the count begins with and when; null where it has not come, or is not the case's to count from. */
+function startOf(
+  from: StageDeadline['from'],
+  metBy: string,
+  last: LastAttempts,
+  certifiedOn: Day | null,
+): ['stage-start' | 'stage-end' | 'issued', Day] | null {
+  if (from === 'certificate') return certifiedOn === null || metBy === FOLLOW_UP ? null : ['issued', certifiedOn];
+  if (typeof from !== 'object') return null;
+  const on = dayOf(last.get(from.stage), from.edge);
+  return on && [from.edge === 'start' ? 'stage-start' : 'stage-end', on];
 }
 
 /** A planning value that only says the stage's own duration again follows what the tenant or the case has set in its place. */

@@ -51,7 +51,7 @@ const LIST: ListShape<BookingSort, Filter> = {
 
 const ONE = {
   name: 'bookings.one',
-  text: `select ${COLUMNS}, b.status_reason as "statusReason", b.place, b.eligibility, b.override_reason as "overrideReason",
+  text: `select ${COLUMNS}, case when is_staff() then b.status_reason end as "statusReason", b.place, b.eligibility, b.override_reason as "overrideReason",
            b.started_on as "startedOn", b.finished_on as "finishedOn", b.created_at as "createdAt", b.version, o.name as "overriddenByName",
            json_build_object('id', k.id, 'legalName', k.legal_name, 'legalNameZh', k.legal_name_zh) as client,
            json_build_object('id', p.id, 'name', p.name, 'nameZh', p.name_zh, 'classCode', p.class_code) as product,

@@ -8,7 +8,7 @@ import type { SampleDeed, SampleLine, SampleListQuery, SampleSort } from './samp
 
 type Filter = 'status' | 'clientId' | 'productId' | 'applicationId' | 'bookingId';
 
-const COLUMNS = `s.id, s.label, s.models, s.quantity, s.status, s.status_reason as "statusReason", s.status_on as "statusOn",
+const COLUMNS = `s.id, s.label, s.models, s.quantity, s.status, case when is_staff() then s.status_reason end as "statusReason", s.status_on as "statusOn",
     s.client_id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     s.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh",
     s.application_id as "applicationId", a.number as "applicationNumber", s.booking_id as "bookingId",
