@@ -47,6 +47,7 @@ const MAILS: readonly (readonly [at: string, subject: string, readers: readonly 
   ['2027-03-26 09:05', `Factory inspection: ${WORKS} (${CASE})`, [ASTRID]],
   // 90 days after the acceptance of 28 January; thirty days before that is Easter Monday
   ['2027-03-30 06:00', `29 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
+  ['2027-04-09 08:05', `To put right: ${WORKS} (${CASE})`, [ASTRID]],
   ['2027-04-14 06:00', `14 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
   ['2027-04-21 06:00', `7 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
   // overdue it is everybody's, weekly; 6 May is Ascension Day
@@ -59,6 +60,7 @@ const MAILS: readonly (readonly [at: string, subject: string, readers: readonly 
   ['2027-05-27 06:00', `29 days late: certificate of case ${CASE}, due 28 Apr 2027`, [ASTRID, LENA, MERT]],
   ['2027-06-03 06:00', `36 days late: certificate of case ${CASE}, due 28 Apr 2027`, [ASTRID, LENA, MERT]],
   ['2027-06-08 06:00', `30 days: correct Finding 1, ${WORKS} (${CASE}) by 8 Jul 2027`, [ASTRID, MERT]],
+  ['2027-06-09 08:05', `Finding answered: ${WORKS} (${CASE})`, [MERT]],
   ['2027-06-10 06:00', `43 days late: certificate of case ${CASE}, due 28 Apr 2027`, [ASTRID, LENA, MERT]],
   // released by customs on 15 February, to be out of the country within six months
   ['2027-06-16 06:00', `60 days: temporary import of Set A (${CASE}) ends on 15 Aug 2027`, [ASTRID, MERT]],
@@ -384,7 +386,8 @@ describeInBrowser('a case, in a browser', () => {
     expect(await turns(visit)).toEqual(TURNS);
     expect(Object.values(TURNS).reduce((sum, days) => sum + days, 0)).toBe(157);
     await visit.page.locator('a[href^="/certificates/"]').first().click();
-    await visit.reads('Valid until 16 Jun 2032 minus 90 calendar days', 'We act on the earlier last day, 18 Mar 2032.');
+    // the factory was inspected until 8 April; its class is not known yet
+    await visit.reads('Last follow-up 8 Apr 2027 plus 12 months', 'Renewal filing', '18 Mar 2032');
     expect(
       await product.api.look(
         `select d.kind, d.due_on::text as "dueOn", d.state from deadlines d join certificates c on c.id = d.certificate_id

@@ -391,6 +391,32 @@ describe('the case of an initial inspection', () => {
 });
 
 describe('a finding', () => {
+  it('tells the client what to put right, and the team that it was answered', async () => {
+    const house = await consultancy();
+    await api.make.certificate({ client: house.client, factory: house.factory });
+    const { body: audit } = await act(house.agent, await plan(house), { act: 'hold', from: '2026-11-10' }).expect(201);
+    await record(house.agent, audit, { grade: 'observation', description: 'Labels fade' }).expect(201);
+    const { body: finding } = await record(house.agent, audit, { description: 'Torque records missing' }).expect(201);
+    const told = () =>
+      api.look(
+        `select n.kind, n.facts->>'body' as body, n.facts->>'dueOn' as "dueOn", c.id is not null as "isClient"
+         from notices n left join contacts c on c.id = n.contact_id where n.audit_id = $1 and n.kind like 'finding-%'
+         order by n.created_at, n.id`,
+        [audit.id],
+      );
+    const recorded = { kind: 'finding-recorded', body: 'Torque records missing', dueOn: '2027-02-10', isClient: true };
+    expect(await told()).toEqual([recorded]);
+    await api.make.member({ tenant: house.tenant, role: 'owner' });
+    const guest = await api.as(await api.make.member({ client: house.client }));
+    const answer = { act: 'submit-evidence', correctiveAction: 'Trained', evidence: 'Record 7' };
+    const { body: sent } = await step(guest, finding, answer).expect(201);
+    expect((await told()).slice(1)).toMatchObject([{ kind: 'finding-answered', isClient: false }]);
+    await step(house.agent, sent, { act: 'reject', reason: 'No signatures' }).expect(201);
+    expect((await told()).slice(2)).toContainEqual(
+      expect.objectContaining({ kind: 'finding-returned', body: 'No signatures', isClient: true }),
+    );
+  });
+
   it('is recorded in both scripts at an audit that was held, and turns it to the client', async () => {
     const house = await consultancy();
     await api.make.certificate({ client: house.client, factory: house.factory });

@@ -143,7 +143,7 @@ function startOf(
   if (from === 'certificate') return certifiedOn === null || metBy === FOLLOW_UP ? null : ['issued', certifiedOn];
   if (typeof from !== 'object') return null;
   const on = dayOf(last.get(from.stage), from.edge);
-  return on && [from.edge === 'start' ? 'stage-start' : 'stage-end', on];
+  return on === null ? null : [from.edge === 'start' ? 'stage-start' : 'stage-end', on];
 }
 
 /** A planning value that only says the stage's own duration again follows what the tenant or the case has set in its place. */

@@ -9,6 +9,7 @@ import { BadInput, Forbidden, RuleBroken } from '#domain/errors';
 import { FINDING_ACTORS, FINDING_INITIAL, findingNeeds, isOpenFinding, nextFindingStatus, type FindingAct, type FindingNeed } from '#domain/states/audit-finding-status'; // prettier-ignore
 import { EventsService } from '#features/events/events.service';
 import { FilesService } from '#features/files/files.service';
+import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
@@ -37,6 +38,7 @@ export class FindingsService {
     private readonly deadlines: AuditDeadlinesService,
     private readonly cases: CaseOfAuditService,
     private readonly queries: FindingsQueries,
+    private readonly notices: NoticesService,
   ) {}
 
   /** @throws RuleBroken `audit.not-held`, `audit.case-ended` for a major one of an inspection that has decided a case */
@@ -45,7 +47,7 @@ export class FindingsService {
     if (input.grade === 'major') await this.cases.requireUndecided(audit);
     const before = await this.findingsOf(audit);
     const [{ last }] = (await this.db.query<{ last: number }>(LAST_NUMBER, [auditId])) as [{ last: number }];
-    const { id, number, grade } = await this.db.add(AuditFinding, {
+    const finding = await this.db.add(AuditFinding, {
       ...input,
       auditId,
       clientId: audit.clientId,
@@ -54,8 +56,11 @@ export class FindingsService {
       createdBy: this.db.scope.memberId,
       createdAt: this.clock.now(),
     });
+    const { id, number, grade } = finding;
     await this.events.record('finding.recorded', subjectOf(audit), { findingNumber: number, grade });
     await this.follow(audit, before, audit.heldTo);
+    // An observation asks for nothing.
+    if (grade !== 'observation') await this.tell('finding-recorded', id, finding.description);
     return this.queries.one(id);
   }
 
@@ -120,6 +125,15 @@ export class FindingsService {
     const told = { findingNumber: finding.number };
     await this.events.edit(AuditFinding, finding, version, fields, EVENTS[act], subjectOf(audit), told);
     await this.follow(audit, before, given.on ?? null);
+    if (act === 'reject') await this.tell('finding-returned', id, given.reason ?? finding.description);
+    if (act === 'answer' || act === 'submit-evidence') await this.tell('finding-answered', id, finding.description);
+  }
+
+  /** The client owes the next answer, or the team may pass one on. */
+  private async tell(kind: 'finding-recorded' | 'finding-returned' | 'finding-answered', id: string, body: string) {
+    const { auditId, dueOn } = await this.db.require(AuditFinding, id);
+    const to = kind === 'finding-answered' ? 'owner' : 'client';
+    await this.notices.tell([{ kind, subject: { auditId }, to, facts: { findingId: id, body, dueOn } }]);
   }
 
   /** What a changed finding brings about: its day, and whose turn the case is. */

@@ -40,20 +40,21 @@ export function noticeItem(row: NoticeRow, url: string): NoticeItem {
   const { kind, facts } = row;
   const isDocument = kind.startsWith('document-');
   const isComment = kind === 'mention' || kind.startsWith('comment-');
-  const isAudit = kind === 'audit-planned';
-  const said = isComment ? (row.comment ?? textOf(facts['body'])) : null;
+  const isFinding = kind.startsWith('finding-');
+  const isAudit = kind === 'audit-planned' || isFinding;
+  const said = isComment ? (row.comment ?? textOf(facts['body'])) : isFinding ? textOf(facts['body']) : null;
   const why = kind === 'document-returned' ? (row.documentReason ?? textOf(facts['reason'])) : null;
   return {
     kind,
     caseNumber: row.caseNumber,
     product: row.product,
     title: isDocument ? row.document : null,
-    dueOn: isDocument && kind !== 'document-received' ? row.dueOn : null,
+    dueOn: isDocument && kind !== 'document-received' ? row.dueOn : isFinding ? textOf(facts['dueOn']) : null,
     quote: shortened(said ?? why),
     who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who']),
     factory: isAudit ? row.factory : null,
-    from: isAudit ? row.plannedFrom : null,
-    to: isAudit ? row.plannedTo : null,
+    from: kind === 'audit-planned' ? row.plannedFrom : null,
+    to: kind === 'audit-planned' ? row.plannedTo : null,
     ending: kind === 'case-ended' ? (textOf(facts['status']) ?? row.caseStatus) : null,
     url: url + pathOf(row),
   };
@@ -72,7 +73,7 @@ function shortened(text: string | null): string | null {
   return text !== null && text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()} …` : text;
 }
 
-/** A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out. */
+/** A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out, a finding that was put right. */
 const OVERTAKE = `
   update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
   where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned' and (
@@ -84,6 +85,8 @@ const OVERTAKE = `
       where c.tenant_id = n.tenant_id and c.id = n.comment_id and c.audience = 'client'))
     or (n.kind = 'audit-planned' and not exists (select 1 from audits u
       where u.tenant_id = n.tenant_id and u.id = n.audit_id and u.status in ('planned', 'confirmed')))
+    or (n.kind in ('finding-recorded', 'finding-returned') and not exists (select 1 from audit_findings g
+      where g.tenant_id = n.tenant_id and g.id = (n.facts->>'findingId')::uuid and g.status in ('open', 'answered')))
     or (n.kind = 'case-ended' and not exists (select 1 from applications a
       where a.tenant_id = n.tenant_id and a.id = n.application_id and a.ended_on is not null)))`;
 

@@ -16,6 +16,9 @@ export const NOTICE_KINDS = [
   'comment-from-client',
   'mention',
   'audit-planned',
+  'finding-recorded',
+  'finding-returned',
+  'finding-answered',
   'case-ended',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -37,7 +40,7 @@ export interface NoticeToTell {
   to: NoticeTo;
   /**
    * what the mail says beside the case: `title`, `titleZh`, `dueOn`, `reason` of a document, `body` and `authorName` of a
-   * comment, `from` and `to` of an audit, `status` of the case. Left out, it is looked up when the mail is written.
+   * comment, `from` and `to` of an audit, `findingId`, `body` and `dueOn` of a finding, `status` of the case. Left out, it is looked up when the mail is written.
    */
   facts: Record<string, unknown>;
 }

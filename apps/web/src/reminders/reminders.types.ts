@@ -55,6 +55,9 @@ export const NOTICE_KINDS = [
   'comment-from-client',
   'mention',
   'audit-planned',
+  'finding-recorded',
+  'finding-returned',
+  'finding-answered',
   'case-ended',
 ] as const;
 

@@ -12,7 +12,7 @@ import { wordsOf } from './words.js';
 export function whatOf(notice: NoticeItem, language: MailContent['language']): string {
   const words = wordsOf(language);
   const { title, factory, caseNumber, product } = notice;
-  const own = title ?? (notice.kind === 'audit-planned' ? factory : null);
+  const own = title ?? (notice.kind === 'audit-planned' || notice.kind.startsWith('finding-') ? factory : null);
   if (own) {
     const name = parts.nameBrief(own, words);
     return caseNumber === null ? name : words.ofCase(name, caseNumber);
