@@ -65,8 +65,11 @@ export function FormDrawer<Values extends object, Saved>(props: FormDrawerProps<
 }
 
 function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, Saved>) {
-  const { draftKey, initial, labels, check, version, save, onSaved, onClose, saveLabel, children, write } = props;
+  const { draftKey, labels, check, save, onSaved, onClose, saveLabel, children, write } = props;
   const { t } = useTranslation();
+  // As they were when the form was opened: the page behind it follows what others change, and a save that named the version
+  // of their change would lay the old values over it without asking.
+  const [{ initial, version }] = useState(props);
   const prefix = useId();
   const summary = useRef<HTMLDivElement>(null);
   const [draft] = useState(() => readDraft<Values>(draftKey));
