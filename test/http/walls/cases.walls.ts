@@ -17,6 +17,7 @@ const FILTERS = {
   factoryId: 'factory',
   ownerId: 'member',
   certificateId: 'certificate',
+  ids: 'application',
 } as const;
 
 export const casesWalls: WallTable = {
