@@ -18,6 +18,12 @@ interface ExportButtonProps {
   defaultSort: string;
 }
 
+const WORKBOOKS = {
+  cases: '/api/work/cases.xlsx',
+  audits: '/api/work/audits.xlsx',
+  bookings: '/api/work/bookings.xlsx',
+} as const;
+
 /** The rows of a list as a workbook, with exactly the filters and the order that are seen. */
 export function ExportButton({ list, names, defaultSort }: ExportButtonProps) {
   const [url] = useUrlState();
@@ -41,7 +47,7 @@ export function useExport(list: ExportButtonProps['list']) {
   const { language } = useLanguage();
   const today = useToday();
   const file = useMutation({
-    mutationFn: (query: Query) => loadFile(`/api/work/${list}.xlsx`, { ...query, language }),
+    mutationFn: (query: Query) => loadFile(WORKBOOKS[list], { ...query, language }),
     onSuccess: (blob) => download(blob, `${list}-${today}.xlsx`),
     onError: (error) => toast(problemText(error)),
   });
