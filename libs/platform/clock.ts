@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Day } from '#domain/day';
 
+/** Where a day begins first. */
+const FIRST_ZONE = 'Pacific/Kiritimati';
+
 /**
  * The only place that knows what time it is. Product time runs like real time, but may start at a set instant
  * (HOMOLOG_CLOCK, tests only), so that a day in the future can be lived through.
@@ -27,6 +30,11 @@ export class Clock {
   /** The calendar day it is in the zone (IANA name). */
   today(timeZone: string): Day {
     return DateTime.fromJSDate(this.now(), { zone: timeZone }).toISODate()!;
+  }
+
+  /** The latest calendar day that has begun anywhere: a later one is a future day everywhere. */
+  latestToday(): Day {
+    return this.today(FIRST_ZONE);
   }
 }
 

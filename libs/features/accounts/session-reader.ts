@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type pg from 'pg';
 import type { Logger } from 'pino';
+import { ListeningLine } from '#database/listening-line';
 import type { Language } from '#domain/permissions';
 import type { Config } from '#platform/config/config';
 import { type Membership, SessionReader, type SignedInPerson } from '#platform/http/who';
@@ -35,7 +35,6 @@ interface Holder {
 }
 
 const CHANNELS = ['session_ended', 'person_changed', 'member_changed', 'tenant_changed'] as const;
-const RETRY_MS = 1_000;
 /** A line that died without a word is noticed after this long, in milliseconds. */
 const HEARTBEAT_MS = 5_000;
 
@@ -47,18 +46,26 @@ const HEARTBEAT_MS = 5_000;
 export class CachedSessionReader extends SessionReader implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly cache = new SessionCache();
   private readonly cookieName: string;
-  private listener: pg.Client | null = null;
-  private heartbeat: NodeJS.Timeout | null = null;
-  private retry: NodeJS.Timeout | null = null;
-  private isClosing = false;
+  private readonly line: ListeningLine;
 
   constructor(
     private readonly auth: AuthPool,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOG) private readonly log: Logger,
+    @Inject(LOG) log: Logger,
   ) {
     super();
     this.cookieName = sessionCookieName(config.url);
+    this.line = new ListeningLine({
+      connect: () => auth.client(),
+      channels: CHANNELS,
+      heartbeatMs: HEARTBEAT_MS,
+      onHeard: (channel, payload) => this.heard(channel, payload),
+      onUp: () => this.cache.turnOn(),
+      onDown: (err) => {
+        this.cache.turnOff();
+        if (err) log.warn({ err }, 'not told of changed sessions for now; every request asks the database');
+      },
+    });
   }
 
   async read(headers: IncomingHttpHeaders): Promise<SignedInPerson | null> {
@@ -90,66 +97,16 @@ export class CachedSessionReader extends SessionReader implements OnApplicationB
   }
 
   onApplicationBootstrap(): Promise<void> {
-    return this.listen();
+    return this.line.open();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.isClosing = true;
-    if (this.retry) clearTimeout(this.retry);
-    await this.hangUp();
-  }
-
-  private async listen(): Promise<void> {
-    const client = this.auth.client();
-    client.on('error', (error) => this.lost(client, error));
-    client.on('end', () => this.lost(client, new Error('the connection ended')));
-    client.on('notification', ({ channel, payload = '' }) => this.heard(channel, payload));
-    this.listener = client;
-    try {
-      await client.connect();
-      for (const channel of CHANNELS) await client.query(`listen ${channel}`);
-    } catch (error) {
-      this.lost(client, error);
-      return;
-    }
-    if (this.listener !== client) return;
-    this.cache.turnOn();
-    this.heartbeat = setInterval(() => void this.beat(client), HEARTBEAT_MS);
-    this.heartbeat.unref();
+  onApplicationShutdown(): Promise<void> {
+    return this.line.close();
   }
 
   private heard(channel: string, payload: string): void {
     if (channel === 'session_ended') this.cache.dropSession(payload);
     else if (channel === 'tenant_changed') this.cache.dropTenant(payload);
     else this.cache.dropPerson(payload);
-  }
-
-  private async beat(client: pg.Client): Promise<void> {
-    const timer = setTimeout(() => this.lost(client, new Error('no heartbeat')), HEARTBEAT_MS);
-    try {
-      await client.query('select 1');
-    } catch (error) {
-      this.lost(client, error);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  private lost(client: pg.Client, error: unknown): void {
-    if (this.listener !== client) return;
-    void this.hangUp();
-    if (this.isClosing) return;
-    this.log.warn({ err: error }, 'not told of changed sessions for now; every request asks the database');
-    this.retry = setTimeout(() => void this.listen(), RETRY_MS);
-    this.retry.unref();
-  }
-
-  private async hangUp(): Promise<void> {
-    const client = this.listener;
-    this.listener = null;
-    this.cache.turnOff();
-    if (this.heartbeat) clearInterval(this.heartbeat);
-    this.heartbeat = null;
-    await client?.end().catch(() => {});
   }
 }

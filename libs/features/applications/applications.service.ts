@@ -14,7 +14,7 @@ import { EventsService, type Changes } from '#features/events/events.service';
 import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import type { MoveInput, StageInput } from './applications.dto.js';
-import { EARLIEST_ZONE, refused } from './case-input.js';
+import { refused } from './case-input.js';
 import { CaseKeeper, type LockedCase } from './case-keeper.js';
 import { startsCase, startThatCameWith } from './case-start.js';
 import { historyOf, lastMoveOf, statusFacts } from './loaded-case.js';
@@ -242,7 +242,7 @@ export class ApplicationsService {
     const { stageId, party = null, blocker = null, reason = null } = wanted;
     requireMovable(one, requireStage(one, stageId));
     const act = wanted.act as StageMoveAct;
-    const latestOn = this.clock.today(EARLIEST_ZONE);
+    const latestOn = this.clock.latestToday();
     const move = { stageId, act, on, party, blocker, reason };
     return { ...move, ...requireStageMove(historyOf(one), move, latestOn) };
   }
@@ -262,7 +262,7 @@ export class ApplicationsService {
     ) as string[];
     if (act === 'hold' && !party) needs.push('party');
     if (needs.length > 0) throw new RuleBroken('application.need-missing', { needs });
-    const latestOn = this.clock.today(EARLIEST_ZONE);
+    const latestOn = this.clock.latestToday();
     if (on > latestOn) throw new RuleBroken('application.day-in-future', { latestOn });
     // What ends a case comes after all that was done in it.
     const standing = moves.filter(({ isUndone, stageId }) => !isUndone && (stageId === null || !isOpenApplication(to)));

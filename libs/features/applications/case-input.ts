@@ -1,9 +1,6 @@
 import type { Day } from '#domain/day';
 import { BadInput } from '#domain/errors';
 
-/** Where the sun rises first: a day later than today there is a future day everywhere. */
-export const EARLIEST_ZONE = 'Pacific/Kiritimati';
-
 export function refused(field: string, code: string, detail: string, allowed?: string): BadInput {
   return new BadInput('invalid-input', [{ field, code, detail, ...(allowed !== undefined && { allowed }) }]);
 }

@@ -17,7 +17,7 @@ import { PlanMaker } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
 import type { CertificationInput, CertifiedUnitInput } from './applications.dto.js';
 import { ApplicationsService, requireOpenCase } from './applications.service.js';
-import { EARLIEST_ZONE, refused, requirePast } from './case-input.js';
+import { refused, requirePast } from './case-input.js';
 import { bodyName } from './case-kinds.js';
 import { CaseForecasts, type CaseForecast } from './case-forecasts.js';
 import { CaseKeeper, type LockedCase } from './case-keeper.js';
@@ -58,7 +58,7 @@ export class CertificationService {
     const { application } = one;
     requireOpenCase(one);
     const to = nextApplicationStatus(application.status, 'certify');
-    const on = requirePast('issuedOn', input.issuedOn, this.clock.today(EARLIEST_ZONE));
+    const on = requirePast('issuedOn', input.issuedOn, this.clock.latestToday());
     const reason = input.reason ?? null;
     const today = await this.keeper.today();
     if (on < today && reason === null) throw new RuleBroken('application.backdating-needs-reason', { today });

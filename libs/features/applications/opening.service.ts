@@ -21,7 +21,7 @@ import { Clock } from '#platform/clock';
 import type { ApplicationEdit, ApplicationInput, UnitInput } from './applications.dto.js';
 import { ApplicationsService, requireOpenCase, subjectOf } from './applications.service.js';
 import { bodyName, requireKind, requireVariant } from './case-kinds.js';
-import { EARLIEST_ZONE, refused, requirePast } from './case-input.js';
+import { refused, requirePast } from './case-input.js';
 import { CaseKeeper } from './case-keeper.js';
 import { CaseParties } from './case-parties.js';
 import { CaseUnits } from './case-units.js';
@@ -56,7 +56,7 @@ export class OpeningService {
     const book = await this.references.current();
     const today = await this.keeper.today();
     const startedOn = requirePlanDay('startedOn', input.startedOn ?? today);
-    requirePast('startedOn', startedOn, this.clock.today(EARLIEST_ZONE));
+    requirePast('startedOn', startedOn, this.clock.latestToday());
     const scheme = requireKind(book, input.kind, input.schemeKey);
     requireVariant(scheme, input.variantCode ?? null);
     const products = await this.requireProducts(input.units);

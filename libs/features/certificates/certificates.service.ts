@@ -35,8 +35,6 @@ type Whole = Pick<
   'clientId' | 'productId' | 'factoryId' | 'contactId' | 'responsibleId' | 'scheme' | 'issuedOn' | 'validUntil' | 'replacesId'
 >; // prettier-ignore
 
-/** Where the sun rises first: a day later than today there is a future day everywhere. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
 /** Subjects restated in one go, see DeadlinesService.restateMany. */
 const PORTION = 500;
 
@@ -209,7 +207,7 @@ export class CertificatesService implements OnModuleInit {
     { reason = null, on = null, ground = null }: GroundedChange,
     heldByImportId?: string,
   ): Promise<CertificateView> {
-    const today = this.clock.today(EARLIEST_ZONE);
+    const today = this.clock.latestToday();
     if (on !== null && on > today)
       throw fault('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
     const certificate = await this.db.require(Certificate, id);

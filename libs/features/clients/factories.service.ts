@@ -25,8 +25,6 @@ export type NewFactory = Pick<
   clientIds: readonly string[];
 };
 
-/** Where the sun rises first: a day later than today there is a future day everywhere. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
 /** Subjects restated in one go, see DeadlinesService.restateMany. */
 const PORTION = 500;
 
@@ -169,7 +167,7 @@ export class FactoriesService implements OnModuleInit {
   }
 
   private refuseFuture(field: string, day: string | null | undefined): void {
-    const today = this.clock.today(EARLIEST_ZONE);
+    const today = this.clock.latestToday();
     if (!day || day <= today) return;
     const detail = `${field} must not be in the future.`;
     throw new BadInput('invalid-input', [{ field, code: 'day-in-future', detail, allowed: `until ${today}` }]);

@@ -13,7 +13,7 @@ import { EventsService } from '#features/events/events.service';
 import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
-import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
+import { subjectOf } from './audit-subject.js';
 import type { AuditActInput, AuditView, ClassAfter } from './audits.dto.js';
 import { AuditsQueries } from './audits.queries.js';
 import { CaseOfAuditService } from './case-of-audit.service.js';
@@ -83,7 +83,7 @@ export class AuditActsService {
       }
       case 'hold': {
         const { from, to } = period(audit, given);
-        requirePeriod({ from, to }, { from: 'from', to: 'to' }, { ...bounds, latestOn: this.today() });
+        requirePeriod({ from, to }, { from: 'from', to: 'to' }, { ...bounds, latestOn: this.clock.latestToday() });
         return { heldFrom: from, heldTo: to, ...reason };
       }
       case 'pass':
@@ -107,14 +107,14 @@ export class AuditActsService {
   private resultOn(audit: Audit, { on }: Omit<AuditActInput, 'version'>): Day {
     needs('on', on);
     const earliest = { on: audit.heldTo!, because: 'inspection-held' as const };
-    requireDay(on!, 'on', { earliest, latestOn: this.today() });
+    requireDay(on!, 'on', { earliest, latestOn: this.clock.latestToday() });
     return on!;
   }
 
   private classOf(audit: Audit, { classAfter, on }: Omit<AuditActInput, 'version'>): Partial<Audit> {
     if (!classAfter) return {};
     const classOn = classAfter.on ?? on!;
-    requireDay(classOn, 'classAfter.on', { earliest: null, latestOn: this.today() });
+    requireDay(classOn, 'classAfter.on', { earliest: null, latestOn: this.clock.latestToday() });
     if (classOn < audit.heldTo!) throw new RuleBroken('audit.class-before-inspection', { earliestOn: audit.heldTo });
     return { classAfter: classAfter.factoryClass, classAfterOn: classOn };
   }
@@ -142,10 +142,6 @@ export class AuditActsService {
     if (applicationId === null) return null;
     const { startedOn } = await this.db.require(Application, applicationId);
     return { on: startedOn, because: 'case-began' };
-  }
-
-  private today(): Day {
-    return this.clock.today(EARLIEST_ZONE);
   }
 }
 

@@ -5,6 +5,3 @@ import type { EventSubject } from '#features/events/events.service';
 export function subjectOf({ id, factoryId, clientId, applicationId }: Audit): EventSubject {
   return { auditId: id, factoryId, clientId, applicationId };
 }
-
-/** Where the sun rises first: a day later than today there is a future day everywhere. */
-export const EARLIEST_ZONE = 'Pacific/Kiritimati';

@@ -10,7 +10,6 @@ import type { AuditAct } from '#domain/states/audit-status';
 import type { StageAct, StageBlocker, StageStatus } from '#domain/states/stage-status';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { Clock } from '#platform/clock';
-import { EARLIEST_ZONE } from './audit-subject.js';
 
 /** The last attempt of the inspection in the case, and the day of its last move. */
 interface InspectionStage {
@@ -77,7 +76,7 @@ export class CaseOfAuditService {
   ): Promise<void> {
     const stage = await this.stageOf(audit);
     if (!stage || stage.isAfterwards) return;
-    const day = on ?? this.clock.today(EARLIEST_ZONE);
+    const day = on ?? this.clock.latestToday();
     const isOpen = findingsInTheWay(after).length > 0;
     if (isOpen && stage.status === 'running') return this.move(audit, stage, 'block', day);
     if (stage.status !== 'blocked' || stage.blocker !== BLOCKER) return;

@@ -12,7 +12,7 @@ import { FilesService } from '#features/files/files.service';
 import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
-import { EARLIEST_ZONE, subjectOf } from './audit-subject.js';
+import { subjectOf } from './audit-subject.js';
 import { CaseOfAuditService } from './case-of-audit.service.js';
 import type { FindingActInput, FindingEdit, FindingInput, FindingView } from './findings.dto.js';
 import { FindingsQueries } from './findings.queries.js';
@@ -111,7 +111,7 @@ export class FindingsService {
         act === 'lapse'
           ? { on: addDays(dueOn, 1), because: 'after-due-day' as const }
           : { on: audit.heldTo!, because: 'inspection-held' as const };
-      requireDay(given.on, 'on', { earliest, latestOn: this.clock.today(EARLIEST_ZONE) });
+      requireDay(given.on, 'on', { earliest, latestOn: this.clock.latestToday() });
     }
     const fields: Partial<AuditFinding> = { status, statusReason: given.reason ?? null };
     if (act === 'answer' || act === 'submit-evidence') fields.correctiveAction = given.correctiveAction ?? finding.correctiveAction; // prettier-ignore

@@ -8,8 +8,6 @@ import { BookingActs } from './booking-acts.js';
 
 /** Tenants looked at in one sweep; more by the next one. */
 const AT_ONCE = 100;
-/** Where a day begins first: only there may the last day of an option be over already. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
 
 /**
  * Lets options end that nobody confirmed. The sweeping role sees ids, states and last days of all tenants; whether a day
@@ -27,7 +25,7 @@ export class OptionsSweep {
 
   /** @returns how many options ended */
   async run(): Promise<number> {
-    const { rows } = await this.sweep.pool.query<{ tenantId: string }>(DUE, [this.clock.today(EARLIEST_ZONE)]);
+    const { rows } = await this.sweep.pool.query<{ tenantId: string }>(DUE, [this.clock.latestToday()]);
     let ended = 0;
     for (const { tenantId } of rows) {
       try {

@@ -33,9 +33,6 @@ const PAST: Readonly<Record<SampleDeed, string>> = {
   extend: 'sample.import-extended',
 };
 
-/** Where the sun rises first: a day later than today there is a future day everywhere. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
-
 /** The only writer of `samples`. */
 @Injectable()
 export class SamplesService implements OnModuleInit {
@@ -155,7 +152,7 @@ export class SamplesService implements OnModuleInit {
   }
 
   private refuseFuture(field: string, day: Day | null | undefined): void {
-    const today = this.clock.today(EARLIEST_ZONE);
+    const today = this.clock.latestToday();
     if (!day || day <= today) return;
     const detail = `${field} must not be in the future.`;
     throw new BadInput('invalid-input', [{ field, code: 'day-in-future', detail, allowed: `until ${today}` }]);
