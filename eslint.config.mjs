@@ -14,11 +14,15 @@ const FLOORS = [
   ['accounts', 'calendar', 'deadlines', 'events', 'files', 'live', 'operations', 'reference', 'reminders'],
   ['clients'],
   ['products'],
-  ['certificates'],
-  ['applicability', 'plans', 'register-import'],
+  ['certificates', 'marks'],
+  ['applicability', 'plans', 'register-import', 'regulatory-watch'],
   ['applications'],
-  ['comments', 'documents', 'factory-audits', 'test-lab-bookings'],
-  ['portal', 'search', 'work', 'restatement'],
+  [
+    ...['approvals', 'comments', 'determinations', 'documents', 'factory-audits', 'product-changes', 'renewals'],
+    'test-lab-bookings',
+  ],
+  ['campaigns'],
+  ['goods-release', 'portal', 'search', 'work', 'restatement'],
 ];
 
 const featureArrows = FLOORS.slice(0, -1).map((floor, at) =>

@@ -43,6 +43,24 @@ import { Sample } from './sample.entity.js';
 import { Comment } from './comment.entity.js';
 import { Notice } from './notice.entity.js';
 import { SearchWord } from './search-word.entity.js';
+import { CertificateVersion } from './certificate-version.entity.js';
+import { CertificateStatusChange } from './certificate-status-change.entity.js';
+import { CertificatePaper } from './certificate-paper.entity.js';
+import { CertificateFee } from './certificate-fee.entity.js';
+import { Mark } from './mark.entity.js';
+import { ReleaseKey } from './release-key.entity.js';
+import { CertificateCheck } from './certificate-check.entity.js';
+import { ProductChange } from './product-change.entity.js';
+import { ProductChangeCertificate } from './product-change-certificate.entity.js';
+import { RegulatoryEntry } from './regulatory-entry.entity.js';
+import { Campaign } from './campaign.entity.js';
+import { CampaignMember } from './campaign-member.entity.js';
+import { CampaignLetter } from './campaign-letter.entity.js';
+import { CampaignReport } from './campaign-report.entity.js';
+import { Determination } from './determination.entity.js';
+import { VehicleProject } from './vehicle-project.entity.js';
+import { VehicleProjectProduct } from './vehicle-project-product.entity.js';
+import { Approval } from './approval.entity.js';
 
 /** Every table the program writes or reads through TypeORM; the schema test compares each with the database. */
 export const ENTITIES = [
@@ -91,4 +109,22 @@ export const ENTITIES = [
   Comment,
   Notice,
   SearchWord,
+  CertificateVersion,
+  CertificateStatusChange,
+  CertificatePaper,
+  CertificateFee,
+  Mark,
+  ReleaseKey,
+  CertificateCheck,
+  ProductChange,
+  ProductChangeCertificate,
+  RegulatoryEntry,
+  Campaign,
+  CampaignMember,
+  CampaignLetter,
+  CampaignReport,
+  Determination,
+  VehicleProject,
+  VehicleProjectProduct,
+  Approval,
 ];

@@ -60,6 +60,37 @@ export class Certificate {
   @Column({ type: 'date', name: 'status_on', nullable: true })
   statusOn: Day | null;
 
+  /** prepared the case where another body issued; null = the one that issued */
+  @Column({ type: 'text', name: 'handled_by', nullable: true })
+  handledBy: string | null;
+
+  /** edition on the certificate; null = not recorded */
+  @Column({ type: 'text', name: 'standard', nullable: true })
+  standard: string | null;
+
+  @Column({ type: 'text', name: 'implementation_rule', nullable: true })
+  implementationRule: string | null;
+
+  @Column({ type: 'text', name: 'holder_name', nullable: true })
+  holderName: string | null;
+
+  @Column({ type: 'text', name: 'holder_name_zh', nullable: true })
+  holderNameZh: string | null;
+
+  @Column({ type: 'text', name: 'manufacturer_name', nullable: true })
+  manufacturerName: string | null;
+
+  @Column({ type: 'text', name: 'manufacturer_name_zh', nullable: true })
+  manufacturerNameZh: string | null;
+
+  /** models on the certificate; null = not recorded */
+  @Column({ type: 'text', name: 'models', array: true, nullable: true })
+  models: string[] | null;
+
+  /** last day of the suspension by its notice; null = not known */
+  @Column({ type: 'date', name: 'suspended_until', nullable: true })
+  suspendedUntil: Day | null;
+
   @Column({ type: 'uuid', name: 'replaces_id', nullable: true })
   replacesId: string | null;
 

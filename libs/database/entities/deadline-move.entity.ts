@@ -25,6 +25,12 @@ export class DeadlineMove {
   @Column({ type: 'uuid', name: 'audit_id', nullable: true })
   auditId: string | null;
 
+  @Column({ type: 'uuid', name: 'determination_id', nullable: true })
+  determinationId: string | null;
+
+  @Column({ type: 'uuid', name: 'approval_id', nullable: true })
+  approvalId: string | null;
+
   @Column({ type: 'uuid', name: 'sample_id', nullable: true })
   sampleId: string | null;
 

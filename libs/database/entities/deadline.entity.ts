@@ -29,6 +29,15 @@ export class Deadline {
   @Column({ type: 'uuid', name: 'sample_id', nullable: true })
   sampleId: string | null;
 
+  @Column({ type: 'uuid', name: 'entry_id', nullable: true })
+  entryId: string | null;
+
+  @Column({ type: 'uuid', name: 'determination_id', nullable: true })
+  determinationId: string | null;
+
+  @Column({ type: 'uuid', name: 'approval_id', nullable: true })
+  approvalId: string | null;
+
   /** which of several of one kind: id of the document request or finding, or stage/deadline key; empty where there is one */
   @Column({ type: 'text', name: 'item' })
   item: string;

@@ -39,6 +39,24 @@ export class Event {
   @Column({ type: 'uuid', name: 'booking_id', nullable: true })
   bookingId: string | null;
 
+  @Column({ type: 'uuid', name: 'change_id', nullable: true })
+  changeId: string | null;
+
+  @Column({ type: 'uuid', name: 'entry_id', nullable: true })
+  entryId: string | null;
+
+  @Column({ type: 'uuid', name: 'campaign_id', nullable: true })
+  campaignId: string | null;
+
+  @Column({ type: 'uuid', name: 'determination_id', nullable: true })
+  determinationId: string | null;
+
+  @Column({ type: 'uuid', name: 'approval_id', nullable: true })
+  approvalId: string | null;
+
+  @Column({ type: 'uuid', name: 'project_id', nullable: true })
+  projectId: string | null;
+
   @Column({ type: 'uuid', name: 'laboratory_id', nullable: true })
   laboratoryId: string | null;
 

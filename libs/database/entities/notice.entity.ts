@@ -21,6 +21,15 @@ export class Notice {
   @Column({ type: 'uuid', name: 'booking_id', nullable: true })
   bookingId: string | null;
 
+  @Column({ type: 'uuid', name: 'campaign_id', nullable: true })
+  campaignId: string | null;
+
+  @Column({ type: 'uuid', name: 'letter_id', nullable: true })
+  letterId: string | null;
+
+  @Column({ type: 'uuid', name: 'certificate_id', nullable: true })
+  certificateId: string | null;
+
   @Column({ type: 'uuid', name: 'request_id', nullable: true })
   requestId: string | null;
 

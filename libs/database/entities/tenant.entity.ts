@@ -33,6 +33,10 @@ export class Tenant {
   @Column({ type: 'timestamptz', name: 'restating_until', nullable: true })
   restatingUntil: Date | null;
 
+  /** whether addresses of certificate checks answer */
+  @Column({ type: 'boolean', name: 'has_public_checks' })
+  hasPublicChecks: boolean;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

@@ -13,6 +13,13 @@ import { Audits1763800000003 } from './1763800000003-audits.js';
 import { Laboratories1763800000004 } from './1763800000004-laboratories.js';
 import { CaseSubjects1763800000005 } from './1763800000005-case-subjects.js';
 import { CaseSearch1763800000006 } from './1763800000006-case-search.js';
+import { CertificateLife1763900000001 } from './1763900000001-certificate-life.js';
+import { CertificateRegister1763900000002 } from './1763900000002-certificate-register.js';
+import { ProductChanges1763900000003 } from './1763900000003-product-changes.js';
+import { RegulatoryWatch1763900000004 } from './1763900000004-regulatory-watch.js';
+import { Campaigns1763900000005 } from './1763900000005-campaigns.js';
+import { DeterminationsApprovals1763900000006 } from './1763900000006-determinations-approvals.js';
+import { CertificateSubjects1763900000007 } from './1763900000007-certificate-subjects.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -31,4 +38,11 @@ export const MIGRATIONS = [
   Laboratories1763800000004,
   CaseSubjects1763800000005,
   CaseSearch1763800000006,
+  CertificateLife1763900000001,
+  CertificateRegister1763900000002,
+  ProductChanges1763900000003,
+  RegulatoryWatch1763900000004,
+  Campaigns1763900000005,
+  DeterminationsApprovals1763900000006,
+  CertificateSubjects1763900000007,
 ];
