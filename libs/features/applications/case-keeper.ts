@@ -23,9 +23,14 @@ import { legalDayOfCertificate, stageItStandsIn } from './standing.js';
 /** A case locked for writing. */
 export type LockedCase = LoadedCase<Application>;
 
+/** Told which cases were kept anew, in the transaction that kept them. */
+export type KeptListener = (applicationIds: readonly string[]) => Promise<void>;
+
 /** Loads cases for writing, and keeps on them what follows from their moves. */
 @Injectable()
 export class CaseKeeper implements OnModuleInit {
+  private readonly listeners: KeptListener[] = [];
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -37,6 +42,11 @@ export class CaseKeeper implements OnModuleInit {
 
   onModuleInit(): void {
     this.deadlines.keepNextDue('applicationId', (id, next) => this.keepNextDue([{ id, ...next }]));
+  }
+
+  /** Names who keeps something that follows from a case; called in the order of naming, after each keep. */
+  afterKept(listener: KeptListener): void {
+    this.listeners.push(listener);
   }
 
   /** One case whose row nobody else writes until the transaction ends. @throws NotFound */
@@ -102,6 +112,7 @@ export class CaseKeeper implements OnModuleInit {
     );
     await this.db.query(KEEP, [JSON.stringify(stood.map(({ row }, at) => ({ ...row, ...next[at]! })))]);
     await this.db.query(KEEP_STAGES, [JSON.stringify(stood.flatMap(({ states }) => states))]);
+    for (const listener of this.listeners) await listener(ids);
   }
 
   private async stand(one: LoadedCase, known: Known) {
