@@ -14,6 +14,8 @@ import type { ApplicationCount, ApplicationFilters, ApplicationLine, Application
 
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 1_000;
+/** With words, each row is held against them: whoever gets more hits than these types another word. */
+const FOUND_AT_MOST = 200;
 
 type Filter = keyof WordFilters | 'ids' | 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'hasNoOwner' | 'certificateId' | 'stage' | 'oneStage' | 'turn' | 'oneTurn' | 'status' | 'oneStatus' | 'isOpen' | 'isEnded' | 'kind' | 'dueBefore'; // prettier-ignore
 
@@ -133,7 +135,7 @@ export class ApplicationsQueries {
   /** @param most up to here it is exact; the statement walks so many rows */
   async count(
     query: ApplicationFilters,
-    most: 200 | typeof COUNTED_AT_MOST = COUNTED_AT_MOST,
+    most: typeof FOUND_AT_MOST | typeof COUNTED_AT_MOST = query.q ? FOUND_AT_MOST : COUNTED_AT_MOST,
     words?: WordFilters,
   ): Promise<ApplicationCount> {
     const filters = this.filtersOf(query, wordsToCount(words ?? (await this.wordsOf(query.q))));
