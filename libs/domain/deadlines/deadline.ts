@@ -20,6 +20,15 @@ export const DEADLINE_KINDS = [
   'finding-correction',
   'booking-option',
   'temporary-import',
+  // of certificates, entries of the regulatory watch, determinations and approvals beside CCC
+  'restoration-request',
+  'annual-fee',
+  'views-on-draft',
+  'determination-end',
+  'export-write-off',
+  'energy-label',
+  'approval-expiry',
+  'approval-audit',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
@@ -47,7 +56,11 @@ export interface Counted {
     | 'stage-start'
     | 'stage-end'
     | 'inspected'
-    | 'imported';
+    | 'imported'
+    // of certificates, determinations and approvals
+    | 'suspended'
+    | 'promised-export'
+    | 'published';
   /** key of the stage whose start or end the count starts from */
   stage?: string;
   from?: Day;
@@ -87,8 +100,8 @@ export interface CountedReading {
 export interface StatedDeadline {
   kind: DeadlineKind;
   /**
-   * Which of several of one kind that one subject owes: id of a document request or finding, or `stage/deadline` of the
-   * scheme. Left out where there is only one.
+   * Which of several of one kind that one subject owes: id of a document request, finding or annual fee, or
+   * `stage/deadline` of the scheme. Left out where there is only one.
    */
   item?: string;
   dueOn: Day;

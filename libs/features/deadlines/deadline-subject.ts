@@ -6,20 +6,29 @@ export const SUBJECT_COLUMN = {
   auditId: 'audit_id',
   bookingId: 'booking_id',
   sampleId: 'sample_id',
+  entryId: 'entry_id',
+  determinationId: 'determination_id',
+  approvalId: 'approval_id',
 } as const;
 
 export type SubjectKey = keyof typeof SUBJECT_COLUMN;
 
 export const SUBJECT_KEYS = Object.keys(SUBJECT_COLUMN) as SubjectKey[];
 
-/** What owes a day: one certificate (or declaration), factory, case, audit, booking or sample. */
+/**
+ * What owes a day: one certificate (or declaration), factory, case, audit, booking, sample, entry of the regulatory watch,
+ * determination, or approval beside CCC.
+ */
 export type DeadlineSubject =
   | { certificateId: string }
   | { factoryId: string }
   | { applicationId: string }
   | { auditId: string }
   | { bookingId: string }
-  | { sampleId: string };
+  | { sampleId: string }
+  | { entryId: string }
+  | { determinationId: string }
+  | { approvalId: string };
 
 /** A row of `deadlines`, of which exactly one of these is set. */
 export type SubjectIds = Record<SubjectKey, string | null>;

@@ -38,7 +38,10 @@ export class DeadlineListQuery extends PageQuery {
   @IsOptional() @IsUUID() auditId?: string;
   @IsOptional() @IsUUID() bookingId?: string;
   @IsOptional() @IsUUID() sampleId?: string;
-  /** of its certificates, cases, audits, bookings and samples, and of the factories linked to it */
+  @IsOptional() @IsUUID() entryId?: string;
+  @IsOptional() @IsUUID() determinationId?: string;
+  @IsOptional() @IsUUID() approvalId?: string;
+  /** of its certificates, cases, audits, bookings, samples, determinations and approvals, and of the factories linked to it */
   @IsOptional() @IsUUID() clientId?: string;
   /** a member who is responsible: for the certificate, or for one followed up at the factory; for the audit, the booking, the case */
   @IsOptional() @IsUUID() responsibleId?: string;
@@ -56,7 +59,10 @@ export class NamesView {
   zh: string;
 }
 
-/** What owes the day: a certificate or declaration, a factory, a case, an audit, a booking or a sample; exactly one. */
+/**
+ * What owes the day: a certificate or declaration, a factory, a case, an audit, a booking, a sample, an entry of the
+ * regulatory watch, a determination, or an approval; exactly one.
+ */
 export class DeadlineSubjectView {
   certificateId: string | null;
   factoryId: string | null;
@@ -64,7 +70,17 @@ export class DeadlineSubjectView {
   auditId: string | null;
   bookingId: string | null;
   sampleId: string | null;
-  /** number of the certificate or case, name of the factory or laboratory, label of the sample; may be empty for a client */
+  entryId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  /** of an approval: its kind in the reference data */
+  approvalKind: string | null;
+  /** of an approval: the vehicle project it belongs to */
+  projectId: string | null;
+  /**
+   * number of the certificate, case, determination or approval, name of the factory or laboratory, label of the sample,
+   * title of the entry; may be empty for a client
+   */
   label: string;
   labelZh: string | null;
   productName: string | null;

@@ -16,7 +16,7 @@ import type {
 } from './deadlines.dto.js';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from './subject-columns.js';
 
-type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'clientId' | 'responsibleId'; // prettier-ignore
+type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'responsibleId'; // prettier-ignore
 
 export const DEADLINE_COLUMNS = `d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
   d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
@@ -45,6 +45,9 @@ const LIST: ListShape<DeadlineSort, Filter> = {
     auditId: 'd.audit_id = $?::uuid',
     bookingId: 'd.booking_id = $?::uuid',
     sampleId: 'd.sample_id = $?::uuid',
+    entryId: 'd.entry_id = $?::uuid',
+    determinationId: 'd.determination_id = $?::uuid',
+    approvalId: 'd.approval_id = $?::uuid',
     clientId: `d.client_id = $?::uuid or d.factory_id in (select l.factory_id from client_factories l
       where l.tenant_id = d.tenant_id and l.client_id = $?::uuid)`,
     responsibleId: `d.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
@@ -54,7 +57,10 @@ const LIST: ListShape<DeadlineSort, Filter> = {
       or d.audit_id in (select o.id from audits o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.booking_id in (select o.id from bookings o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.sample_id in (select o.id from samples o join applications w on w.tenant_id = o.tenant_id and w.id = o.application_id
-        where o.tenant_id = d.tenant_id and w.owner_id = $?::uuid)`,
+        where o.tenant_id = d.tenant_id and w.owner_id = $?::uuid)
+      or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
+      or d.determination_id in (select o.id from determinations o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
+      or d.approval_id in (select o.id from approvals o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)`,
   },
   prepared: ['isOpen', 'notWithdrawn'],
 };
@@ -63,7 +69,7 @@ const ONE = {
   name: 'deadlines.one',
   text: `select ${DEADLINE_COLUMNS}, d.version, met.name as "metByName",
       case when is_staff() then (select jsonb_build_object('id', m.id, 'name', m.name) from members m
-        where m.tenant_id = d.tenant_id and (m.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id)
+        where m.tenant_id = d.tenant_id and (m.id = coalesce(u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id, av.responsible_id, vp.responsible_id, a.owner_id)
           or m.id in (select o.responsible_id from certificates o where o.tenant_id = d.tenant_id and (o.id = d.certificate_id
             or (o.factory_id = d.factory_id and o.status in ('valid', 'suspended')
               and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')))))
@@ -106,7 +112,17 @@ export class DeadlinesQueries {
     const sort = query.sort ?? 'dueOn';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { state, kind, dueFrom, dueTo, clientId, responsibleId } = query;
-    const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId } = query;
+    const {
+      certificateId,
+      factoryId,
+      applicationId,
+      auditId,
+      bookingId,
+      sampleId,
+      entryId,
+      determinationId,
+      approvalId,
+    } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
@@ -117,7 +133,17 @@ export class DeadlinesQueries {
         notWithdrawn: state ? undefined : true,
         ...(query.urgency ? span(query.urgency, this.clock.today(timeZone)) : {}),
         ...{ kind, dueFrom, dueTo, clientId, responsibleId },
-        ...{ certificateId, factoryId, applicationId, auditId, bookingId, sampleId },
+        ...{
+          certificateId,
+          factoryId,
+          applicationId,
+          auditId,
+          bookingId,
+          sampleId,
+          entryId,
+          determinationId,
+          approvalId,
+        },
       },
     });
     const page = toPage(await this.db.read<FlatDeadline>(sql, params), limit, sort, (row) => row.dueOn);

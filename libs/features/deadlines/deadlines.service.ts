@@ -41,6 +41,11 @@ const MET_BY_ITS_ACT: Partial<Record<DeadlineKind, string>> = {
   'inspection-after-test': 'deadline.met-by-case',
   'finding-correction': 'deadline.met-by-finding',
   'booking-option': 'deadline.met-by-booking',
+  'annual-fee': 'deadline.met-by-fee',
+  'views-on-draft': 'deadline.met-by-entry',
+  'determination-end': 'deadline.met-by-determination',
+  'export-write-off': 'deadline.met-by-determination',
+  'energy-label': 'deadline.met-by-approval',
 };
 
 /** The only writer of `deadlines`. Each act lays or withdraws the reminders in the same transaction. */
@@ -98,7 +103,7 @@ export class DeadlinesService {
    * A person says that what was owed is done.
    *
    * @throws RuleBroken `deadline.not-open`, or where the act itself meets it `deadline.met-by-inspection`, `-document`,
-   *   `-case`, `-finding`, `-booking`
+   *   `-case`, `-finding`, `-booking`, `-fee`, `-entry`, `-determination`, `-approval`
    */
   async complete(id: string, note: string | null): Promise<void> {
     const deadline = await this.db.require(Deadline, id);
@@ -163,7 +168,8 @@ export class DeadlinesService {
   /** A sample has no history of its own: what is done with it stands in that of its case and booking. */
   private async eventSubject(deadline: Deadline): Promise<EventSubject> {
     const { certificateId, factoryId, clientId, applicationId, auditId, bookingId, sampleId } = deadline;
-    const subject = { certificateId, factoryId, clientId, applicationId, auditId, bookingId };
+    const { entryId, determinationId, approvalId } = deadline;
+    const subject = { certificateId, factoryId, clientId, applicationId, auditId, bookingId, entryId, determinationId, approvalId }; // prettier-ignore
     if (sampleId === null) return subject;
     const [sample] = await this.db.query<EventSubject>(OF_SAMPLE, [sampleId]);
     return { ...subject, ...sample };
@@ -235,10 +241,10 @@ const STATED_COLUMNS = `kind text, item text, "dueOn" date, basis text, rule tex
 
 /** The wall is the client of the subject's own row, whatever a caller believes. */
 const ADD = `
-  insert into deadlines (id, certificate_id, factory_id, application_id, audit_id, booking_id, sample_id, item, client_id, kind, due_on,
+  insert into deadlines (id, ${SUBJECT_KEYS.map((key) => SUBJECT_COLUMN[key]).join(', ')}, item, client_id, kind, due_on,
                          basis, rule, source, certainty, counted, is_disputed, state, state_reason, met_at, held_by_import_id, created_at)
-  select r.id, r."certificateId", r."factoryId", r."applicationId", r."auditId", r."bookingId", r."sampleId", coalesce(r.item, ''),
-         coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id), r.kind, r."dueOn",
+  select r.id, ${SUBJECT_KEYS.map((key) => `r."${key}"`).join(', ')}, coalesce(r.item, ''),
+         coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id, dt.client_id, av.client_id), r.kind, r."dueOn",
          r.basis, r.rule, r.source, r.certainty, r.counted, r."isDisputed", r.state, r.reason,
          case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2
   from jsonb_to_recordset($1::jsonb) as r (id uuid, ${SUBJECT_KEYS.map((key) => `"${key}" uuid`).join(', ')}, state text, reason text,
@@ -247,7 +253,9 @@ const ADD = `
   left join applications a on a.tenant_id = current_tenant() and a.id = r."applicationId"
   left join audits u on u.tenant_id = current_tenant() and u.id = r."auditId"
   left join bookings b on b.tenant_id = current_tenant() and b.id = r."bookingId"
-  left join samples s on s.tenant_id = current_tenant() and s.id = r."sampleId"`;
+  left join samples s on s.tenant_id = current_tenant() and s.id = r."sampleId"
+  left join determinations dt on dt.tenant_id = current_tenant() and dt.id = r."determinationId"
+  left join approvals av on av.tenant_id = current_tenant() and av.id = r."approvalId"`;
 
 const REVISE = `
   update deadlines d set basis = r.basis, rule = r.rule, source = r.source, certainty = r.certainty, counted = r.counted,

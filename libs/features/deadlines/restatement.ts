@@ -27,6 +27,13 @@ export type ClosingReason =
   | 'finding-closed'
   | 'option-settled'
   | 'left-the-country'
+  | 'restored'
+  | 'paid'
+  | 'views-sent'
+  | 'discharged'
+  | 'written-off'
+  | 'filed'
+  | 'audited'
   | 'restated'
   | 'no-longer-owed';
 
@@ -44,6 +51,14 @@ const MET_BY: Readonly<Record<DeadlineKind, ClosingReason>> = {
   'finding-correction': 'finding-closed',
   'booking-option': 'option-settled',
   'temporary-import': 'left-the-country',
+  'restoration-request': 'restored',
+  'annual-fee': 'paid',
+  'views-on-draft': 'views-sent',
+  'determination-end': 'discharged',
+  'export-write-off': 'written-off',
+  'energy-label': 'filed',
+  'approval-expiry': 'extended',
+  'approval-audit': 'audited',
 };
 
 /** What must be written so that the stored deadlines of one subject are the stated ones. */

@@ -10,6 +10,12 @@ export class EventListQuery extends PageQuery {
   @IsOptional() @IsUUID() applicationId?: string;
   @IsOptional() @IsUUID() auditId?: string;
   @IsOptional() @IsUUID() bookingId?: string;
+  @IsOptional() @IsUUID() changeId?: string;
+  @IsOptional() @IsUUID() entryId?: string;
+  @IsOptional() @IsUUID() campaignId?: string;
+  @IsOptional() @IsUUID() determinationId?: string;
+  @IsOptional() @IsUUID() approvalId?: string;
+  @IsOptional() @IsUUID() projectId?: string;
   /** newest first is the only order of a timeline */
   @IsOptional() @IsIn(['-at']) sort?: '-at';
 }
@@ -31,6 +37,12 @@ export class EventView {
   applicationId: string | null;
   auditId: string | null;
   bookingId: string | null;
+  changeId: string | null;
+  entryId: string | null;
+  campaignId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  projectId: string | null;
   /** what changed and other printable facts; for an edit `changes`: field -> [before, after] */
   facts: Record<string, unknown>;
 }

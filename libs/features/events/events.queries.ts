@@ -12,6 +12,12 @@ const SUBJECTS = {
   applicationId: 'application_id',
   auditId: 'audit_id',
   bookingId: 'booking_id',
+  changeId: 'change_id',
+  entryId: 'entry_id',
+  campaignId: 'campaign_id',
+  determinationId: 'determination_id',
+  approvalId: 'approval_id',
+  projectId: 'project_id',
 } as const;
 type Subject = keyof typeof SUBJECTS;
 
@@ -19,7 +25,9 @@ const timeline = (column: string | null) => ({
   name: `events.of-${column ?? 'tenant'}`,
   text: `select e.id, e.at, e.what, m.name as "actorName", e.client_id as "clientId", e.factory_id as "factoryId",
            e.product_id as "productId", e.certificate_id as "certificateId", e.import_id as "importId", e.application_id as "applicationId",
-           e.audit_id as "auditId", e.booking_id as "bookingId", e.facts
+           e.audit_id as "auditId", e.booking_id as "bookingId", e.change_id as "changeId", e.entry_id as "entryId",
+           e.campaign_id as "campaignId", e.determination_id as "determinationId", e.approval_id as "approvalId",
+           e.project_id as "projectId", e.facts
          from events e left join members m on m.tenant_id = e.tenant_id and m.id = e.actor_id
          where e.tenant_id = current_tenant() ${column ? `and e.${column} = $4` : ''}
            and ($1::timestamptz is null or (e.at, e.id) < ($1, $2::uuid))

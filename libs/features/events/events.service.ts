@@ -18,6 +18,12 @@ export interface EventSubject {
   auditId?: string | null;
   bookingId?: string | null;
   laboratoryId?: string | null;
+  changeId?: string | null;
+  entryId?: string | null;
+  campaignId?: string | null;
+  determinationId?: string | null;
+  approvalId?: string | null;
+  projectId?: string | null;
 }
 
 /** Field -> [before, after], as stored. */
@@ -145,12 +151,16 @@ export class EventsService {
 
 const RECORD_MANY = `
   insert into events (id, at, what, actor_id, client_id, factory_id, product_id, certificate_id, member_id, import_id,
-                      application_id, audit_id, booking_id, laboratory_id, facts)
+                      application_id, audit_id, booking_id, laboratory_id, change_id, entry_id, campaign_id, determination_id,
+                      approval_id, project_id, facts)
   select r.id, $4, $2, $5, r."clientId", r."factoryId", r."productId", r."certificateId", r."memberId", r."importId",
-         r."applicationId", r."auditId", r."bookingId", r."laboratoryId", $3::jsonb
+         r."applicationId", r."auditId", r."bookingId", r."laboratoryId", r."changeId", r."entryId", r."campaignId",
+         r."determinationId", r."approvalId", r."projectId", $3::jsonb
   from jsonb_to_recordset($1::jsonb) as r (id uuid, "clientId" uuid, "factoryId" uuid, "productId" uuid,
                                            "certificateId" uuid, "memberId" uuid, "importId" uuid, "applicationId" uuid,
-                                           "auditId" uuid, "bookingId" uuid, "laboratoryId" uuid)`;
+                                           "auditId" uuid, "bookingId" uuid, "laboratoryId" uuid, "changeId" uuid,
+                                           "entryId" uuid, "campaignId" uuid, "determinationId" uuid, "approvalId" uuid,
+                                           "projectId" uuid)`;
 
 /** Constants, so that no input ever reaches the statement's text. */
 const COLUMN: Record<keyof EventSubject, string> = {
@@ -164,4 +174,10 @@ const COLUMN: Record<keyof EventSubject, string> = {
   auditId: 'audit_id',
   bookingId: 'booking_id',
   laboratoryId: 'laboratory_id',
+  changeId: 'change_id',
+  entryId: 'entry_id',
+  campaignId: 'campaign_id',
+  determinationId: 'determination_id',
+  approvalId: 'approval_id',
+  projectId: 'project_id',
 };

@@ -16,6 +16,12 @@ const KIND_OF: Record<string, LiveKind> = {
   laboratoryId: 'laboratory',
   importId: 'import',
   memberId: 'member',
+  changeId: 'change',
+  entryId: 'entry',
+  campaignId: 'campaign',
+  determinationId: 'determination',
+  approvalId: 'approval',
+  projectId: 'project',
 };
 
 /**
@@ -24,15 +30,19 @@ const KIND_OF: Record<string, LiveKind> = {
  */
 const NOUNS_OF_CLIENTS: ReadonlySet<string> = new Set([
   'application',
+  'approval',
   'audit',
   'booking',
   'case',
   'certificate',
   'comment',
+  'determination',
   'document',
   'document-request',
   'finding',
   'product',
+  'product-change',
+  'project',
   'sample',
   'stage',
   'test-result',

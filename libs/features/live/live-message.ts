@@ -10,6 +10,12 @@ export const LIVE_KINDS = [
   'import',
   'member',
   'client',
+  'change',
+  'entry',
+  'campaign',
+  'determination',
+  'approval',
+  'project',
 ] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
 
@@ -22,6 +28,10 @@ export const KINDS_OF_CLIENTS: readonly LiveKind[] = [
   'product',
   'factory',
   'client',
+  'change',
+  'determination',
+  'approval',
+  'project',
 ];
 
 /** A row that changed, in one tenant. */

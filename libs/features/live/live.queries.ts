@@ -10,6 +10,10 @@ const TABLE: Partial<Record<LiveKind, string>> = {
   product: 'products',
   factory: 'factories',
   client: 'clients',
+  change: 'product_changes',
+  determination: 'determinations',
+  approval: 'approvals',
+  project: 'vehicle_projects',
 };
 
 const SEEN = {

@@ -11,6 +11,8 @@ export class MoveListQuery extends PageQuery {
   @IsOptional() @IsUUID() applicationId?: string;
   @IsOptional() @IsUUID() auditId?: string;
   @IsOptional() @IsUUID() sampleId?: string;
+  @IsOptional() @IsUUID() determinationId?: string;
+  @IsOptional() @IsUUID() approvalId?: string;
 
   /** what this version of the reference data moved */
   @ApiPropertyOptional({ type: 'integer', minimum: 1 })
@@ -37,11 +39,18 @@ export class MoveView {
   applicationId: string | null;
   auditId: string | null;
   sampleId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  /** of an approval: its kind in the reference data */
+  approvalKind: string | null;
+  /** of an approval: the vehicle project it belongs to */
+  projectId: string | null;
   /** of a sample: its case */
   caseId: string | null;
   /** of a sample: the booking it lies at */
   sampleBookingId: string | null;
-  /** number of the certificate or case, name of the factory (of an audit too), of the plan, or of the sample */
+  /** number of the certificate or case, name of the factory (of an audit too), of the plan, or of the sample; number of the
+   * determination or approval */
   label: string;
   labelZh: string | null;
   productName: string | null;

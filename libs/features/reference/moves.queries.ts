@@ -7,7 +7,16 @@ import type { SchemeDefinition } from '#domain/reference/scheme';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MoveListQuery, MoveView } from './moves.dto.js';
 
-type Filter = 'certificateId' | 'factoryId' | 'planId' | 'applicationId' | 'auditId' | 'sampleId' | 'referenceVersion';
+type Filter =
+  | 'certificateId'
+  | 'factoryId'
+  | 'planId'
+  | 'applicationId'
+  | 'auditId'
+  | 'sampleId'
+  | 'determinationId'
+  | 'approvalId'
+  | 'referenceVersion';
 
 const NEWEST = '-movedAt';
 
@@ -19,17 +28,23 @@ const JOINS = `
   left join audits i on i.tenant_id = m.tenant_id and i.id = m.audit_id
   left join audit_findings n on n.tenant_id = m.tenant_id and n.audit_id = m.audit_id and m.item = 'finding:' || n.id
   left join samples s on s.tenant_id = m.tenant_id and s.id = m.sample_id
-  left join products p on p.tenant_id = m.tenant_id and p.id = coalesce(c.product_id, r.product_id, a.product_id, s.product_id)
+  left join determinations dt on dt.tenant_id = m.tenant_id and dt.id = m.determination_id
+  left join approvals av on av.tenant_id = m.tenant_id and av.id = m.approval_id
+  left join vehicle_projects vp on vp.tenant_id = av.tenant_id and vp.id = av.project_id
+  left join products p on p.tenant_id = m.tenant_id
+    and p.id = coalesce(c.product_id, r.product_id, a.product_id, s.product_id, dt.product_id, av.product_id)
   left join factories f on f.tenant_id = m.tenant_id and f.id = coalesce(m.factory_id, i.factory_id)
   left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
     where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
-  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, i.client_id, s.client_id, alone.client_id)`;
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, i.client_id, s.client_id, dt.client_id, av.client_id, alone.client_id)`;
 
 const LIST: ListShape<typeof NEWEST, Filter> = {
   name: 'moves',
   select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
-    m.application_id as "applicationId", m.audit_id as "auditId", m.sample_id as "sampleId", s.application_id as "caseId",
-    s.booking_id as "sampleBookingId", coalesce(c.number, f.name, r.name, a.number, s.label) as label, f.name_zh as "labelZh",
+    m.application_id as "applicationId", m.audit_id as "auditId", m.sample_id as "sampleId",
+    m.determination_id as "determinationId", m.approval_id as "approvalId", av.kind as "approvalKind", av.project_id as "projectId",
+    s.application_id as "caseId",
+    s.booking_id as "sampleBookingId", coalesce(c.number, f.name, r.name, a.number, s.label, dt.number, av.title, av.number, p.name, vp.name) as label, f.name_zh as "labelZh",
     p.name as "productName", p.name_zh as "productNameZh",
     k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     case when m.item like 'finding:%' then 'finding-correction' else m.item end as item, n.number as "itemNumber",
@@ -46,6 +61,8 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     applicationId: 'm.application_id = $?::uuid',
     auditId: 'm.audit_id = $?::uuid',
     sampleId: 'm.sample_id = $?::uuid',
+    determinationId: 'm.determination_id = $?::uuid',
+    approvalId: 'm.approval_id = $?::uuid',
     referenceVersion: 'm.reference_version = $?::int',
   },
   prepared: ['referenceVersion'],

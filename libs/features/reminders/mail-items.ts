@@ -49,6 +49,12 @@ export interface MailRow {
   document: TwoNames | null;
   stageNames: Words | null;
   findingNumber: number | null;
+  entryId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  projectId: string | null;
+  /** of an entry, a determination or an approval: what it is called */
+  record: TwoNames | null;
   laboratory: TwoNames | null;
   sample: string | null;
   consultant: MailPerson | null;
@@ -148,7 +154,7 @@ function itemOf(row: MailRow, language: Language, { today, url, ladders, china, 
     subject: {
       ...{ number, scheme, product, factory, factoryCode, factoryClass, clients, validUntil },
       caseNumber: row.caseNumber,
-      item: row.document ?? stageDay(row, language, schemes),
+      item: row.document ?? row.record ?? stageDay(row, language, schemes),
       findingNumber: row.findingNumber,
       laboratory: row.laboratory,
       sample: row.sample,
@@ -165,9 +171,15 @@ function stageDay(row: MailRow, language: Language, schemes: MailGround['schemes
   return names && { latin: language === 'zh' ? null : names[language], chinese: language === 'zh' ? names.zh : null };
 }
 
-/** The page of what owes the day; a sample stands on that of its case, else of its booking. */
+/**
+ * The page of what owes the day; a sample stands on that of its case, else of its booking, an approval on that of its
+ * vehicle project.
+ */
 function pathOf(row: MailRow): string {
   if (row.certificateId) return `/certificates/${row.certificateId}`;
+  if (row.entryId) return `/changes/entries/${row.entryId}`;
+  if (row.determinationId) return `/determinations/${row.determinationId}`;
+  if (row.approvalId) return row.projectId ? `/projects/${row.projectId}` : '/projects';
   if (row.auditId) return `/audits/${row.auditId}`;
   if (row.bookingId) return `/lab/bookings/${row.bookingId}`;
   if (row.caseId) return `/cases/${row.caseId}`;
@@ -181,7 +193,12 @@ const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'em
 const ROWS = `
   select r.id as "reminderId", r.step_days as step, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
-    d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId", d.item, c.number, c.scheme,
+    d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
+    d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId",
+    case when e.id is not null then ${names('e.title', 'e.title_zh')}
+      when dt.id is not null then ${names('coalesce(dt.number, p.name)', 'coalesce(dt.number, p.name_zh)')}
+      when av.id is not null then ${names('coalesce(av.title, av.number, p.name, vp.name)', 'coalesce(av.title, av.number, p.name_zh, vp.name_zh)')}
+      end as record, d.item, c.number, c.scheme,
     c.valid_until as "validUntil", case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product, p.models,
     case when site.id is not null then ${names('site.name', 'site.name_zh')} end as factory,
     site.factory_code as "factoryCode", site.factory_class as "factoryClass",
@@ -198,7 +215,7 @@ const ROWS = `
   ${SUBJECT_JOINS}
   left join factories site on site.tenant_id = d.tenant_id
     and site.id = coalesce(d.factory_id, u.factory_id, c.factory_id, case when d.kind = 'inspection-after-test' then a.factory_id end)
-  left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id) and w.left_at is null
+  left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id, av.responsible_id, vp.responsible_id, a.owner_id) and w.left_at is null
   left join lateral (
     select jsonb_agg(distinct ${names('k.legal_name', 'k.legal_name_zh')}) as clients,
       (array_agg(${person('m')} order by m.name) filter (where m.id is not null))[1] as consultant

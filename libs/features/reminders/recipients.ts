@@ -28,7 +28,10 @@ export interface DeadlineToPlan {
   state: DeadlineState;
   isHeld: boolean;
   overdueUntil: Day | null;
-  /** whose it is: of the certificate itself, of the followed-up certificates of the factory, of the case, audit or booking */
+  /**
+   * whose it is: of the certificate itself, of the followed-up certificates of the factory, of the case, audit or booking,
+   * of the entry, determination or approval
+   */
   concerns: Concern[];
 }
 
@@ -36,11 +39,12 @@ interface Concern {
   responsibleId: string | null;
   deputyId?: string | null;
   contactId: string | null;
-  clientId: string;
+  /** null: an entry of the regulatory watch, which is the team's */
+  clientId: string | null;
 }
 
 /** Dates of the team's own work: no client is reminded of them. */
-const TEAM_ONLY: readonly DeadlineKind[] = ['stage-due', 'booking-option'];
+const TEAM_ONLY: readonly DeadlineKind[] = ['stage-due', 'booking-option', 'views-on-draft'];
 /** What a client does itself, here: its people with an account hear of it beside the contact. */
 const FOR_ALL_OF_CLIENT: readonly DeadlineKind[] = ['document-request'];
 
@@ -63,15 +67,16 @@ export async function deadlinesToPlan(db: Db, ids: readonly string[]): Promise<D
 
 /**
  * Who is reminded of each deadline: the responsible member or owner of the case (the managers and owners where nobody
- * is), the contact of the certificate or case (all contacts of the client where none is named), and once overdue the
+ * is), the contact of the certificate, case, determination or approval (all contacts of the client where none is named),
+ * and once overdue the
  * deputy, the managers and the owners as well. Each address once.
  */
 export async function recipientsOf(db: Db, deadlines: readonly DeadlineToPlan[]): Promise<Map<string, Recipient[]>> {
   const told = deadlines.filter(({ kind }) => !TEAM_ONLY.includes(kind)).flatMap(({ concerns }) => concerns);
   const named = told.flatMap((c) => (c.contactId ? [c.contactId] : []));
-  const unnamed = told.flatMap((c) => (c.contactId ? [] : [c.clientId]));
+  const unnamed = told.flatMap((c) => (c.contactId ? [] : (c.clientId ?? [])));
   const withAccounts = deadlines.filter(({ kind }) => FOR_ALL_OF_CLIENT.includes(kind));
-  const clientIds = [...new Set(withAccounts.flatMap(({ concerns }) => concerns.map((c) => c.clientId)))];
+  const clientIds = [...new Set(withAccounts.flatMap(({ concerns }) => concerns.flatMap((c) => c.clientId ?? [])))];
   const contacts = await db.query<Contact>(CONTACTS, [[...new Set(named)], [...new Set(unnamed)]]);
   const members = await db.query<Member>(MEMBERS);
   const ofClients = clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [];
@@ -104,19 +109,24 @@ export async function recipientsOf(db: Db, deadlines: readonly DeadlineToPlan[])
 
 /**
  * Only certificates of a body are followed up: a factory's declarations name nobody. What hangs on a case and names
- * nobody itself is its owner's.
+ * nobody itself is its owner's, an approval that names nobody that of its vehicle project.
  */
 const TO_PLAN = `
   select d.id, d.kind, d.due_on as "dueOn", d.basis, d.state, d.held_by_import_id is not null as "isHeld",
     case when d.kind = 'renewal-filing' then own.valid_until end as "overdueUntil",
     coalesce(of_factory.concerns, jsonb_build_array(jsonb_build_object(
-      'responsibleId', coalesce(own.responsible_id, u.responsible_id, b.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
-      'contactId', coalesce(own.contact_id, u.contact_id, a.contact_id), 'clientId', d.client_id))) as concerns
+      'responsibleId', coalesce(own.responsible_id, u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id,
+        av.responsible_id, vp.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
+      'contactId', coalesce(own.contact_id, u.contact_id, dt.contact_id, av.contact_id, a.contact_id), 'clientId', d.client_id))) as concerns
   from deadlines d
   left join certificates own on own.tenant_id = d.tenant_id and own.id = d.certificate_id
   left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
   left join bookings b on b.tenant_id = d.tenant_id and b.id = d.booking_id
   left join samples s on s.tenant_id = d.tenant_id and s.id = d.sample_id
+  left join regulatory_entries e on e.tenant_id = d.tenant_id and e.id = d.entry_id
+  left join determinations dt on dt.tenant_id = d.tenant_id and dt.id = d.determination_id
+  left join approvals av on av.tenant_id = d.tenant_id and av.id = d.approval_id
+  left join vehicle_projects vp on vp.tenant_id = av.tenant_id and vp.id = av.project_id
   left join applications a on a.tenant_id = d.tenant_id
     and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
   left join lateral (

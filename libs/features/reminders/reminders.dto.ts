@@ -33,7 +33,10 @@ export class ReminderListQuery extends PageQuery {
   @IsOptional() @IsUUID() auditId?: string;
   @IsOptional() @IsUUID() bookingId?: string;
   @IsOptional() @IsUUID() sampleId?: string;
-  /** of its certificates, cases, audits, bookings and samples */
+  @IsOptional() @IsUUID() entryId?: string;
+  @IsOptional() @IsUUID() determinationId?: string;
+  @IsOptional() @IsUUID() approvalId?: string;
+  /** of its certificates, cases, audits, bookings, samples, determinations and approvals */
   @IsOptional() @IsUUID() clientId?: string;
   @IsOptional() @IsUUID() contactId?: string;
   @IsOptional() @IsUUID() memberId?: string;

@@ -7,7 +7,7 @@ import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
 
-type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'clientId' | 'contactId' | 'memberId'; // prettier-ignore
+type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'contactId' | 'memberId'; // prettier-ignore
 
 /** What is withdrawn lies in no envelope any more: then the person's own address is told. */
 const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", d.due_on as "dueOn", ${SUBJECT_COLUMNS},
@@ -48,6 +48,9 @@ const LIST: ListShape<ReminderSort, Filter> = {
     auditId: ofDeadline('d.audit_id = $?::uuid'),
     bookingId: ofDeadline('d.booking_id = $?::uuid'),
     sampleId: ofDeadline('d.sample_id = $?::uuid'),
+    entryId: ofDeadline('d.entry_id = $?::uuid'),
+    determinationId: ofDeadline('d.determination_id = $?::uuid'),
+    approvalId: ofDeadline('d.approval_id = $?::uuid'),
     clientId: ofDeadline('d.client_id = $?::uuid'),
     contactId: 'r.contact_id = $?::uuid',
     memberId: 'r.member_id = $?::uuid',
@@ -81,14 +84,34 @@ export class RemindersQueries {
     const sort = query.sort ?? 'sendAt';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { state, kind, deadlineId, clientId, contactId, memberId } = query;
-    const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId } = query;
+    const {
+      certificateId,
+      factoryId,
+      applicationId,
+      auditId,
+      bookingId,
+      sampleId,
+      entryId,
+      determinationId,
+      approvalId,
+    } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
       after: decodeCursor(query.cursor, sort, 'instant'),
       filters: {
         ...{ state, kind, deadlineId, clientId, contactId, memberId },
-        ...{ certificateId, factoryId, applicationId, auditId, bookingId, sampleId },
+        ...{
+          certificateId,
+          factoryId,
+          applicationId,
+          auditId,
+          bookingId,
+          sampleId,
+          entryId,
+          determinationId,
+          approvalId,
+        },
       },
     });
     const page = toPage(await this.db.read<FlatReminder>(sql, params), limit, sort, (row) => row.sendAt);

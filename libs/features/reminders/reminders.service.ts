@@ -208,6 +208,10 @@ const OF_MEMBER = `${OPEN} and (${laidFor('member_id')} or ${subjectOf('c.respon
   or ${ofCases('(a.owner_id = $1 or a.deputy_id = $1)')}
   or d.audit_id in (select u.id from audits u where u.tenant_id = current_tenant() and u.responsible_id = $1)
   or d.booking_id in (select b.id from bookings b where b.tenant_id = current_tenant() and b.responsible_id = $1)
+  or d.entry_id in (select e.id from regulatory_entries e where e.tenant_id = current_tenant() and e.responsible_id = $1)
+  or d.determination_id in (select t.id from determinations t where t.tenant_id = current_tenant() and t.responsible_id = $1)
+  or d.approval_id in (select v.id from approvals v left join vehicle_projects p on p.tenant_id = v.tenant_id and p.id = v.project_id
+    where v.tenant_id = current_tenant() and coalesce(v.responsible_id, p.responsible_id) = $1)
   or exists (select 1 from members m where m.tenant_id = current_tenant() and m.id = $1 and m.role in ('owner', 'manager')))`;
 
 const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;

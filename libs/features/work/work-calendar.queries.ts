@@ -63,6 +63,10 @@ const NOTHING = {
   factoryId: null,
   auditId: null,
   bookingId: null,
+  entryId: null,
+  determinationId: null,
+  approvalId: null,
+  projectId: null,
   deadlineKind: null,
   basis: null,
   status: null,
@@ -76,10 +80,12 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
   deadline: {
     name: 'work.calendar-deadlines',
     text: `select d.id, d.due_on as "from", d.due_on as "to", d.kind as "deadlineKind", d.basis,
-        coalesce(a.number, c.number, f.name, af.name, l.name, s.label) as title, coalesce(f.name_zh, af.name_zh, l.name_zh) as "titleZh",
+        coalesce(a.number, c.number, f.name, af.name, l.name, s.label, e.title, dt.number, av.title, av.number, vp.name) as title,
+        coalesce(f.name_zh, af.name_zh, l.name_zh, e.title_zh) as "titleZh",
         p.name as about, p.name_zh as "aboutZh", ${CLIENT}, coalesce(d.application_id, s.application_id) as "applicationId",
         d.certificate_id as "certificateId", d.factory_id as "factoryId", d.audit_id as "auditId",
-        coalesce(d.booking_id, s.booking_id) as "bookingId"
+        coalesce(d.booking_id, s.booking_id) as "bookingId", d.entry_id as "entryId", d.determination_id as "determinationId",
+        d.approval_id as "approvalId", av.project_id as "projectId"
       from (select * from deadlines d where d.tenant_id = ${TENANT} and d.state = 'open' and d.due_on between $1 and $2
           and ($3::uuid is null or d.client_id = $3 or d.factory_id in (select link.factory_id from client_factories link
             where link.tenant_id = ${TENANT} and link.client_id = $3))
@@ -90,7 +96,10 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
             or d.audit_id in (select o.id from audits o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
             or d.booking_id in (select o.id from bookings o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
             or d.sample_id in (select o.id from samples o join applications w on w.id = o.application_id
-              where o.tenant_id = ${TENANT} and w.owner_id = $4))
+              where o.tenant_id = ${TENANT} and w.owner_id = $4)
+            or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
+            or d.determination_id in (select o.id from determinations o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
+            or d.approval_id in (select o.id from approvals o where o.tenant_id = ${TENANT} and o.responsible_id = $4))
         order by d.due_on, d.id limit $5) d
       left join applications a on a.id = d.application_id
       left join certificates c on c.id = d.certificate_id
@@ -98,7 +107,11 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
       left join audits u on u.id = d.audit_id left join factories af on af.id = u.factory_id
       left join bookings b on b.id = d.booking_id left join laboratories l on l.id = b.laboratory_id
       left join samples s on s.id = d.sample_id
-      left join products p on p.id = coalesce(a.product_id, c.product_id, b.product_id, s.product_id)
+      left join regulatory_entries e on e.id = d.entry_id
+      left join determinations dt on dt.id = d.determination_id
+      left join approvals av on av.id = d.approval_id left join vehicle_projects vp on vp.id = av.project_id
+      left join products p
+        on p.id = coalesce(a.product_id, c.product_id, b.product_id, s.product_id, dt.product_id, av.product_id)
       left join clients k on k.id = d.client_id
       order by d.due_on, d.id`,
   },

@@ -98,6 +98,11 @@ export class CalendarEntry {
   factoryId: string | null;
   auditId: string | null;
   bookingId: string | null;
+  entryId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  /** of an approval: its vehicle project */
+  projectId: string | null;
   /** of a deadline */
   @ApiProperty({ enum: DEADLINE_KINDS, nullable: true }) deadlineKind: DeadlineKind | null;
   @ApiProperty({ enum: BASES, nullable: true }) basis: Basis | null;

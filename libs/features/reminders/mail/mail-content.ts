@@ -11,7 +11,7 @@ export interface TwoNames {
   chinese: string | null;
 }
 
-/** What owes the day: a certificate, declaration, factory, case, audit, booking or sample. */
+/** What owes the day: a certificate, declaration, factory, case, audit, booking, sample, entry of the regulatory watch, determination or approval. */
 export interface MailSubject {
   /** certificate or declaration number as stored; null for all others */
   number: string | null;
@@ -26,7 +26,7 @@ export interface MailSubject {
   validUntil: Day | null;
   /** number of the case it is or belongs to */
   caseNumber: string | null;
-  /** what is owed of it: the document, the day of the stage */
+  /** what is owed of it: the document, the day of the stage; what an entry, determination or approval is called */
   item: TwoNames | null;
   findingNumber: number | null;
   laboratory: TwoNames | null;

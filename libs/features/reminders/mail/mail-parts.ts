@@ -159,7 +159,7 @@ export function caseRows(
   const { labels } = words;
   const { item, findingNumber, sample, caseNumber, product, laboratory, factory } = subject;
   const rows: [string, string | null][] = [
-    [kind === 'document-request' ? labels.document : labels.stage, item && write.names(item)],
+    [itemLabel(kind, words), item && write.names(item)],
     [labels.finding, findingNumber === null ? null : String(findingNumber)],
     [labels.sample, sample && write.text(sample)],
     [labels.case, caseNumber && write.text(caseNumber)],
@@ -168,6 +168,24 @@ export function caseRows(
     [labels.factory, factory && write.names(factory)],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
+}
+
+function itemLabel(kind: MailItem['kind'], { labels }: MailWords): string {
+  switch (kind) {
+    case 'document-request':
+      return labels.document;
+    case 'views-on-draft':
+      return labels.draft;
+    case 'determination-end':
+    case 'export-write-off':
+      return labels.determination;
+    case 'energy-label':
+    case 'approval-expiry':
+    case 'approval-audit':
+      return labels.approval;
+    default:
+      return labels.stage;
+  }
 }
 
 export function numberLabel(subject: MailSubject, words: MailWords): string {

@@ -36,6 +36,30 @@ export const SUBJECTS_DE: MailSubjects = {
         return `${lead(left)}: Option bei ${what} endet am ${day}`;
       case 'temporary-import':
         return `${lead(left)}: vorübergehende Einfuhr von ${what} endet am ${day}`;
+      case 'restoration-request':
+        return left < 0
+          ? `${lead(left)}: Aufhebung der Aussetzung von ${what} beantragen${by}`
+          : `${lead(left)}: Aufhebung der Aussetzung von ${what}${by} beantragen`;
+      case 'annual-fee':
+        return left < 0
+          ? `${lead(left)}: Jahresgebühr für ${what} bezahlen${by}`
+          : `${lead(left)}: Jahresgebühr für ${what}${by} bezahlen`;
+      case 'views-on-draft':
+        return left < 0
+          ? `${lead(left)}: Stellung nehmen zu ${what}${by}`
+          : `${lead(left)}: zu ${what}${by} Stellung nehmen`;
+      case 'determination-end':
+        return `${lead(left)}: Bescheid ${what} endet am ${day}`;
+      case 'export-write-off':
+        return `${lead(left)}: Abschreibung ${what}${by}`;
+      case 'energy-label':
+        return left < 0
+          ? `${lead(left)}: Energieetikett melden, ${what}${by}`
+          : `${lead(left)}: Energieetikett ${what}${by} melden`;
+      case 'approval-expiry':
+        return `${lead(left)}: Zulassung ${what} endet am ${day}`;
+      case 'approval-audit':
+        return `${lead(left)}: Audit zur Zulassung ${what}${by}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -75,6 +99,30 @@ export const SUBJECTS_DE: MailSubjects = {
         return `${lead(left)}: ${count} Buchungsoptionen enden am ${day}`;
       case 'temporary-import':
         return `${lead(left)}: ${count} vorübergehende Einfuhren enden am ${day}`;
+      case 'restoration-request':
+        return left < 0
+          ? `${lead(left)}: Aufhebung von ${count} Aussetzungen beantragen${by}`
+          : `${lead(left)}: Aufhebung von ${count} Aussetzungen${by} beantragen`;
+      case 'annual-fee':
+        return left < 0
+          ? `${lead(left)}: ${count} Jahresgebühren bezahlen${by}`
+          : `${lead(left)}: ${count} Jahresgebühren${by} bezahlen`;
+      case 'views-on-draft':
+        return left < 0
+          ? `${lead(left)}: zu ${count} Entwürfen Stellung nehmen${by}`
+          : `${lead(left)}: zu ${count} Entwürfen${by} Stellung nehmen`;
+      case 'determination-end':
+        return `${lead(left)}: ${count} Bescheide enden am ${day}`;
+      case 'export-write-off':
+        return `${lead(left)}: ${count} Abschreibungen${by}`;
+      case 'energy-label':
+        return left < 0
+          ? `${lead(left)}: ${count} Energieetiketten melden${by}`
+          : `${lead(left)}: ${count} Energieetiketten${by} melden`;
+      case 'approval-expiry':
+        return `${lead(left)}: ${count} Zulassungen enden am ${day}`;
+      case 'approval-audit':
+        return `${lead(left)}: ${count} Audits zu Zulassungen${by}`;
     }
   },
   subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,

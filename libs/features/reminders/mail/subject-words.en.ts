@@ -34,6 +34,22 @@ export const SUBJECTS_EN: MailSubjects = {
         return `${lead(left)}: option at ${what} ends on ${day}`;
       case 'temporary-import':
         return `${lead(left)}: temporary import of ${what} ends on ${day}`;
+      case 'restoration-request':
+        return `${lead(left)}: ask for the restoration of ${what}${by}`;
+      case 'annual-fee':
+        return `${lead(left)}: pay the annual fee of ${what}${by}`;
+      case 'views-on-draft':
+        return `${lead(left)}: send views on ${what}${by}`;
+      case 'determination-end':
+        return `${lead(left)}: determination ${what} ends on ${day}`;
+      case 'export-write-off':
+        return `${lead(left)}: write-off of ${what}${by}`;
+      case 'energy-label':
+        return `${lead(left)}: file the energy label of ${what}${by}`;
+      case 'approval-expiry':
+        return `${lead(left)}: approval ${what} ends on ${day}`;
+      case 'approval-audit':
+        return `${lead(left)}: audit of approval ${what}${by}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -63,6 +79,22 @@ export const SUBJECTS_EN: MailSubjects = {
         return `${lead(left)}: ${count} booking options end on ${day}`;
       case 'temporary-import':
         return `${lead(left)}: ${count} temporary imports end on ${day}`;
+      case 'restoration-request':
+        return `${lead(left)}: ask for the restoration of ${count} certificates${by}`;
+      case 'annual-fee':
+        return `${lead(left)}: pay ${count} annual fees${by}`;
+      case 'views-on-draft':
+        return `${lead(left)}: send views on ${count} drafts${by}`;
+      case 'determination-end':
+        return `${lead(left)}: ${count} determinations end on ${day}`;
+      case 'export-write-off':
+        return `${lead(left)}: ${count} write-offs${by}`;
+      case 'energy-label':
+        return `${lead(left)}: file ${count} energy labels${by}`;
+      case 'approval-expiry':
+        return `${lead(left)}: ${count} approvals end on ${day}`;
+      case 'approval-audit':
+        return `${lead(left)}: ${count} audits of approvals${by}`;
     }
   },
   subjectOfMany: (parts) => `Due dates: ${parts.join(', ')}`,

@@ -41,6 +41,30 @@ export const SUBJECTS_ZH: MailSubjects = {
         return `${lead(left)}：${what}的预订保留至${day}`;
       case 'temporary-import':
         return `${lead(left)}：${what}的暂时进境期限至${day}`;
+      case 'restoration-request':
+        return left < 0 ? `${lead(left)}：${what}应于${day}前申请恢复` : `${lead(left)}：请在${day}前申请恢复${what}`;
+      case 'annual-fee':
+        return left < 0
+          ? `${lead(left)}：${what}的年金应于${day}前缴纳`
+          : `${lead(left)}：请在${day}前缴纳${what}的年金`;
+      case 'views-on-draft':
+        return left < 0
+          ? `${lead(left)}：对${what}的意见应于${day}前提交`
+          : `${lead(left)}：请在${day}前对${what}提交意见`;
+      case 'determination-end':
+        return `${lead(left)}：判定${what}有效期至${day}`;
+      case 'export-write-off':
+        return left < 0 ? `${lead(left)}：${what}应于${day}前核销` : `${lead(left)}：请在${day}前办理${what}的核销`;
+      case 'energy-label':
+        return left < 0
+          ? `${lead(left)}：${what}的能耗标识应于${day}前备案`
+          : `${lead(left)}：请在${day}前备案${what}的能耗标识`;
+      case 'approval-expiry':
+        return `${lead(left)}：准入许可${what}有效期至${day}`;
+      case 'approval-audit':
+        return left < 0
+          ? `${lead(left)}：准入许可${what}应于${day}前完成审核`
+          : `${lead(left)}：请在${day}前完成准入许可${what}的审核`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -85,6 +109,34 @@ export const SUBJECTS_ZH: MailSubjects = {
         return `${lead(left)}：${count}个预订保留至${day}`;
       case 'temporary-import':
         return `${lead(left)}：${count}项暂时进境期限至${day}`;
+      case 'restoration-request':
+        return left < 0
+          ? `${lead(left)}：${count}份证书应于${day}前申请恢复`
+          : `${lead(left)}：请在${day}前申请恢复${count}份证书`;
+      case 'annual-fee':
+        return left < 0
+          ? `${lead(left)}：${count}笔年金应于${day}前缴纳`
+          : `${lead(left)}：请在${day}前缴纳${count}笔年金`;
+      case 'views-on-draft':
+        return left < 0
+          ? `${lead(left)}：对${count}份征求意见稿的意见应于${day}前提交`
+          : `${lead(left)}：请在${day}前对${count}份征求意见稿提交意见`;
+      case 'determination-end':
+        return `${lead(left)}：${count}项判定有效期至${day}`;
+      case 'export-write-off':
+        return left < 0
+          ? `${lead(left)}：${count}项出口应于${day}前核销`
+          : `${lead(left)}：请在${day}前办理${count}项出口核销`;
+      case 'energy-label':
+        return left < 0
+          ? `${lead(left)}：${count}项能耗标识应于${day}前备案`
+          : `${lead(left)}：请在${day}前备案${count}项能耗标识`;
+      case 'approval-expiry':
+        return `${lead(left)}：${count}项准入许可有效期至${day}`;
+      case 'approval-audit':
+        return left < 0
+          ? `${lead(left)}：${count}次准入许可审核应于${day}前完成`
+          : `${lead(left)}：请在${day}前完成${count}次准入许可审核`;
     }
   },
   subjectOfMany: (parts) => `到期事项：${parts.join('，')}`,

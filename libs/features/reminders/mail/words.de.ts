@@ -13,6 +13,10 @@ const STARTS: Partial<Record<Counted['start'], string>> = {
   'stage-end': 'nach dem Ende des Schritts am',
   inspected: 'nach der Inspektion vom',
   imported: 'nach der Einfuhr vom',
+  issued: 'nach der Ausstellung des Zertifikats am',
+  suspended: 'nach der Aussetzung vom',
+  'promised-export': 'nach der zugesagten Ausfuhr vom',
+  published: 'nach der Bekanntmachung vom',
 };
 
 function spanOf({ amount = 0, unit }: Counted): string {
@@ -64,6 +68,15 @@ export const de: MailWords = {
       'finding-correction': 'Diese Abweichung beheben lassen',
       'booking-option': 'Diese Buchung bestätigen oder freigeben',
       'temporary-import': 'Dieses Muster ausführen oder seinen Verbleib verlängern lassen',
+      'restoration-request':
+        'Bei der Stelle beantragen, dass dieses Zertifikat wieder in Kraft tritt, mit dem Bericht der Behebung',
+      'annual-fee': 'Die Jahresgebühr dieses Zertifikats bezahlen',
+      'views-on-draft': 'Zu diesem Entwurf Stellung nehmen',
+      'determination-end': 'Dieser Bescheid endet: regeln, was unter ihn fällt',
+      'export-write-off': 'Die ausgeführten Waren abschreiben lassen',
+      'energy-label': 'Die Daten des Energieetiketts melden',
+      'approval-expiry': 'Diese Zulassung endet',
+      'approval-audit': 'Das Audit zu dieser Zulassung durchführen lassen',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -83,6 +96,15 @@ export const de: MailWords = {
       'finding-correction': count === 1 ? '1 Abweichung beheben lassen' : `${count} Abweichungen beheben lassen`,
       'booking-option': count === 1 ? '1 Buchungsoption endet' : `${count} Buchungsoptionen enden`,
       'temporary-import': count === 1 ? '1 vorübergehende Einfuhr endet' : `${count} vorübergehende Einfuhren enden`,
+      'restoration-request':
+        count === 1 ? 'Aufhebung von 1 Aussetzung beantragen' : `Aufhebung von ${count} Aussetzungen beantragen`,
+      'annual-fee': count === 1 ? '1 Jahresgebühr bezahlen' : `${count} Jahresgebühren bezahlen`,
+      'views-on-draft': count === 1 ? 'Zu 1 Entwurf Stellung nehmen' : `Zu ${count} Entwürfen Stellung nehmen`,
+      'determination-end': count === 1 ? '1 Bescheid endet' : `${count} Bescheide enden`,
+      'export-write-off': count === 1 ? '1 Ausfuhr abschreiben lassen' : `${count} Ausfuhren abschreiben lassen`,
+      'energy-label': count === 1 ? '1 Energieetikett melden' : `${count} Energieetiketten melden`,
+      'approval-expiry': count === 1 ? '1 Zulassung endet' : `${count} Zulassungen enden`,
+      'approval-audit': count === 1 ? '1 Audit zu einer Zulassung' : `${count} Audits zu Zulassungen`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'Was daraus folgt' : 'Wenn der Tag verstreicht'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -114,6 +136,21 @@ export const de: MailWords = {
         return 'Die Option verfällt von selbst, und der Platz ist für andere frei.';
       case 'temporary-import':
         return 'Was daraus folgt, ist unbekannt; maßgeblich ist die Zollanmeldung der Sendung.';
+      case 'restoration-request':
+        return isVoluntary
+          ? 'Was daraus folgt, ist unbekannt; es ist mit der Stelle zu klären.'
+          : 'Die Stelle widerruft das Zertifikat (CNCA-00C-001, Grund 0201). Bis es wieder in Kraft ist, dürfen die Waren nicht ausgeliefert oder eingeführt werden.';
+      case 'annual-fee':
+        return 'Was daraus folgt, ist unbekannt; es ist mit der Stelle zu klären.';
+      case 'views-on-draft':
+        return 'Die Anhörung ist geschlossen; ob spätere Stellungnahmen gehört werden, ist unbekannt.';
+      case 'approval-expiry':
+        return 'Die Zulassung gilt dann nicht mehr; was das für die Waren bedeutet, ist mit der Behörde zu klären.';
+      case 'determination-end':
+      case 'export-write-off':
+      case 'energy-label':
+      case 'approval-audit':
+        return 'Was daraus folgt, ist unbekannt; es ist mit der Behörde zu klären.';
     }
   },
 
@@ -132,6 +169,9 @@ export const de: MailWords = {
     finding: 'Abweichung',
     laboratory: 'Labor',
     sample: 'Muster',
+    draft: 'Entwurf',
+    determination: 'Bescheid',
+    approval: 'Zulassung',
     consultant: 'Beratung',
     open: 'Öffnen',
   },
@@ -186,6 +226,14 @@ export const de: MailWords = {
       'finding-correction': 'Sie enden von selbst, sobald die Abweichung geschlossen ist.',
       'booking-option': 'Sie enden von selbst, sobald die Buchung bestätigt oder freigegeben ist.',
       'temporary-import': 'Sie enden von selbst, sobald das Muster China verlassen hat.',
+      'restoration-request': 'Sie enden von selbst, sobald das Zertifikat wieder in Kraft oder der Antrag erfasst ist.',
+      'annual-fee': 'Sie enden von selbst, sobald die Zahlung erfasst ist.',
+      'views-on-draft': 'Sie enden von selbst, sobald die Stellungnahme erfasst ist.',
+      'determination-end': 'Sie enden von selbst, sobald das Ende des Bescheids erfasst ist.',
+      'export-write-off': 'Sie enden von selbst, sobald die Abschreibung erfasst ist.',
+      'energy-label': 'Sie enden von selbst, sobald die Meldung erfasst ist.',
+      'approval-expiry': 'Sie enden von selbst, sobald der neue letzte Tag erfasst ist.',
+      'approval-audit': 'Sie enden von selbst, sobald das Audit erfasst ist.',
     })[kind],
 
   openSubject: (kind) =>
@@ -202,6 +250,14 @@ export const de: MailWords = {
       'finding-correction': 'Inspektion öffnen',
       'booking-option': 'Buchung öffnen',
       'temporary-import': 'Muster öffnen',
+      'restoration-request': 'Zertifikat öffnen',
+      'annual-fee': 'Zertifikat öffnen',
+      'views-on-draft': 'Entwurf öffnen',
+      'determination-end': 'Bescheid öffnen',
+      'export-write-off': 'Bescheid öffnen',
+      'energy-label': 'Zulassung öffnen',
+      'approval-expiry': 'Zulassung öffnen',
+      'approval-audit': 'Zulassung öffnen',
     })[kind],
   openList: 'Alle Termine öffnen',
   writeTo: (name) => `An ${name} schreiben`,

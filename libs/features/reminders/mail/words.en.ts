@@ -13,6 +13,10 @@ const STARTS: Partial<Record<Counted['start'], string>> = {
   'stage-end': 'after the end of the stage on',
   inspected: 'after the inspection of',
   imported: 'after the import of',
+  issued: 'after the issue of the certificate on',
+  suspended: 'after the suspension of',
+  'promised-export': 'after the promised export of',
+  published: 'after the publication of',
 };
 
 function spanOf({ amount = 0, unit }: Counted): string {
@@ -61,6 +65,14 @@ export const en: MailWords = {
       'finding-correction': 'Have this finding corrected',
       'booking-option': 'Confirm this booking or let it go',
       'temporary-import': 'Take this sample out of China, or have its stay extended',
+      'restoration-request': 'Ask the body to restore this certificate, with the report of its correction',
+      'annual-fee': 'Pay the annual fee of this certificate',
+      'views-on-draft': 'Send your views on this draft',
+      'determination-end': 'This determination ends: settle what it covers',
+      'export-write-off': 'Have the exported goods written off',
+      'energy-label': 'File the data of the energy label',
+      'approval-expiry': 'This approval ends',
+      'approval-audit': 'Have the audit of this approval carried out',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -80,6 +92,15 @@ export const en: MailWords = {
       'finding-correction': count === 1 ? 'Have 1 finding corrected' : `Have ${count} findings corrected`,
       'booking-option': count === 1 ? '1 booking option ends' : `${count} booking options end`,
       'temporary-import': count === 1 ? '1 temporary import ends' : `${count} temporary imports end`,
+      'restoration-request':
+        count === 1 ? 'Ask for the restoration of 1 certificate' : `Ask for the restoration of ${count} certificates`,
+      'annual-fee': count === 1 ? 'Pay 1 annual fee' : `Pay ${count} annual fees`,
+      'views-on-draft': count === 1 ? 'Send your views on 1 draft' : `Send your views on ${count} drafts`,
+      'determination-end': count === 1 ? '1 determination ends' : `${count} determinations end`,
+      'export-write-off': count === 1 ? '1 export to be written off' : `${count} exports to be written off`,
+      'energy-label': count === 1 ? 'File 1 energy label' : `File ${count} energy labels`,
+      'approval-expiry': count === 1 ? '1 approval ends' : `${count} approvals end`,
+      'approval-audit': count === 1 ? '1 audit of an approval' : `${count} audits of approvals`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'What follows' : 'If it is missed'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -111,6 +132,21 @@ export const en: MailWords = {
         return 'The option lapses by itself and the slot is free for others.';
       case 'temporary-import':
         return 'What follows is unknown; the customs declaration of the shipment decides.';
+      case 'restoration-request':
+        return isVoluntary
+          ? 'What follows is unknown; it is to be confirmed with the body.'
+          : 'The body revokes the certificate (CNCA-00C-001, ground 0201). Until it is restored the goods may not ship or be imported.';
+      case 'annual-fee':
+        return 'What follows is unknown; it is to be confirmed with the body.';
+      case 'views-on-draft':
+        return 'The consultation is closed; whether later views are heard is unknown.';
+      case 'approval-expiry':
+        return 'The approval is no longer valid; what this means for the goods is to be confirmed with its authority.';
+      case 'determination-end':
+      case 'export-write-off':
+      case 'energy-label':
+      case 'approval-audit':
+        return 'What follows is unknown; it is to be confirmed with the authority.';
     }
   },
 
@@ -129,6 +165,9 @@ export const en: MailWords = {
     finding: 'Finding',
     laboratory: 'Laboratory',
     sample: 'Sample',
+    draft: 'Draft',
+    determination: 'Determination',
+    approval: 'Approval',
     consultant: 'Consultant',
     open: 'Open',
   },
@@ -179,6 +218,14 @@ export const en: MailWords = {
       'finding-correction': 'They stop by themselves when the finding is closed.',
       'booking-option': 'They stop by themselves when the booking is confirmed or let go.',
       'temporary-import': 'They stop by themselves when the sample has left China.',
+      'restoration-request': 'They stop by themselves when the certificate is restored or the request is recorded.',
+      'annual-fee': 'They stop by themselves when the payment is recorded.',
+      'views-on-draft': 'They stop by themselves when it is recorded that the views were sent.',
+      'determination-end': 'They stop by themselves when the end of the determination is recorded.',
+      'export-write-off': 'They stop by themselves when the write-off is recorded.',
+      'energy-label': 'They stop by themselves when the filing is recorded.',
+      'approval-expiry': 'They stop by themselves when the new last day is recorded.',
+      'approval-audit': 'They stop by themselves when the audit is recorded.',
     })[kind],
 
   openSubject: (kind) =>
@@ -195,6 +242,14 @@ export const en: MailWords = {
       'finding-correction': 'Open the inspection',
       'booking-option': 'Open the booking',
       'temporary-import': 'Open the sample',
+      'restoration-request': 'Open the certificate',
+      'annual-fee': 'Open the certificate',
+      'views-on-draft': 'Open the draft',
+      'determination-end': 'Open the determination',
+      'export-write-off': 'Open the determination',
+      'energy-label': 'Open the approval',
+      'approval-expiry': 'Open the approval',
+      'approval-audit': 'Open the approval',
     })[kind],
   openList: 'Open all due dates',
   writeTo: (name) => `Write to ${name}`,

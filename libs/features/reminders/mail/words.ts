@@ -60,6 +60,9 @@ export interface MailWords {
     finding: string;
     laboratory: string;
     sample: string;
+    draft: string;
+    determination: string;
+    approval: string;
     consultant: string;
     open: string;
   };

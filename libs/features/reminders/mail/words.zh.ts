@@ -14,6 +14,10 @@ const STARTS: Partial<Record<Counted['start'], (day: string) => string>> = {
   'stage-end': (day) => `${day}阶段结束`,
   inspected: (day) => `${day}检查`,
   imported: (day) => `${day}进境`,
+  issued: (day) => `${day}发证`,
+  suspended: (day) => `${day}暂停`,
+  'promised-export': (day) => `承诺出口日${day}`,
+  published: (day) => `${day}公告发布`,
 };
 
 function spanOf({ amount = 0, unit }: Counted): string {
@@ -56,6 +60,14 @@ export const zh: MailWords = {
       'finding-correction': '完成此不符合项的整改',
       'booking-option': '确认或放弃此预订',
       'temporary-import': '将此样品复运出境或办理延期',
+      'restoration-request': '向认证机构申请恢复此证书，并提交整改报告',
+      'annual-fee': '缴纳此证书的年金',
+      'views-on-draft': '对此征求意见稿提交意见',
+      'determination-end': '此判定到期，请处理其所涉货物',
+      'export-write-off': '办理出口货物的核销',
+      'energy-label': '备案能耗标识数据',
+      'approval-expiry': '此准入许可到期',
+      'approval-audit': '完成此准入许可的后续审核',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -71,6 +83,14 @@ export const zh: MailWords = {
       'finding-correction': `完成${count}个不符合项的整改`,
       'booking-option': `${count}个预订保留到期`,
       'temporary-import': `${count}项暂时进境到期`,
+      'restoration-request': `申请恢复${count}份证书`,
+      'annual-fee': `缴纳${count}笔年金`,
+      'views-on-draft': `对${count}份征求意见稿提交意见`,
+      'determination-end': `${count}项判定到期`,
+      'export-write-off': `办理${count}项出口核销`,
+      'energy-label': `备案${count}项能耗标识`,
+      'approval-expiry': `${count}项准入许可到期`,
+      'approval-audit': `完成${count}次准入许可审核`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? '后果' : '逾期后果'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -100,6 +120,21 @@ export const zh: MailWords = {
         return '预订保留自动失效，该时段可由他人预订。';
       case 'temporary-import':
         return '后果未知，以该批货物的海关申报为准。';
+      case 'restoration-request':
+        return isVoluntary
+          ? '后果未知，请向认证机构确认。'
+          : '认证机构将撤销证书（CNCA-00C-001，原因代码0201）。恢复之前，产品不得出厂或进口。';
+      case 'annual-fee':
+        return '后果未知，请向认证机构确认。';
+      case 'views-on-draft':
+        return '征求意见结束；逾期意见是否采纳未知。';
+      case 'approval-expiry':
+        return '该准入许可不再有效；对产品的影响请向主管部门确认。';
+      case 'determination-end':
+      case 'export-write-off':
+      case 'energy-label':
+      case 'approval-audit':
+        return '后果未知，请向主管部门确认。';
     }
   },
 
@@ -118,6 +153,9 @@ export const zh: MailWords = {
     finding: '不符合项',
     laboratory: '实验室',
     sample: '样品',
+    draft: '征求意见稿',
+    determination: '判定',
+    approval: '准入许可',
     consultant: '顾问',
     open: '打开',
   },
@@ -166,6 +204,14 @@ export const zh: MailWords = {
       'finding-correction': '不符合项关闭后，提醒自动停止。',
       'booking-option': '确认或放弃预订后，提醒自动停止。',
       'temporary-import': '样品出境后，提醒自动停止。',
+      'restoration-request': '证书恢复或登记恢复申请后，提醒自动停止。',
+      'annual-fee': '登记缴费后，提醒自动停止。',
+      'views-on-draft': '登记已提交意见后，提醒自动停止。',
+      'determination-end': '登记判定终结后，提醒自动停止。',
+      'export-write-off': '登记核销后，提醒自动停止。',
+      'energy-label': '登记备案后，提醒自动停止。',
+      'approval-expiry': '登记新的有效期后，提醒自动停止。',
+      'approval-audit': '登记审核后，提醒自动停止。',
     })[kind],
 
   openSubject: (kind) =>
@@ -182,6 +228,14 @@ export const zh: MailWords = {
       'finding-correction': '打开工厂检查',
       'booking-option': '打开预订',
       'temporary-import': '打开样品',
+      'restoration-request': '打开证书',
+      'annual-fee': '打开证书',
+      'views-on-draft': '打开征求意见稿',
+      'determination-end': '打开判定',
+      'export-write-off': '打开判定',
+      'energy-label': '打开准入许可',
+      'approval-expiry': '打开准入许可',
+      'approval-audit': '打开准入许可',
     })[kind],
   openList: '打开全部到期事项',
   writeTo: (name) => `致信${name}`,
