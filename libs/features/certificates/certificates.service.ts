@@ -6,6 +6,7 @@ import { Member } from '#database/entities/member.entity';
 import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { isSelfDeclaration, type CertificateFacts } from '#domain/certificate';
+import { feeDeadlines, type FeeFacts } from '#domain/certificates/fees';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
 import { CERTIFICATE_TRANSITIONS, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
 import type { Day } from '#domain/day';
@@ -173,11 +174,11 @@ export class CertificatesService implements OnModuleInit {
     for (let start = 0; start < ids.length; start += PORTION) {
       const portion = ids.slice(start, start + PORTION);
       await this.db.query(LOCK, [portion]);
-      const facts = await this.db.query<CertificateFacts & { id: string }>(FACTS, [portion]);
+      const facts = await this.db.query<CertificateFacts & { id: string; fees: FeeFacts[] }>(FACTS, [portion]);
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
-          stated: certificateDeadlines(certificate, book),
+          stated: [...certificateDeadlines(certificate, book), ...feeDeadlines(certificate.status, certificate.fees)],
         })),
         { heldByImportId },
       );
@@ -327,7 +328,9 @@ const LOCK = `select 1 from certificates where tenant_id = current_tenant() and 
 
 const FACTS = `
   select c.id, c.scheme, p.class_code as "classCode", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
-    exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced"
+    exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced",
+    (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'dueOn', e.due_on, 'paidOn', e.paid_on)), '[]')
+      from certificate_fees e where e.tenant_id = c.tenant_id and e.certificate_id = c.id) as fees
   from certificates c join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
   where c.tenant_id = current_tenant() and c.id = any ($1::uuid[])`;
 
