@@ -119,12 +119,35 @@ describe('the records of the catalogue and its actors', () => {
     expect(book.amendments.find(({ key }) => key === 'samr-57-2025')).toMatchObject({
       datedOn: '2025-12-28',
       publishedOn: '2026-01-07',
+      viewsUntil: null,
       declarationsStopOn: '2026-07-01',
       certificateSchemes: ['ccc-self-declaration-a', 'ccc-self-declaration-b'],
       certainty: 'official',
       duty: { en: expect.stringContaining('cancel the declaration') as string },
       relief: { en: expect.stringContaining('are no longer made need no conversion') as string },
     });
+  });
+
+  test('the end of self-declaration lets off what is no longer made, in the words of the announcement; no other does', () => {
+    const { excuses } = book.amendments.find(({ key }) => key === 'samr-57-2025')!;
+    expect(excuses).toEqual([
+      {
+        key: 'out-of-production',
+        names: {
+          en: 'Out of production; left the factory under a valid declaration',
+          de: 'Nicht mehr hergestellt; unter gültiger Erklärung ausgeliefert',
+          zh: '在声明有效期内出厂且不再生产',
+        },
+        says: {
+          en: 'Goods that left the factory while the declaration was valid and are no longer made need no conversion and may still be sold.',
+          de: 'Waren, die das Werk unter gültiger Erklärung verlassen haben und nicht mehr hergestellt werden, brauchen keine Umwandlung und dürfen weiter verkauft werden.',
+          zh: '在声明有效期内出厂且不再生产的产品无需转换，可继续销售。',
+        },
+        certainty: 'official',
+        source: 'SAMR Announcement 57/2025 ; http://www.vscbcorp.com/NewsDetail.aspx?ID=488',
+      },
+    ]);
+    expect(book.amendments.filter((one) => one.excuses.length > 0).map(({ key }) => key)).toEqual(['samr-57-2025']);
   });
 
   test.each([

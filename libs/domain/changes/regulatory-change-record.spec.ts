@@ -23,6 +23,7 @@ const samr: Amendment = {
   status: 'in-force',
   datedOn: '2025-12-28',
   publishedOn: '2026-01-07',
+  viewsUntil: null,
   classKeys: ['1104', '1109'],
   certificateSchemes: ['ccc-self-declaration-a', 'ccc-self-declaration-b'],
   applicationsFrom: '2026-07-01',
@@ -35,6 +36,7 @@ const samr: Amendment = {
   newStandard: null,
   duty: null,
   relief: null,
+  excuses: [],
 };
 const nothing = {
   datedOn: null,

@@ -106,6 +106,8 @@ export interface Amendment extends RecordHead {
   status: 'in-force' | 'draft';
   datedOn: Day | null;
   publishedOn: Day | null;
+  /** last day on which views on a draft are taken; null: none was found */
+  viewsUntil: Day | null;
   /** keys of records of kind `class`; empty where only a description is known */
   classKeys: readonly string[];
   /** schemes of certificates that must act, e.g. `ccc-self-declaration-b`; empty: every CCC certificate of the classes */
@@ -121,6 +123,17 @@ export interface Amendment extends RecordHead {
   newStandard: string | null;
   duty: Words | null;
   relief: Words | null;
+  /** whom the announcement itself lets off */
+  excuses: readonly ExcuseGround[];
+}
+
+/** A ground on which an announcement asks nothing of a certificate or declaration that it hits. */
+export interface ExcuseGround extends Sourced {
+  /** stable within the announcement, e.g. `out-of-production` */
+  key: string;
+  names: Words;
+  /** what the announcement says of it, reworded */
+  says: Words;
 }
 
 /** A national standard with its dates and how a new edition reaches certificates. */

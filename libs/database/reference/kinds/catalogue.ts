@@ -1,8 +1,10 @@
+import { OTHER_GROUND } from '#domain/campaigns/excuse';
 import { CERTAINTIES } from '#domain/deadlines/deadline';
 import type {
   Amendment,
   CatalogueHeading,
   CatalogueVersion,
+  ExcuseGround,
   NeverInScope,
   Standard,
 } from '#domain/reference/catalogue';
@@ -48,6 +50,7 @@ export function readAmendment(record: RecordReader): Amendment {
     status: record.oneOf('status', ['in-force', 'draft'] as const),
     datedOn: record.optionalDay('datedOn'),
     publishedOn: record.optionalDay('publishedOn'),
+    viewsUntil: record.optionalDay('viewsUntil'),
     classKeys: record.texts('classKeys'),
     certificateSchemes: record.texts('certificateSchemes'),
     applicationsFrom: record.optionalDay('applicationsFrom'),
@@ -60,7 +63,23 @@ export function readAmendment(record: RecordReader): Amendment {
     newStandard: record.optionalText('newStandard'),
     duty: record.optionalWords('duty'),
     relief: record.optionalWords('relief'),
+    excuses: readExcuses(record),
   };
+}
+
+/** @throws ReferenceFault for a key that stands twice, or that is kept for the tenants' own reasons */
+function readExcuses(record: RecordReader): ExcuseGround[] {
+  const excuses = (record.has('excuses') ? record.children('excuses') : []).map((part) => ({
+    key: part.text('key'),
+    names: part.words('names'),
+    says: part.words('says'),
+    ...part.sourced(),
+  }));
+  for (const [at, { key }] of excuses.entries()) {
+    if (key === OTHER_GROUND) record.fail(`excuses: ${key} is kept for reasons of one's own`);
+    if (excuses.findIndex((other) => other.key === key) !== at) record.fail(`excuses: ${key} stands twice`);
+  }
+  return excuses;
 }
 
 export function readStandard(record: RecordReader): Standard {
