@@ -42,6 +42,7 @@ describe('route comparisons', () => {
       'ccc-standard',
       'ccc-cert-before-inspection',
       'ccc-single-vehicle',
+      'ccc-renewal',
       'ccc-change',
       'ccc-extension',
       'ccc-transfer',

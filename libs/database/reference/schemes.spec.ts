@@ -206,6 +206,7 @@ describe('the shipped schemes', () => {
       'cqc-voluntary',
       'ccap-voluntary',
       'cav-voluntary',
+      'ccc-renewal',
       'ccc-change',
       'ccc-extension',
       'ccc-transfer',

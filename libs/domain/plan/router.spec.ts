@@ -193,7 +193,7 @@ describe('the ways of the shipped data', () => {
       { ...NEW, wantsExemption: true },
       ['ccc-standard', 'ccc-cert-before-inspection', 'ccc-single-vehicle'],
     ],
-    ['1101', '2026-11-20', { hasCertificate: 'yes' as const }, ['ccc-standard', 'ccc-cert-before-inspection', 'ccc-single-vehicle', 'ccc-change', 'ccc-extension', 'ccc-transfer', 'ccc-lapsed']], // prettier-ignore
+    ['1101', '2026-11-20', { hasCertificate: 'yes' as const }, ['ccc-standard', 'ccc-cert-before-inspection', 'ccc-single-vehicle', 'ccc-renewal', 'ccc-change', 'ccc-extension', 'ccc-transfer', 'ccc-lapsed']], // prettier-ignore
   ])('for %s on %s with %j are %j', (classKey, day, facts, expected) => {
     expect(at(classKey, day, facts)).toEqual(expected);
   });
