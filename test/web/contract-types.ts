@@ -53,7 +53,7 @@ import type * as products from '../../libs/features/products/products.dto.js';
 import type * as moves from '../../libs/features/reference/moves.dto.js';
 import type * as publications from '../../libs/features/reference/publications.dto.js';
 import type * as reference from '../../libs/features/reference/reference.dto.js';
-import type * as regulatory from '../../libs/features/reference/regulatory-changes.dto.js';
+import type * as regulatory from '../../libs/features/regulatory-watch/regulatory-changes.dto.js';
 import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
 import type * as search from '../../libs/features/search/search.dto.js';

@@ -14,12 +14,14 @@ import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
 import { LiveModule } from '#features/live/live.module';
+import { MarksModule } from '#features/marks/marks.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { PortalModule } from '#features/portal/portal.module';
 import { PlansModule } from '#features/plans/plans.module';
 import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
+import { RegulatoryWatchModule } from '#features/regulatory-watch/regulatory-watch.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { SearchModule } from '#features/search/search.module';
@@ -56,6 +58,8 @@ export class ApiModule {
         PlansModule,
         ApplicabilityModule,
         CertificatesModule,
+        MarksModule,
+        RegulatoryWatchModule,
         TestLabBookingsModule,
         RegisterImportModule,
         LiveModule,

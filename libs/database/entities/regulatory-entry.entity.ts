@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import type { Scheme } from '#domain/certificate';
 import type { Day } from '#domain/day';
 
 /** A row is an announcement, rule, standard or draft that the tenant keeps or follows. */
@@ -63,7 +64,7 @@ export class RegulatoryEntry {
 
   /** null = any scheme */
   @Column({ type: 'text', name: 'schemes', array: true, nullable: true })
-  schemes: string[] | null;
+  schemes: Scheme[] | null;
 
   @Column({ type: 'text', name: 'replaced_standards', array: true })
   replacedStandards: string[];
@@ -82,6 +83,13 @@ export class RegulatoryEntry {
 
   @Column({ type: 'date', name: 'views_sent_on', nullable: true })
   viewsSentOn: Day | null;
+
+  @Column({ type: 'text', name: 'withdrawn_reason', nullable: true })
+  withdrawnReason: string | null;
+
+  /** its status before it was withdrawn */
+  @Column({ type: 'text', name: 'withdrawn_from', nullable: true })
+  withdrawnFrom: 'draft' | 'in-force' | null;
 
   @Column({ type: 'uuid', name: 'responsible_id', nullable: true })
   responsibleId: string | null;

@@ -39,6 +39,8 @@ const ENTRIES = `
     new_rule text check (length(new_rule) <= 100),
     applies_to_issued_before date,
     views_sent_on date,
+    withdrawn_reason text check (length(withdrawn_reason) between 1 and 1000),
+    withdrawn_from text check (withdrawn_from in ('draft', 'in-force')),
     responsible_id uuid,
     created_by uuid,
     created_at timestamptz not null,
@@ -46,13 +48,18 @@ const ENTRIES = `
     primary key (tenant_id, id),
     foreign key (tenant_id, file_id) references files (tenant_id, id),
     foreign key (tenant_id, responsible_id) references members (tenant_id, id),
-    foreign key (tenant_id, created_by) references members (tenant_id, id)
+    foreign key (tenant_id, created_by) references members (tenant_id, id),
+    check ((status = 'withdrawn') = (withdrawn_reason is not null)),
+    check ((status = 'withdrawn') = (withdrawn_from is not null))
   );
   comment on column regulatory_entries.reference_key is 'the record of the reference data that is followed; null = an entry of the tenant itself';
   comment on column regulatory_entries.views_until is 'last day on which views on a draft or consultation are taken';
   comment on column regulatory_entries.class_codes is 'null = any class';
   comment on column regulatory_entries.schemes is 'null = any scheme';
-  create index regulatory_entries_newest on regulatory_entries (tenant_id, created_at desc, id);
+  comment on column regulatory_entries.withdrawn_from is 'its status before it was withdrawn';
+  create index regulatory_entries_by_last_day on regulatory_entries (tenant_id,
+    coalesce(deadline_on, effective_on, new_applications_only_from, views_until, announced_on, date '1900-01-01') desc, id desc)
+    where reference_key is null;
   create unique index regulatory_entries_followed on regulatory_entries (tenant_id, reference_key) where reference_key is not null;
   create index regulatory_entries_by_file on regulatory_entries (tenant_id, file_id) where file_id is not null;
   create index regulatory_entries_by_responsible on regulatory_entries (tenant_id, responsible_id) where responsible_id is not null;

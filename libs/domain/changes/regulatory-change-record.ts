@@ -38,10 +38,19 @@ const isOneEdition = (editions: Edition[]) => editions.length === 1 && editions[
 
 /**
  * Why nobody can be matched to a record: it is a draft; it names no day, no class or no edition; it brings
- * products into the catalogue or lets them go, which is the applicability check's to answer; or its editions are not
- * readable.
+ * products into the catalogue or lets them go, which is the applicability check's to answer; its editions are not
+ * readable; or it was withdrawn.
  */
-export type Unmatchable = 'draft' | 'no-day' | 'no-class' | 'no-edition' | 'catalogue' | 'bad-record';
+export const UNMATCHABLE = [
+  'draft',
+  'withdrawn',
+  'no-day',
+  'no-class',
+  'no-edition',
+  'catalogue',
+  'bad-record',
+] as const;
+export type Unmatchable = (typeof UNMATCHABLE)[number];
 
 export interface ChangesOfBook {
   changes: RegulatoryChange[];

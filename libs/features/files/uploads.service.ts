@@ -226,6 +226,9 @@ export const HOLDERS = [
   ['document_requests', 'template_file_id'],
   ['test_results', 'file_id'],
   ['audit_findings', 'evidence_file_id'],
+  ['certificate_papers', 'file_id'],
+  ['marks', 'photo_file_id'],
+  ['regulatory_entries', 'file_id'],
 ] as const;
 
 /** What is held although nobody said so stays. */

@@ -1,10 +1,15 @@
 import type { ReferenceBook } from '#domain/reference/book';
 import type { Amendment, Standard } from '#domain/reference/catalogue';
+import type { Day } from '#domain/day';
+import type { Words } from '#domain/reference/record';
+import { changeOfEntry } from '#domain/changes/regulatory-entry';
 import { changesOf } from '#domain/changes/regulatory-change-record';
 import type { ChangedClassView, ChangeDaysView, RegulatoryChangeView } from './regulatory-changes.dto.js';
+import type { RegulatoryEntryView } from './regulatory-entries.dto.js';
 
 const NO_DAYS: ChangeDaysView = {
   announcedOn: null,
+  viewsUntil: null,
   applicationsFrom: null,
   declarationsStopOn: null,
   inForceOn: null,
@@ -14,17 +19,56 @@ const NO_DAYS: ChangeDaysView = {
   declarationsCancelledOn: null,
 };
 
+/** What has no day at all stands last. */
+export const NO_LAST_DAY: Day = '1900-01-01';
+
 /** The amendments and standards of the book, the newest last day first, those without any day at the end. */
-export function toChangeViews(book: ReferenceBook): RegulatoryChangeView[] {
+export function toRecordViews(book: ReferenceBook): RegulatoryChangeView[] {
   const unmatchable = new Map(changesOf(book).unmatchable.map(({ key, why }) => [key, why]));
   const views = [
     ...book.amendments.map((one) => ofAmendment(book, one)),
     ...book.standards.map((one) => ofStandard(book, one)),
-  ].map((view) => ({ ...view, unmatchable: unmatchable.get(view.key) ?? null }));
-  return views.sort((a, b) => sortDay(b).localeCompare(sortDay(a)) || a.key.localeCompare(b.key));
+  ].map((view) => ({ ...view, origin: 'record' as const, entry: null, unmatchable: unmatchable.get(view.key) ?? null })); // prettier-ignore
+  return views.sort((a, b) => lastDay(b).localeCompare(lastDay(a)) || a.key.localeCompare(b.key));
 }
 
-type View = Omit<RegulatoryChangeView, 'unmatchable'>;
+/** An entry of the tenant itself, beside the records. */
+export function toEntryChangeView(book: ReferenceBook, entry: RegulatoryEntryView): RegulatoryChangeView {
+  const { id, kind, status, instrument, title, titleZh, summary, sourceUrl, certainty } = entry;
+  const change = changeOfEntry(entry);
+  return {
+    key: id,
+    origin: 'tenant',
+    kind,
+    status,
+    instrument,
+    names: { en: title, de: title, zh: titleZh ?? title },
+    classes: classesOf(book, entry.classCodes ?? []),
+    certificateSchemes: [...(entry.schemes ?? [])],
+    replacedStandards: [...entry.replacedStandards],
+    newStandard: entry.newStandard,
+    newRule: entry.newRule,
+    days: {
+      ...NO_DAYS,
+      announcedOn: entry.announcedOn,
+      viewsUntil: entry.viewsUntil,
+      ...(kind === 'standard' ? { inForceOn: entry.effectiveOn } : { mandatoryFrom: entry.effectiveOn }),
+      newRulesOnlyFrom: entry.newApplicationsOnlyFrom,
+      deadlineOn: entry.deadlineOn,
+    },
+    duty: summary === null ? null : sameWords(summary),
+    relief: null,
+    basis: status === 'in-force' ? 'legal' : null,
+    certainty,
+    source: sourceUrl === null ? instrument : `${instrument} ; ${sourceUrl}`,
+    unmatchable: typeof change === 'string' ? change : null,
+    entry,
+  };
+}
+
+const sameWords = (text: string): Words => ({ en: text, de: text, zh: text });
+
+type View = Omit<RegulatoryChangeView, 'unmatchable' | 'origin' | 'entry'>;
 
 function ofAmendment(book: ReferenceBook, amendment: Amendment): View {
   const { key, kind, status, instrument, names, newStandard, newRule, duty, relief, certainty, source } = amendment;
@@ -42,6 +86,7 @@ function ofAmendment(book: ReferenceBook, amendment: Amendment): View {
     days: {
       ...NO_DAYS,
       announcedOn: amendment.publishedOn ?? amendment.datedOn,
+      viewsUntil: amendment.viewsUntil,
       applicationsFrom: amendment.applicationsFrom,
       declarationsStopOn: amendment.declarationsStopOn,
       mandatoryFrom: amendment.mandatoryFrom,
@@ -87,6 +132,8 @@ function classesOf(book: ReferenceBook, keys: readonly string[]): ChangedClassVi
   });
 }
 
-function sortDay({ days }: View): string {
-  return days.deadlineOn ?? days.mandatoryFrom ?? days.newRulesOnlyFrom ?? days.inForceOn ?? days.announcedOn ?? '';
+/** By which the list is sorted; the same of an entry in `regulatory-entries.queries.ts`. */
+export function lastDay({ days }: Pick<RegulatoryChangeView, 'days'>): Day {
+  const { deadlineOn, mandatoryFrom, newRulesOnlyFrom, inForceOn, viewsUntil, announcedOn } = days;
+  return deadlineOn ?? mandatoryFrom ?? newRulesOnlyFrom ?? inForceOn ?? viewsUntil ?? announcedOn ?? NO_LAST_DAY;
 }

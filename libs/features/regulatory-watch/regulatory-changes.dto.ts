@@ -1,12 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import type { Basis, Certainty } from '#domain/deadlines/deadline';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { CERTAINTIES, type Basis, type Certainty } from '#domain/deadlines/deadline';
+import { ENTRY_STATUSES, type EntryKind, type EntryStatus } from '#domain/changes/regulatory-entry';
 import type { Words } from '#domain/reference/record';
 import type { ChangeReason, ChangeVerdict } from '#domain/changes/regulatory-change';
-import type { Unmatchable } from '#domain/changes/regulatory-change-record';
+import { UNMATCHABLE, type Unmatchable } from '#domain/changes/regulatory-change-record';
+import { Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
+import { RegulatoryEntryView } from './regulatory-entries.dto.js';
 
-const CERTAINTY = { enum: ['official', 'secondary', 'unverified'] };
+export const CHANGE_VIEW_KINDS = ['catalogue', 'mode', 'implementation-rule', 'standard', 'consultation', 'other'] as const; // prettier-ignore
 
 export const VERDICTS = ['hit', 'unknown', 'not-hit'] as const;
 
@@ -20,6 +23,8 @@ export class ChangedClassView {
 /** Days that the announcement or standard names; null where it names none, or none was found. */
 export class ChangeDaysView {
   announcedOn: string | null;
+  /** last day on which views on a draft are taken */
+  viewsUntil: string | null;
   /** applications by the new state are taken */
   applicationsFrom: string | null;
   /** new declarations stop */
@@ -34,13 +39,15 @@ export class ChangeDaysView {
   declarationsCancelledOn: string | null;
 }
 
-/** A dated change of catalogue, mode, rule or standard. */
+/** A dated change of catalogue, mode, rule or standard: a record of the reference data or an entry of the tenant. */
 export class RegulatoryChangeView {
+  /** of the record; of a tenant's own entry its id */
   key: string;
-  @ApiProperty({ enum: ['catalogue', 'mode', 'implementation-rule', 'standard'] })
-  kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
+  /** `record`: of the reference data; `tenant`: what the tenant entered itself */
+  @ApiProperty({ enum: ['record', 'tenant'] }) origin: 'record' | 'tenant';
+  @ApiProperty({ enum: CHANGE_VIEW_KINDS }) kind: EntryKind | 'catalogue';
   /** null: a standard of which no day in force is known */
-  @ApiProperty({ enum: ['in-force', 'draft'], nullable: true }) status: 'in-force' | 'draft' | null;
+  @ApiProperty({ enum: ENTRY_STATUSES, nullable: true }) status: EntryStatus | null;
   /** the announcement, or the number of the standard */
   instrument: string;
   @ApiProperty({ type: Object, nullable: true }) names: Words | null;
@@ -57,18 +64,43 @@ export class RegulatoryChangeView {
   @ApiProperty({ type: Object, nullable: true }) relief: Words | null;
   /** null for a draft: nothing binds yet */
   @ApiProperty({ enum: ['legal', 'practice', 'planning'], nullable: true }) basis: Basis | null;
-  @ApiProperty(CERTAINTY) certainty: Certainty;
+  @ApiProperty({ enum: CERTAINTIES }) certainty: Certainty;
   /** references, separated by ` ; ` */
   source: string;
   /** why nobody can be matched to it; null: `affected` answers */
-  @ApiProperty({ enum: ['draft', 'no-day', 'no-class', 'no-edition', 'catalogue', 'bad-record'], nullable: true })
-  unmatchable: Unmatchable | null;
+  @ApiProperty({ enum: UNMATCHABLE, nullable: true }) unmatchable: Unmatchable | null;
+  /** the tenant's entry, or how the tenant follows the record; null: a record that nobody follows */
+  @ApiProperty({ type: RegulatoryEntryView, nullable: true }) entry: RegulatoryEntryView | null;
 }
 
-export class RegulatoryChangeList {
+export class RegulatoryChangeListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: CHANGE_VIEW_KINDS, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(CHANGE_VIEW_KINDS, { each: true })
+  kind?: (typeof CHANGE_VIEW_KINDS)[number][];
+  /** left out: all but withdrawn entries */
+  @ApiPropertyOptional({ enum: ENTRY_STATUSES, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(ENTRY_STATUSES, { each: true })
+  status?: EntryStatus[];
+  /** four digits: what names the class, or any class */
+  @IsOptional() @Matches(/^\d{4}$/) classCode?: string;
+  /** words of instrument, name or summary */
+  @IsOptional() @Tidy() @IsString() @Length(1, 100) q?: string;
+  /** `followed`: what somebody here follows; else only records, or only entries of the tenant */
+  @ApiPropertyOptional({ enum: ['record', 'tenant', 'followed'] })
+  @IsOptional()
+  @IsIn(['record', 'tenant', 'followed'])
+  origin?: 'record' | 'tenant' | 'followed';
+}
+
+export class RegulatoryChangePage {
   /** version of the reference data */
   version: number;
   items: RegulatoryChangeView[];
+  nextCursor: string | null;
 }
 
 export class AffectedQuery extends PageQuery {
@@ -89,7 +121,7 @@ export class AffectedView {
   productName: string;
   productNameZh: string | null;
   classCode: string;
-  /** as the register keeps it */
+  /** on the certificate; where it is not recorded, that of the product */
   standard: string | null;
   clientId: string;
   clientName: string;

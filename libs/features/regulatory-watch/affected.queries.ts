@@ -10,13 +10,25 @@ export type Candidate = {
   productName: string;
   productNameZh: string | null;
   classCode: string;
+  /** on the certificate; where it is not recorded, that of the product */
   standard: string | null;
   clientId: string;
   clientName: string;
   clientNameZh: string | null;
 } & (
-  | ({ subject: 'certificate' } & Pick<CertificateItem, 'scheme' | 'status' | 'issuedOn' | 'validUntil' | 'isReplaced'>)
-  | { subject: 'product'; scheme: null; status: null; issuedOn: null; validUntil: null; isReplaced: false }
+  | ({ subject: 'certificate' } & Pick<
+      CertificateItem,
+      'scheme' | 'status' | 'issuedOn' | 'validUntil' | 'isReplaced' | 'implementationRule'
+    >)
+  | {
+      subject: 'product';
+      scheme: null;
+      status: null;
+      issuedOn: null;
+      validUntil: null;
+      isReplaced: false;
+      implementationRule: null;
+    }
 );
 
 /** Where the next portion begins: certificates first, then products, each by id. */
@@ -25,7 +37,7 @@ export interface CandidatePosition {
   id: string;
 }
 
-const TOLD = `p.name as "productName", p.name_zh as "productNameZh", p.class_code as "classCode", p.standard,
+const TOLD = `p.name as "productName", p.name_zh as "productNameZh", p.class_code as "classCode",
   k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh"`;
 
 const LIVE = `c.status in ('valid', 'suspended')`;
@@ -33,8 +45,8 @@ const LIVE = `c.status in ('valid', 'suspended')`;
 const CERTIFICATES = {
   name: 'affected.certificates',
   text: `
-    select 'certificate' as subject, c.id, c.number as label, null as "labelZh", ${TOLD}, c.scheme, c.status,
-      c.issued_on as "issuedOn", c.valid_until as "validUntil",
+    select 'certificate' as subject, c.id, c.number as label, null as "labelZh", ${TOLD}, coalesce(c.standard, p.standard) as standard,
+      c.implementation_rule as "implementationRule", c.scheme, c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
       exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced"
     from products p
     join certificates c on c.tenant_id = p.tenant_id and c.product_id = p.id and ${LIVE}
@@ -46,8 +58,8 @@ const CERTIFICATES = {
 const PRODUCTS = {
   name: 'affected.products',
   text: `
-    select 'product' as subject, p.id, p.name as label, p.name_zh as "labelZh", ${TOLD}, null as scheme, null as status,
-      null as "issuedOn", null as "validUntil", false as "isReplaced"
+    select 'product' as subject, p.id, p.name as label, p.name_zh as "labelZh", ${TOLD}, p.standard, null as "implementationRule", null as scheme,
+      null as status, null as "issuedOn", null as "validUntil", false as "isReplaced"
     from products p
     join clients k on k.tenant_id = p.tenant_id and k.id = p.client_id
     where p.tenant_id = (select current_tenant()) and ($1::text[] is null or p.class_code = any ($1))

@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Needs } from '#platform/http/marks';
+import { AffectedPage, AffectedQuery, RegulatoryChangeListQuery, RegulatoryChangePage, RegulatoryChangeView } from './regulatory-changes.dto.js'; // prettier-ignore
+import { RegulatoryChangesService } from './regulatory-changes.service.js';
+
+@Controller('api/regulatory-changes')
+export class RegulatoryChangesController {
+  constructor(private readonly changes: RegulatoryChangesService) {}
+
+  /** Dated changes of catalogue, modes, rules and standards with their sources, and the tenant's own entries, the newest last day first. */
+  @Needs('regulatory.read')
+  @Get()
+  list(@Query() query: RegulatoryChangeListQuery): Promise<RegulatoryChangePage> {
+    return this.changes.list(query);
+  }
+
+  /** One record by its key, or one entry of the tenant by its id. */
+  @Needs('regulatory.read')
+  @Get(':key')
+  one(@Param('key') key: string): Promise<RegulatoryChangeView> {
+    return this.changes.one(key);
+  }
+
+  /** Which certificates and products of the tenant a change hits, which it may hit, and why. */
+  @Needs('regulatory.read')
+  @Get(':key/affected')
+  affected(@Param('key') key: string, @Query() query: AffectedQuery): Promise<AffectedPage> {
+    return this.changes.affected(key, query);
+  }
+}
