@@ -12,6 +12,11 @@ export interface NoticeRow {
   applicationId: string | null;
   auditId: string | null;
   bookingId: string | null;
+  certificateId: string | null;
+  campaignId: string | null;
+  certificate: NoticeItem['certificate'];
+  campaign: string | null;
+  letter: NoticeItem['letter'];
   caseNumber: string | null;
   caseStatus: string | null;
   product: TwoNames | null;
@@ -56,13 +61,19 @@ export function noticeItem(row: NoticeRow, url: string): NoticeItem {
     from: kind === 'audit-planned' ? row.plannedFrom : null,
     to: kind === 'audit-planned' ? row.plannedTo : null,
     ending: kind === 'case-ended' ? (textOf(facts['status']) ?? row.caseStatus) : null,
+    certificate: row.certificate,
+    campaign: row.campaign,
+    letter: row.letter,
     url: url + pathOf(row),
   };
 }
 
-function pathOf({ applicationId, auditId, bookingId }: NoticeRow): string {
+/** A campaign is the team's: its reader finds what is asked on the first screen. */
+function pathOf({ applicationId, auditId, bookingId, certificateId }: NoticeRow): string {
   if (applicationId) return `/cases/${applicationId}`;
-  return auditId ? `/audits/${auditId}` : `/lab/bookings/${bookingId}`;
+  if (certificateId) return `/certificates/${certificateId}`;
+  if (auditId) return `/audits/${auditId}`;
+  return bookingId ? `/lab/bookings/${bookingId}` : '/';
 }
 
 function textOf(value: unknown): string | null {
@@ -73,7 +84,7 @@ function shortened(text: string | null): string | null {
   return text !== null && text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()} …` : text;
 }
 
-/** A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out, a finding that was put right. */
+/** A campaign that is closed, a certificate that is valid again. A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out, a finding that was put right. */
 const OVERTAKE = `
   update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
   where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned' and (
@@ -88,12 +99,19 @@ const OVERTAKE = `
     or (n.kind in ('finding-recorded', 'finding-returned') and not exists (select 1 from audit_findings g
       where g.tenant_id = n.tenant_id and g.id = (n.facts->>'findingId')::uuid and g.status in ('open', 'answered')))
     or (n.kind = 'case-ended' and not exists (select 1 from applications a
-      where a.tenant_id = n.tenant_id and a.id = n.application_id and a.ended_on is not null)))`;
+      where a.tenant_id = n.tenant_id and a.id = n.application_id and a.ended_on is not null))
+    or (n.kind = 'certificate-expired' and not exists (select 1 from certificates c
+      where c.tenant_id = n.tenant_id and c.id = n.certificate_id and c.status = 'expired'))
+    or (n.campaign_id is not null and not exists (select 1 from campaigns g
+      where g.tenant_id = n.tenant_id and g.id = n.campaign_id and g.state in ('creating', 'running'))))`;
 
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 
 const ROWS = `
   select n.id, n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
+    n.certificate_id as "certificateId", n.campaign_id as "campaignId", g.name as campaign,
+    case when o.id is not null then jsonb_build_object('number', o.number, 'scheme', o.scheme, 'validUntil', o.valid_until) end as certificate,
+    case when l.id is not null then jsonb_build_object('subject', l.subject, 'body', l.body) end as letter,
     a.number as "caseNumber", a.status as "caseStatus",
     case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product,
     case when f.id is not null then ${names('f.name', 'f.name_zh')} end as factory,
@@ -105,10 +123,13 @@ const ROWS = `
   left join audits u on u.tenant_id = n.tenant_id and u.id = n.audit_id
   left join bookings b on b.tenant_id = n.tenant_id and b.id = n.booking_id
   left join applications a on a.tenant_id = n.tenant_id and a.id = coalesce(n.application_id, u.application_id, b.application_id)
-  left join products p on p.tenant_id = n.tenant_id and p.id = coalesce(b.product_id, a.product_id)
+  left join certificates o on o.tenant_id = n.tenant_id and o.id = n.certificate_id
+  left join campaigns g on g.tenant_id = n.tenant_id and g.id = n.campaign_id
+  left join campaign_letters l on l.tenant_id = n.tenant_id and l.id = n.letter_id
+  left join products p on p.tenant_id = n.tenant_id and p.id = coalesce(b.product_id, a.product_id, o.product_id)
   left join factories f on f.tenant_id = n.tenant_id and f.id = u.factory_id
   left join document_requests q on q.tenant_id = n.tenant_id and q.id = n.request_id
   left join comments c on c.tenant_id = n.tenant_id and c.id = n.comment_id
-  left join members w on w.tenant_id = n.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id) and w.left_at is null
+  left join members w on w.tenant_id = n.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id, o.responsible_id, g.created_by) and w.left_at is null
   where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned'
   order by n.created_at, n.id`;

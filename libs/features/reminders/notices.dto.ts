@@ -16,6 +16,8 @@ export class NoticeListQuery extends PageQuery {
   @IsOptional() @IsUUID() applicationId?: string;
   @IsOptional() @IsUUID() auditId?: string;
   @IsOptional() @IsUUID() bookingId?: string;
+  @IsOptional() @IsUUID() certificateId?: string;
+  @IsOptional() @IsUUID() campaignId?: string;
 
   /** the newest first is the only order */
   @IsOptional() @IsIn(['-createdAt']) sort?: '-createdAt';
@@ -28,9 +30,12 @@ export class NoticeView {
   applicationId: string | null;
   auditId: string | null;
   bookingId: string | null;
-  /** number of the case, name of the factory or laboratory */
+  certificateId: string | null;
+  campaignId: string | null;
+  letterId: string | null;
+  /** number of the case or certificate, name of the factory, laboratory or campaign */
   label: string;
-  /** title of the document */
+  /** title of the document, subject of the letter */
   title: string | null;
   clientId: string;
   clientName: string;

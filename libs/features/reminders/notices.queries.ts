@@ -5,12 +5,13 @@ import { NotFound } from '#domain/errors';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { NoticeListQuery, NoticeView } from './notices.dto.js';
 
-type Filter = 'state' | 'applicationId' | 'auditId' | 'bookingId';
+type Filter = 'state' | 'applicationId' | 'auditId' | 'bookingId' | 'certificateId' | 'campaignId';
 
 const NEWEST = '-createdAt';
 
 const COLUMNS = `n.id, n.kind, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
-  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, '') as label, q.title,
+  n.certificate_id as "certificateId", n.campaign_id as "campaignId", n.letter_id as "letterId",
+  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, y.number, g.name, '') as label, coalesce(q.title, r.subject) as title,
   k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", n.state, n.state_reason as "stateReason",
   n.contact_id as "contactId", n.member_id as "memberId", coalesce(m.to_name, t.name, o.name) as "toName",
   coalesce(m.to_email, t.email, o.email) as "toEmail", n.created_at as "createdAt", m.send_at as "sendAt", m.sent_at as "sentAt",
@@ -23,7 +24,10 @@ const JOINS = `
   left join factories f on f.tenant_id = n.tenant_id and f.id = u.factory_id
   left join laboratories l on l.tenant_id = n.tenant_id and l.id = b.laboratory_id
   left join document_requests q on q.tenant_id = n.tenant_id and q.id = n.request_id
-  left join clients k on k.tenant_id = n.tenant_id and k.id = coalesce(u.client_id, b.client_id, a.client_id)
+  left join certificates y on y.tenant_id = n.tenant_id and y.id = n.certificate_id
+  left join campaigns g on g.tenant_id = n.tenant_id and g.id = n.campaign_id
+  left join campaign_letters r on r.tenant_id = n.tenant_id and r.id = n.letter_id
+  left join clients k on k.tenant_id = n.tenant_id and k.id = coalesce(u.client_id, b.client_id, a.client_id, y.client_id, r.client_id, (n.facts->>'clientId')::uuid)
   left join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id
   left join contacts t on t.tenant_id = n.tenant_id and t.id = n.contact_id
   left join members o on o.tenant_id = n.tenant_id and o.id = n.member_id`;
@@ -40,6 +44,8 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     applicationId: 'n.application_id = $?::uuid',
     auditId: 'n.audit_id = $?::uuid',
     bookingId: 'n.booking_id = $?::uuid',
+    certificateId: 'n.certificate_id = $?::uuid',
+    campaignId: 'n.campaign_id = $?::uuid',
   },
 };
 
@@ -52,13 +58,13 @@ const ONE = {
 export class NoticesQueries {
   constructor(private readonly db: Db) {}
 
-  async list({ state, applicationId, auditId, bookingId, cursor, limit }: NoticeListQuery): Promise<Page<NoticeView>> {
+  async list({ cursor, limit, sort: _, ...filters }: NoticeListQuery): Promise<Page<NoticeView>> {
     const size = limit ?? DEFAULT_PAGE_SIZE;
     const { sql, params } = pageStatement(LIST, {
       sort: NEWEST,
       limit: size,
       after: decodeCursor(cursor, NEWEST, 'instant'),
-      filters: { state, applicationId, auditId, bookingId },
+      filters,
     });
     return toPage(await this.db.read<NoticeView>(sql, params), size, NEWEST, (row) => row.createdAt);
   }

@@ -20,14 +20,24 @@ export const NOTICE_KINDS = [
   'finding-returned',
   'finding-answered',
   'case-ended',
+  'certificate-expired',
+  'campaign-letter',
+  'campaign-chase',
+  'campaign-report',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-export type NoticeSubject = { applicationId: string } | { auditId: string } | { bookingId: string };
+export type NoticeSubject =
+  | { applicationId: string }
+  | { auditId: string }
+  | { bookingId: string }
+  | { certificateId: string }
+  | { campaignId: string };
 
 /**
- * Who is told: one person; the client (the contact of the case, or all contacts where none is named, and its people with
- * an account); or the owner of the case, the responsible of the audit or booking (the managers and owners where nobody is).
+ * Who is told: one person; the client (the contact of the case or certificate, or all contacts where none is named, and its
+ * people with an account); or the owner of the case, the responsible of the audit, booking or certificate (the managers and
+ * owners where nobody is).
  */
 export type NoticeTo = { contactId: string } | { memberId: string } | 'client' | 'owner';
 
@@ -37,10 +47,17 @@ export interface NoticeToTell {
   subject: NoticeSubject;
   requestId?: string;
   commentId?: string;
+  /** of a campaign: the letter as it was written; whose it is says to whom it may go */
+  letterId?: string;
+  /** of a campaign where there is no letter: the client */
+  clientId?: string;
+  /** instant of the mail; some minutes from now when left out */
+  sendAt?: Date;
   to: NoticeTo;
   /**
    * what the mail says beside the case: `title`, `titleZh`, `dueOn`, `reason` of a document, `body` and `authorName` of a
-   * comment, `from` and `to` of an audit, `findingId`, `body` and `dueOn` of a finding, `status` of the case. Left out, it is looked up when the mail is written.
+   * comment, `from` and `to` of an audit, `findingId`, `body` and `dueOn` of a finding, `status` of the case, `clientId` and
+   * `reportId` of a campaign's report. Left out, it is looked up when the mail is written.
    */
   facts: Record<string, unknown>;
 }
@@ -51,6 +68,9 @@ const OVERTAKES: Partial<Record<NoticeKind, readonly NoticeKind[]>> = {
   'document-returned': ['document-received', 'document-requested'],
   'document-received': ['document-requested', 'document-returned'],
 };
+
+/** These are letters: each goes in a mail of its own, with nothing beside it. */
+const ALONE: readonly NoticeKind[] = ['campaign-letter', 'campaign-chase', 'campaign-report'];
 
 interface Subject {
   id: string;
@@ -102,7 +122,7 @@ export class NoticesService {
     const people = await this.people(items, subjects);
     const actor = people.find(({ memberId }) => memberId !== null && memberId === this.db.scope.memberId);
     const told = items.flatMap((item) => {
-      const subject = subjects.get(idOf(item.subject));
+      const subject = subjects.get(idOf(item));
       const byAddress = new Map<string, Person>();
       for (const person of subject ? readersOf(item.to, subject, people) : []) {
         const address = person.email.toLowerCase();
@@ -113,9 +133,9 @@ export class NoticesService {
     if (told.length > 0) await this.write(told);
   }
 
-  private async write(told: readonly { item: NoticeToTell; person: Person }[]): Promise<void> {
+  private async write(told: readonly Told[]): Promise<void> {
     const now = this.clock.now();
-    const envelopes = await this.envelopesFor([...new Set(told.map(({ person }) => person))], now);
+    const envelopes = await this.envelopesFor(told, now);
     const mailIds = await openEnvelopes(this.db, envelopes, new URL(this.config.url).host, now);
     const rows = told.map(({ item, person }) => ({
       id: newId(),
@@ -123,28 +143,32 @@ export class NoticesService {
       ...item.subject,
       requestId: item.requestId ?? null,
       commentId: item.commentId ?? null,
+      letterId: item.letterId ?? null,
       contactId: person.contactId,
       memberId: person.memberId,
       facts: item.facts,
-      mailId: mailIds.get(person.email.toLowerCase()),
+      mailId: mailIds.get(envelopeKey(item, person)),
     }));
     await this.db.query(TELL, [JSON.stringify(rows), now]);
     // Of what was promised before nothing was added: its new envelope may be empty.
     await withdrawEmpty(this.db, [...mailIds.values()]);
   }
 
-  private async envelopesFor(people: readonly Person[], now: Date): Promise<Map<string, Envelope>> {
-    const addresses = people.map(({ email }) => email.toLowerCase());
+  private async envelopesFor(told: readonly Told[], now: Date): Promise<Map<string, Envelope>> {
+    const addresses = told.map(({ person }) => person.email.toLowerCase());
     const recent = await this.db.query<{ email: string; lastAt: string; waitsAt: string | null }>(RECENT, [
       addresses,
       now,
     ]);
     const recentOf = new Map(recent.map((row) => [row.email, row]));
     const envelopes = new Map<string, Envelope>();
-    for (const { email, name, language, timeZone } of people) {
+    for (const { item, person } of told) {
+      const { email, name, language, timeZone } = person;
       const known = recentOf.get(email.toLowerCase());
-      const sendAt = known?.waitsAt ?? sendNoticesAt(now, known ? new Date(known.lastAt) : null).toISOString();
-      envelopes.set(email.toLowerCase(), { email, name, language, timeZone, sendAt, aloneKey: null, isHeld: false });
+      const aloneKey = aloneKeyOf(item);
+      const gathered = known?.waitsAt ?? sendNoticesAt(now, known ? new Date(known.lastAt) : null).toISOString();
+      const sendAt = item.sendAt?.toISOString() ?? (aloneKey ? sendNoticesAt(now, null).toISOString() : gathered);
+      envelopes.set(envelopeKey(item, person), { email, name, language, timeZone, sendAt, aloneKey, isHeld: false });
     }
     return envelopes;
   }
@@ -166,7 +190,14 @@ export class NoticesService {
   private async subjects(items: readonly NoticeToTell[]): Promise<Map<string, Subject>> {
     const ids = (key: string) =>
       items.flatMap(({ subject }) => Object.entries(subject).flatMap(([k, id]) => (k === key ? [id] : [])));
-    const rows = await this.db.query<Subject>(SUBJECTS, [ids('applicationId'), ids('auditId'), ids('bookingId')]);
+    const rows = await this.db.query<Subject>(SUBJECTS, [
+      ids('applicationId'),
+      ids('auditId'),
+      ids('bookingId'),
+      ids('certificateId'),
+      items.flatMap(({ letterId }) => letterId ?? []),
+      ...clientsOfCampaigns(items),
+    ]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -183,8 +214,31 @@ export class NoticesService {
   }
 }
 
-function idOf(subject: NoticeSubject): string {
-  return Object.values(subject)[0] as string;
+interface Told {
+  item: NoticeToTell;
+  person: Person;
+}
+
+/** What the item is about, as `SUBJECTS` names it: of a campaign its letter, else its client. */
+function idOf({ subject, letterId, clientId }: NoticeToTell): string {
+  const id = Object.values(subject)[0] as string;
+  return 'campaignId' in subject ? (letterId ?? `${id} ${clientId}`) : id;
+}
+
+/** Two arrays of the same length: campaigns, and the client of each. */
+function clientsOfCampaigns(items: readonly NoticeToTell[]): [string[], string[]] {
+  const pairs = items.flatMap(({ subject, letterId, clientId }) =>
+    'campaignId' in subject && !letterId && clientId ? [[subject.campaignId, clientId] as const] : [],
+  );
+  return [pairs.map(([campaignId]) => campaignId), pairs.map(([, clientId]) => clientId)];
+}
+
+function aloneKeyOf({ kind, subject, letterId }: NoticeToTell): string | null {
+  return ALONE.includes(kind) ? `${kind} ${letterId ?? Object.values(subject)[0]}` : null;
+}
+
+function envelopeKey(item: NoticeToTell, person: Person): string {
+  return [person.email.toLowerCase(), aloneKeyOf(item) ?? '', item.sendAt?.toISOString() ?? ''].join(' ');
 }
 
 function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): Person[] {
@@ -209,16 +263,28 @@ function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): P
 }
 
 const SUBJECTS = `
-  select a.id, a.client_id as "clientId", a.contact_id as "contactId", a.owner_id as "responsibleId"
+  select a.id::text as id, a.client_id as "clientId", a.contact_id as "contactId", a.owner_id as "responsibleId"
   from applications a where a.tenant_id = current_tenant() and a.id = any ($1::uuid[])
   union all
-  select u.id, u.client_id, coalesce(u.contact_id, a.contact_id), coalesce(u.responsible_id, a.owner_id)
+  select u.id::text, u.client_id, coalesce(u.contact_id, a.contact_id), coalesce(u.responsible_id, a.owner_id)
   from audits u left join applications a on a.tenant_id = u.tenant_id and a.id = u.application_id
   where u.tenant_id = current_tenant() and u.id = any ($2::uuid[])
   union all
-  select b.id, b.client_id, a.contact_id, coalesce(b.responsible_id, a.owner_id)
+  select b.id::text, b.client_id, a.contact_id, coalesce(b.responsible_id, a.owner_id)
   from bookings b left join applications a on a.tenant_id = b.tenant_id and a.id = b.application_id
-  where b.tenant_id = current_tenant() and b.id = any ($3::uuid[])`;
+  where b.tenant_id = current_tenant() and b.id = any ($3::uuid[])
+  union all
+  select c.id::text, c.client_id, c.contact_id, c.responsible_id
+  from certificates c where c.tenant_id = current_tenant() and c.id = any ($4::uuid[])
+  union all
+  select l.id::text, l.client_id, null, g.created_by
+  from campaign_letters l join campaigns g on g.tenant_id = l.tenant_id and g.id = l.campaign_id
+  where l.tenant_id = current_tenant() and l.id = any ($5::uuid[])
+  union all
+  select distinct g.id || ' ' || k.id, k.id, null::uuid, g.created_by
+  from unnest($6::uuid[], $7::uuid[]) as of_campaign (campaign_id, client_id)
+  join campaigns g on g.tenant_id = current_tenant() and g.id = of_campaign.campaign_id
+  join clients k on k.tenant_id = g.tenant_id and k.id = of_campaign.client_id`;
 
 /** Named ones, all of the clients, and those who lead. Who has not joined yet has nothing to open: the contact is told. */
 const PEOPLE = `
@@ -241,14 +307,16 @@ const RECENT = `
   group by 1`;
 
 const TELL = `
-  insert into notices (id, kind, application_id, audit_id, booking_id, request_id, comment_id, contact_id, member_id, mail_id, state,
-                       facts, created_at)
-  select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."requestId", r."commentId", r."contactId", r."memberId",
-         r."mailId", 'planned', r.facts, $2
+  insert into notices (id, kind, application_id, audit_id, booking_id, certificate_id, campaign_id, letter_id, request_id, comment_id,
+                       contact_id, member_id, mail_id, state, facts, created_at)
+  select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."certificateId", r."campaignId", r."letterId", r."requestId",
+         r."commentId", r."contactId", r."memberId", r."mailId", 'planned', r.facts, $2
   from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, "applicationId" uuid, "auditId" uuid, "bookingId" uuid,
-    "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid, "mailId" uuid, facts jsonb)
+    "certificateId" uuid, "campaignId" uuid, "letterId" uuid, "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid,
+    "mailId" uuid, facts jsonb)
   where not exists (select 1 from notices n where n.tenant_id = current_tenant() and n.state = 'planned' and n.kind = r.kind
     and n.application_id is not distinct from r."applicationId" and n.audit_id is not distinct from r."auditId"
-    and n.booking_id is not distinct from r."bookingId" and n.request_id is not distinct from r."requestId"
+    and n.booking_id is not distinct from r."bookingId" and n.certificate_id is not distinct from r."certificateId"
+    and n.campaign_id is not distinct from r."campaignId" and n.letter_id is not distinct from r."letterId" and n.request_id is not distinct from r."requestId"
     and n.comment_id is not distinct from r."commentId" and n.contact_id is not distinct from r."contactId"
     and n.member_id is not distinct from r."memberId")`;

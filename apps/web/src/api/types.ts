@@ -50,7 +50,7 @@ export interface Me {
   now: string;
 }
 
-/** What a deadline is about, as much as a line needs: exactly one of the six that owe days. */
+/** What a deadline is about, as much as a line needs: exactly one of those that owe days. */
 export interface DeadlineSubject {
   certificateId: string | null;
   factoryId: string | null;
@@ -58,7 +58,14 @@ export interface DeadlineSubject {
   auditId: string | null;
   bookingId: string | null;
   sampleId: string | null;
-  /** Number of the certificate or case, name of the factory or laboratory, label of the sample. */
+  entryId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  /** Of an approval: its kind in the reference data. */
+  approvalKind: string | null;
+  /** Of an approval: the vehicle project it belongs to. */
+  projectId: string | null;
+  /** Number of the certificate, case, determination or approval, name of the factory or laboratory, label of the sample, title of the entry. */
   label: string;
   labelZh: string | null;
   productName: string | null;

@@ -15,7 +15,7 @@ import classes from './certificates.module.css';
 import type { Certificate, OwedDeadline } from './certificates.types.js';
 
 /** What a person says is done. The others are met by what is recorded: an inspection, or the day itself. */
-const MET_BY_HAND: readonly DeadlineKind[] = ['conversion', 'renewal-filing'];
+const MET_BY_HAND: readonly DeadlineKind[] = ['conversion', 'renewal-filing', 'restoration-request'];
 
 /** The next day with everything behind it, the others one click away, the settled ones folded. */
 export function CertificateDeadlines({ certificate }: { certificate: Certificate }) {

@@ -13,6 +13,10 @@ export interface Move {
   applicationId: string | null;
   auditId: string | null;
   sampleId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  approvalKind: string | null;
+  projectId: string | null;
   /** Of a sample: its case, and the booking it lies at. */
   caseId: string | null;
   sampleBookingId: string | null;

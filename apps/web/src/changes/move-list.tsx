@@ -95,7 +95,7 @@ function Subject({ move }: { move: Move }) {
         <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
       </Link>
     );
-  const to = move.planId ? `/plans/${move.planId}` : subjectHref({ ...move, bookingId: null });
+  const to = move.planId ? `/plans/${move.planId}` : subjectHref({ ...move, bookingId: null, entryId: null });
   return (
     <Link to={to as string} className="link">
       <Names latin={move.label} zh={move.labelZh} />

@@ -22,7 +22,15 @@ export type Subject =
   | { bookingId: string };
 
 /** What has a history of its own, and no internal notes beside it. */
-export type HistorySubject = Subject | { auditId: string };
+export type HistorySubject =
+  | Subject
+  | { auditId: string }
+  | { changeId: string }
+  | { entryId: string }
+  | { campaignId: string }
+  | { determinationId: string }
+  | { approvalId: string }
+  | { projectId: string };
 
 /** Fields whose values are codes, and where their words stand. */
 const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {

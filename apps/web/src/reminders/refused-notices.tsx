@@ -65,7 +65,9 @@ function RefusedNotice({ notice }: { notice: NoticeLine }) {
   );
 }
 
-function noticeHref({ applicationId, auditId, bookingId }: NoticeLine): string {
+function noticeHref({ applicationId, auditId, bookingId, certificateId, campaignId }: NoticeLine): string {
+  if (campaignId) return `/campaigns/${campaignId}`;
+  if (certificateId) return `/certificates/${certificateId}`;
   if (applicationId) return `/cases/${applicationId}`;
   return auditId ? `/audits/${auditId}` : `/lab/bookings/${bookingId}`;
 }

@@ -59,6 +59,10 @@ export const NOTICE_KINDS = [
   'finding-returned',
   'finding-answered',
   'case-ended',
+  'certificate-expired',
+  'campaign-letter',
+  'campaign-chase',
+  'campaign-report',
 ] as const;
 
 /** A mail about something that happened, for one person. */
@@ -68,9 +72,11 @@ export interface NoticeLine {
   applicationId: string | null;
   auditId: string | null;
   bookingId: string | null;
-  /** Number of the case, name of the factory or laboratory. */
+  certificateId: string | null;
+  campaignId: string | null;
+  /** Number of the case or certificate, name of the factory, laboratory or campaign. */
   label: string;
-  /** Title of the document. */
+  /** Title of the document, subject of the letter. */
   title: string | null;
   state: ReminderState;
   stateReason: string | null;

@@ -165,7 +165,7 @@ function ProductsOf({ deadlines }: { deadlines: readonly TodayDeadline[] }) {
     ({ subject }) =>
       titleOf(subject) ??
       (isZh ? (subject.productNameZh ?? subject.productName) : subject.productName) ??
-      subject.label,
+      ((isZh && subject.labelZh) || subject.label),
   );
   return <div className={classes.second}>{[...new Set(names)].join(isZh ? '、' : ', ')}</div>;
 }

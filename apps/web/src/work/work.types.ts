@@ -59,6 +59,10 @@ export interface CalendarEntry {
   factoryId: string | null;
   auditId: string | null;
   bookingId: string | null;
+  entryId: string | null;
+  determinationId: string | null;
+  approvalId: string | null;
+  projectId: string | null;
   /** of a deadline */
   deadlineKind: DeadlineKind | null;
   basis: Basis | null;

@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day';
+import type { Scheme } from '#domain/certificate';
 import type { NoticeKind } from '../notices.service.js';
 import type { TwoNames } from './mail-content.js';
 
@@ -22,6 +23,11 @@ export interface NoticeItem {
   to: Day | null;
   /** how a case ended */
   ending: string | null;
+  certificate: { number: string; scheme: Scheme; validUntil: Day | null } | null;
+  /** name of the campaign */
+  campaign: string | null;
+  /** a letter as it was written: the mail is the letter; paragraphs are parted by empty lines */
+  letter: { subject: string; body: string } | null;
   /** full address of its page */
   url: string;
 }

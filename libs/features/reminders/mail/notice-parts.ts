@@ -11,7 +11,9 @@ import { wordsOf } from './words.js';
 /** The document, the factory, else the case: what one notice is about, in one line. */
 export function whatOf(notice: NoticeItem, language: MailContent['language']): string {
   const words = wordsOf(language);
-  const { title, factory, caseNumber, product } = notice;
+  const { title, factory, caseNumber, product, certificate, campaign, letter } = notice;
+  if (certificate) return parts.groupedNumber(certificate.number);
+  if (campaign !== null) return letter?.subject ?? campaign;
   const own = title ?? (notice.kind === 'audit-planned' || notice.kind.startsWith('finding-') ? factory : null);
   if (own) {
     const name = parts.nameBrief(own, words);
@@ -30,7 +32,7 @@ export function headingOf({ kind, who, ending }: NoticeItem, language: MailConte
 export function factsOf(notice: NoticeItem, language: MailContent['language']): [label: string, value: string][] {
   const words = wordsOf(language);
   const { labels, span } = noticeWordsOf(language);
-  const { title, dueOn, from, to, caseNumber, product, factory } = notice;
+  const { title, dueOn, from, to, caseNumber, product, factory, certificate, campaign } = notice;
   const days = from && (to && to !== from ? span(words.dayShort(from), words.dayShort(to)) : words.dayLong(from));
   const rows: [string, string | null][] = [
     [words.labels.document, title && parts.namesText(title, words)],
@@ -38,7 +40,10 @@ export function factsOf(notice: NoticeItem, language: MailContent['language']): 
     [labels.days, days],
     [words.labels.factory, factory && parts.namesText(factory, words)],
     [words.labels.case, caseNumber],
+    [words.labels.certificate, certificate && parts.groupedNumber(certificate.number)],
     [words.labels.product, product && parts.namesText(product, words)],
+    [words.labels.validUntil, certificate?.validUntil ? words.dayLong(certificate.validUntil) : null],
+    [labels.campaign, campaign],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }

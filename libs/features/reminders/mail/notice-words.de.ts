@@ -21,6 +21,10 @@ export const de: NoticeWords = {
       'finding-returned': 'Die Stelle hat die Korrektur nicht angenommen',
       'finding-answered': `${who || 'Der Kunde'} hat eine Abweichung beantwortet`,
       'case-ended': ENDED[ending] ?? 'Das Verfahren ist beendet',
+      'certificate-expired': 'Dieses Zertifikat ist abgelaufen',
+      'campaign-letter': 'Schreiben zu einer Kampagne',
+      'campaign-chase': 'In einer Kampagne noch offen',
+      'campaign-report': 'Wochenbericht zu einer Kampagne',
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -35,6 +39,10 @@ export const de: NoticeWords = {
       'finding-returned': `Nicht angenommen: Korrektur in ${what}`,
       'finding-answered': `Abweichung beantwortet: ${what}`,
       'case-ended': `Beendet: ${what}`,
+      'certificate-expired': `Abgelaufen: ${what}`,
+      'campaign-letter': what,
+      'campaign-chase': what,
+      'campaign-report': `Wochenbericht: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} Nachrichten` : `${count} Nachrichten zu ${cases.join(', ')}`,
@@ -53,9 +61,14 @@ export const de: NoticeWords = {
       'finding-returned': 'Neu beantworten',
       'finding-answered': 'Ansehen',
       'case-ended': 'Verfahren öffnen',
+      'certificate-expired': 'Zertifikat öffnen',
+      'campaign-letter': 'Öffnen, was von Ihnen gebraucht wird',
+      'campaign-chase': 'Öffnen, was von Ihnen gebraucht wird',
+      'campaign-report': 'Homolog öffnen',
     })[kind],
-  labels: { until: 'Bis', days: 'Tage' },
-  quoteTitle: (kind) => (kind === 'document-returned' ? 'Warum' : ''),
+  labels: { until: 'Bis', days: 'Tage', campaign: 'Kampagne' },
+  quoteTitle: (kind) =>
+    kind === 'document-returned' ? 'Warum' : kind === 'certificate-expired' ? 'Was daraus folgt' : '',
   youAreTold: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} daran arbeiten.`,
   span: (from, to) => `${from} bis ${to}`,
 };

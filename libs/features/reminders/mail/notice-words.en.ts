@@ -21,6 +21,10 @@ export const en: NoticeWords = {
       'finding-returned': 'The body did not take the correction',
       'finding-answered': `${who || 'The client'} answered a finding`,
       'case-ended': ENDED[ending] ?? 'The case has ended',
+      'certificate-expired': 'This certificate has expired',
+      'campaign-letter': 'Letter about a campaign',
+      'campaign-chase': 'Still open in a campaign',
+      'campaign-report': 'Weekly report of a campaign',
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -35,6 +39,10 @@ export const en: NoticeWords = {
       'finding-returned': `Not taken: correction at ${what}`,
       'finding-answered': `Finding answered: ${what}`,
       'case-ended': `Ended: ${what}`,
+      'certificate-expired': `Expired: ${what}`,
+      'campaign-letter': what,
+      'campaign-chase': what,
+      'campaign-report': `Weekly report: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} messages` : `${count} messages about ${cases.join(', ')}`,
@@ -53,9 +61,13 @@ export const en: NoticeWords = {
       'finding-returned': 'Answer it anew',
       'finding-answered': 'Look at it',
       'case-ended': 'Open the case',
+      'certificate-expired': 'Open the certificate',
+      'campaign-letter': 'Open what is asked of you',
+      'campaign-chase': 'Open what is asked of you',
+      'campaign-report': 'Open Homolog',
     })[kind],
-  labels: { until: 'Until', days: 'Days' },
-  quoteTitle: (kind) => (kind === 'document-returned' ? 'Why' : ''),
+  labels: { until: 'Until', days: 'Days', campaign: 'Campaign' },
+  quoteTitle: (kind) => (kind === 'document-returned' ? 'Why' : kind === 'certificate-expired' ? 'What follows' : ''),
   youAreTold: (tenant) => `You get this because you work on it at ${tenant}.`,
   span: (from, to) => `${from} to ${to}`,
 };

@@ -1,15 +1,18 @@
+import { isVoluntary } from '#domain/certificate';
 import { block, button, escapeHtml, facts, notice as softNotice, page, section } from '#platform/mail/mail-html';
 import { labelled, wrap } from '#platform/mail/mail-text';
+import { letterMail } from './letter.mail.js';
 import type { MailContent, RenderedMail } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import type { NoticeItem } from './notice-content.js';
 import { factsOf, headingOf, noticeListHtml, noticeListText, whatOf } from './notice-parts.js';
 import { noticeWordsOf } from './notice-words.js';
-import { wordsOf } from './words.js';
+import { wordsOf, type MailWords } from './words.js';
 
 /** A mail about what happened and nothing that is due. */
 export function noticeMail(content: MailContent): RenderedMail {
   const [first, ...others] = content.notices;
+  if (others.length === 0 && first!.letter) return letterMail(content, first!);
   return others.length === 0 ? mailOfOne(content, first!) : mailOfMany(content);
 }
 
@@ -23,11 +26,12 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
   const main = parts.mainAct(content, own.open(notice.kind), notice.url, subject, words);
   const rows = factsOf(notice, language);
   const quoteTitle = own.quoteTitle(notice.kind);
-  const quote = notice.quote === null ? [] : notice.quote.split('\n');
+  const said = notice.quote ?? whatFollows(notice, words);
+  const quote = said === null ? [] : said.split('\n');
   const html = page({
     lang: words.lang,
     title: subject,
-    preview: [heading, notice.quote ?? whatOf(notice, language)].join(words.colon),
+    preview: [heading, said ?? whatOf(notice, language)].join(words.colon),
     head: block('p', parts.headHtml(content, words), { size: 14, line: 20, weight: 600, ink: 'ink2' }),
     sections: [
       section(block('h1', escapeHtml(heading), { size: 19, line: 26, weight: 600, margin: '0 0 12px' }), '26px 28px 0'),
@@ -59,6 +63,12 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
     '',
   ].join('\n');
   return { subject, html, text };
+}
+
+/** What a certificate that has expired means for its goods. */
+function whatFollows({ kind, certificate }: NoticeItem, words: MailWords): string | null {
+  if (kind !== 'certificate-expired' || certificate === null) return null;
+  return words.ifMissed('certificate-expiry', isVoluntary(certificate.scheme), null);
 }
 
 function mailOfMany(content: MailContent): RenderedMail {
