@@ -29,6 +29,10 @@ export class CampaignMember {
   @Column({ type: 'date', name: 'step_since' })
   stepSince: Day;
 
+  /** of the step; the database keeps it: what needs a hand first, then the least far */
+  @Column({ type: 'smallint', name: 'step_rank', insert: false, update: false })
+  readonly stepRank: number;
+
   @Column({ type: 'uuid', name: 'application_id', nullable: true })
   applicationId: string | null;
 
@@ -56,6 +60,10 @@ export class CampaignMember {
 
   @Column({ type: 'date', name: 'expected_on', nullable: true })
   expectedOn: Day | null;
+
+  /** when its case and requests were made, or the making failed; null = not yet */
+  @Column({ type: 'timestamptz', name: 'made_at', nullable: true })
+  madeAt: Date | null;
 
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;

@@ -72,8 +72,15 @@ export class Campaign {
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true })
   startedAt: Date | null;
 
+  @Column({ type: 'uuid', name: 'started_by', nullable: true })
+  startedBy: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_done_at', nullable: true })
   createdDoneAt: Date | null;
+
+  /** when the steps of its members were last counted anew */
+  @Column({ type: 'timestamptz', name: 'recounted_at', nullable: true })
+  recountedAt: Date | null;
 
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true })
   closedAt: Date | null;

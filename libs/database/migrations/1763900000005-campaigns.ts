@@ -40,7 +40,9 @@ const CAMPAIGNS = `
     failure jsonb,
     leased_until timestamptz,
     started_at timestamptz,
+    started_by uuid,
     created_done_at timestamptz,
+    recounted_at timestamptz,
     closed_at timestamptz,
     created_by uuid,
     created_at timestamptz not null,
@@ -48,6 +50,7 @@ const CAMPAIGNS = `
     primary key (tenant_id, id),
     foreign key (tenant_id, entry_id) references regulatory_entries (tenant_id, id),
     foreign key (tenant_id, created_by) references members (tenant_id, id),
+    foreign key (tenant_id, started_by) references members (tenant_id, id),
     check (num_nonnulls(change_key, entry_id, filter) = 1),
     check (documents_due_on is null or documents_due_on <= deadline_on)
   );
@@ -56,15 +59,18 @@ const CAMPAIGNS = `
   comment on column campaigns.owner_rule is '{ by: responsible | member | fewest, memberId?, memberIds? }';
   comment on column campaigns.letter is '{ en: { subject, body }, de, zh }; null = no letter';
   comment on column campaigns.members_done is 'members whose case, requests and letter stand; kept with each portion';
+  comment on column campaigns.recounted_at is 'when the steps of its members were last counted anew';
   create unique index campaigns_of_change on campaigns (tenant_id, change_key) where change_key is not null and state <> 'closed';
   create unique index campaigns_of_entry on campaigns (tenant_id, entry_id) where entry_id is not null and state <> 'closed';
   create index campaigns_by_entry on campaigns (tenant_id, entry_id) where entry_id is not null;
   create index campaigns_newest on campaigns (tenant_id, created_at desc, id);
   create index campaigns_unfinished on campaigns (created_at) where state = 'creating';
+  create index campaigns_to_recount on campaigns (recounted_at) where state = 'running';
   create index campaigns_by_maker on campaigns (tenant_id, created_by) where created_by is not null;
-  ${internalTable('campaigns')}
+  create index campaigns_by_starter on campaigns (tenant_id, started_by) where started_by is not null;
+  ${internalTable('campaigns', 'select, insert, update, delete')}
   create policy sweep_sees_ids on campaigns for select to homolog_sweep using (true);
-  grant select (tenant_id, id, state, leased_until, created_at) on campaigns to homolog_sweep;
+  grant select (tenant_id, id, state, leased_until, created_at, recounted_at) on campaigns to homolog_sweep;
 `;
 
 const MEMBERS = `
@@ -77,6 +83,8 @@ const MEMBERS = `
     product_id uuid not null,
     step text not null check (step in ('planned', 'open', 'told', 'documents-in', 'filed', 'certified', 'finished', 'excused', 'failed')),
     step_since date not null,
+    step_rank smallint not null generated always as (case step when 'failed' then 0 when 'planned' then 1 when 'open' then 2
+      when 'told' then 3 when 'documents-in' then 4 when 'filed' then 5 when 'certified' then 6 when 'finished' then 7 else 8 end) stored,
     application_id uuid,
     letter_id uuid,
     todo text not null check (length(todo) <= 60),
@@ -86,6 +94,7 @@ const MEMBERS = `
     failure jsonb,
     chased_at timestamptz,
     expected_on date,
+    made_at timestamptz,
     created_at timestamptz not null,
     version integer not null default 1,
     primary key (tenant_id, id),
@@ -97,9 +106,14 @@ const MEMBERS = `
     check ((step = 'excused') = (excuse_ground is not null))
   );
   comment on column campaign_members.step is 'how far it is; follows from its letter, case and declaration and is kept for the board: certified, and finished once the declaration is cancelled too, where it must be';
+  comment on column campaign_members.step_rank is 'the order of libs/domain/campaigns/step.ts: what needs a hand first, then the least far';
   comment on column campaign_members.letter_id is 'the letter that named it';
+  comment on column campaign_members.made_at is 'when its case and requests were made, or the making failed; null = not yet';
   create unique index campaign_members_once on campaign_members (tenant_id, campaign_id, certificate_id, product_id) nulls not distinct;
+  create index campaign_members_laggards on campaign_members (tenant_id, campaign_id, step_rank, step_since, id);
   create index campaign_members_by_step on campaign_members (tenant_id, campaign_id, step, step_since, id);
+  create index campaign_members_expected on campaign_members (tenant_id, campaign_id, expected_on desc)
+    where step in ('failed', 'planned', 'open', 'told', 'documents-in', 'filed');
   create index campaign_members_of_client on campaign_members (tenant_id, campaign_id, client_id, step);
   create index campaign_members_by_client on campaign_members (tenant_id, client_id);
   create index campaign_members_of_certificate on campaign_members (tenant_id, certificate_id, client_id) where certificate_id is not null;
