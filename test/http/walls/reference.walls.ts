@@ -16,11 +16,9 @@ export const referenceWalls: WallTable = {
     applicationId: 'application',
     auditId: 'audit',
     sampleId: 'sample',
+    determinationId: 'determination',
+    approvalId: 'approval',
   }),
-  'GET /api/regulatory-changes': { outside: 'the book belongs to no tenant' },
-  'GET /api/regulatory-changes/:key/affected': {
-    outside: 'the key names a public record; the rows are those of the own tenant: regulatory-changes.spec.ts',
-  },
   'POST /api/reference/publications': {
     outside: 'for the platform owner only; writes as a role that reaches no tenant',
   },

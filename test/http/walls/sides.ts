@@ -1,12 +1,17 @@
 import { newId } from '#database/db';
 import { ApplicabilityCheck } from '#database/entities/applicability-check.entity';
+import { CertificateFee } from '#database/entities/certificate-fee.entity';
+import { CertificatePaper } from '#database/entities/certificate-paper.entity';
+import { CertificateStatusChange } from '#database/entities/certificate-status-change.entity';
 import type { Client } from '#database/entities/client.entity';
 import { Deadline } from '#database/entities/deadline.entity';
 import { ImportRow } from '#database/entities/import-row.entity';
 import { Import } from '#database/entities/import.entity';
 import { Mail } from '#database/entities/mail.entity';
+import { Mark } from '#database/entities/mark.entity';
 import { Notice } from '#database/entities/notice.entity';
 import { Note } from '#database/entities/note.entity';
+import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
@@ -15,6 +20,7 @@ import { checkApplicability } from '#domain/applicability/applicability';
 import { factsOf } from '#domain/applicability/facts';
 import { applicabilityBook } from '../../support/applicability-book.js';
 import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFile, makeFinding, makeLaboratory, makeMove, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
+import { makeApproval, makeCampaign, makeCampaignMember, makeChange, makeDetermination, makeLetter, makeProject, makeReport } from '../../support/make-campaign.js'; // prettier-ignore
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
 
@@ -134,7 +140,18 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       referenceVersion: 1,
       createdAt: now,
     });
+    const entry = await db.add(RegulatoryEntry, {
+      kind: 'consultation',
+      status: 'draft',
+      instrument: `${mark} notice`,
+      title: `${mark} draft`,
+      certainty: 'unverified',
+      replacedStandards: [],
+      responsibleId: member.id,
+      createdAt: now,
+    });
     return {
+      entry: entry.id,
       deadline: deadline.id,
       metDeadline: metDeadline.id,
       reminder: reminder.id,
@@ -153,6 +170,20 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const request = await makeRequest(api, application, { title: `${mark} request` });
   const upload = await makeFile(api, client, { name: `${mark}.pdf`, state: 'uploading' });
   const file = await makeFile(api, client, { name: `${mark}.pdf` });
+  const photo = await makeFile(api, client, { name: `${mark}.jpg`, mediaType: 'image/jpeg' });
+  const paperFile = await makeFile(api, client, { name: `${mark}-paper.pdf`, attachedAt: now });
+  const held = await make.inside(tenant, async () => {
+    const ofCertificate = { certificateId: certificate.id, clientId: client.id };
+    const { id: paper } = await db.add(CertificatePaper, { ...ofCertificate, kind: 'annex', title: mark, fileId: paperFile.id, addedAt: now }); // prettier-ignore
+    const { id: fee } = await db.add(CertificateFee, { ...ofCertificate, year: 2027, dueOn: '2027-01-31', note: mark, createdAt: now }); // prettier-ignore
+    const { id: ownMark } = await db.add(Mark, { ...ofCertificate, form: 'printed', place: mark, createdAt: now });
+    const { id: statusChange } = await db.add(CertificateStatusChange, {
+      ...{ ...ofCertificate, certificateId: suspended.id, act: 'suspend', fromStatus: 'valid', toStatus: 'suspended' },
+      reason: mark,
+      recordedAt: now,
+    });
+    return { paper, fee, mark: ownMark, statusChange };
+  });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const notice = await make.inside(tenant, () =>
     db.add(Notice, {
@@ -170,6 +201,15 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const finding = await makeFinding(api, audit, { description: mark });
   const booking = await makeBooking(api, { ...of, laboratory }, { ...hangsOn, test: mark, responsibleId: member.id });
   const sample = await makeSample(api, of, { ...hangsOn, bookingId: booking.id, label: `${mark} sample` });
+  const change = await makeChange(api, of, { title: mark });
+  const determination = await makeDetermination(api, of, { purpose: mark, contactId: contact.id });
+  const project = await makeProject(api, of, { name: `${mark} project` });
+  const approval = await makeApproval(api, of, { projectId: project.id, title: mark, contactId: contact.id });
+  // A tenant has one campaign of one announcement that is not closed: this one is of a filter.
+  const campaign = await makeCampaign(api, tenant, { name: mark, changeKey: null, filter: { clientId: client.id } });
+  const campaignLetter = await makeLetter(api, campaign, client, { body: mark });
+  const campaignMember = await makeCampaignMember(api, campaign, { client, certificate: declaration }, { letterId: campaignLetter.id, applicationId: application.id }); // prettier-ignore
+  const campaignReport = await makeReport(api, campaign, contact);
   return {
     tenant: tenant.id,
     client: client.id,
@@ -188,6 +228,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     request: request.id,
     upload: upload.id,
     file: file.id,
+    photo: photo.id,
     comment: comment.id,
     notice: notice.id,
     audit: audit.id,
@@ -196,6 +237,15 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     bench: bench.id,
     booking: booking.id,
     sample: sample.id,
+    change: change.id,
+    determination: determination.id,
+    project: project.id,
+    approval: approval.id,
+    campaign: campaign.id,
+    campaignMember: campaignMember.id,
+    campaignLetter: campaignLetter.id,
+    campaignReport: campaignReport.id,
+    ...held,
     ...rest,
   };
 }

@@ -11,6 +11,12 @@ export interface Side {
   expired: string;
   /** a self-declaration that waits for its certificate */
   declaration: string;
+  /** of the certificate */
+  paper: string;
+  fee: string;
+  mark: string;
+  /** by which the suspended one was suspended */
+  statusChange: string;
   deadline: string;
   metDeadline: string;
   /** refused by a mail server */
@@ -33,6 +39,8 @@ export interface Side {
   upload: string;
   /** whole, of the client, used by nothing */
   file: string;
+  /** the same, a picture */
+  photo: string;
   /** asked of the client, not handed in */
   request: string;
   /** for the client to see */
@@ -49,6 +57,20 @@ export interface Side {
   booking: string;
   /** received */
   sample: string;
+  /** a draft that the tenant keeps, of the side's member */
+  entry: string;
+  /** a change of the client, open */
+  change: string;
+  /** granted */
+  determination: string;
+  project: string;
+  /** planned, of the project */
+  approval: string;
+  /** running, of the tenant; its member, letter and report are the client's */
+  campaign: string;
+  campaignMember: string;
+  campaignLetter: string;
+  campaignReport: string;
 }
 
 /**
