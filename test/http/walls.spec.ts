@@ -12,9 +12,16 @@ import { documentsWalls } from './walls/documents.walls.js';
 import { filesWalls } from './walls/files.walls.js';
 import { labWalls } from './walls/lab.walls.js';
 import { operationsWalls } from './walls/operations.walls.js';
+import { regulatoryWalls } from './walls/regulatory.walls.js';
 import { referenceWalls } from './walls/reference.walls.js';
 import { plansWalls } from './walls/plans.walls.js';
-import { certificatesWalls, clientsWalls, productsWalls } from './walls/registers.walls.js';
+import {
+  certificateRegisterWalls,
+  certificatesWalls,
+  clientsWalls,
+  marksWalls,
+  productsWalls,
+} from './walls/registers.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
 import { portalWalls } from './walls/portal.walls.js';
 import { workWalls } from './walls/work.walls.js';
@@ -25,6 +32,7 @@ import type { Side, Try, Wall, WallTable } from './walls/wall-table.js';
 const TABLES: WallTable[] = [
   operationsWalls,
   referenceWalls,
+  regulatoryWalls,
   calendarWalls,
   accountsWalls,
   eventsWalls,
@@ -35,6 +43,8 @@ const TABLES: WallTable[] = [
   applicabilityWalls,
   plansWalls,
   certificatesWalls,
+  certificateRegisterWalls,
+  marksWalls,
   auditsWalls,
   casesWalls,
   deadlinesWalls,

@@ -130,6 +130,8 @@ export class TenantChange {
   @IfGiven() @IsCountry() country?: string;
   @IfGiven() @IsZone() timeZone?: string;
   @IfGiven() @IsIn(LANGUAGES) language?: Language;
+  /** whether the addresses of public checks of certificates answer */
+  @IfGiven() @IsBoolean() hasPublicChecks?: boolean;
 }
 
 export class TenantView {
@@ -140,6 +142,8 @@ export class TenantView {
   country: string;
   timeZone: string;
   language: Language;
+  /** whether the addresses of public checks of certificates answer */
+  hasPublicChecks: boolean;
   version: number;
 }
 

@@ -139,7 +139,8 @@ function foundingFacts({ kind, name, nameZh = null, country, timeZone, language 
 
 const SHOW = {
   name: 'tenants.show',
-  text: `select id, kind, name, name_zh as "nameZh", country, time_zone as "timeZone", language, version
+  text: `select id, kind, name, name_zh as "nameZh", country, time_zone as "timeZone", language,
+           has_public_checks as "hasPublicChecks", version
          from tenants where id = current_tenant()`,
 };
 

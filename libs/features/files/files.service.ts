@@ -49,6 +49,22 @@ export class FilesService {
     if (taken.length === 0) throw new RuleBroken('file.in-use');
   }
 
+  /** Takes a file that stays held out of the client's sight, in the caller's transaction. @returns the file */
+  async hide(id: string): Promise<StoredFile> {
+    const file = await this.requireStored(id);
+    await this.db.repo(StoredFile).update({ tenantId: file.tenantId, id }, { isClientVisible: false });
+    return file;
+  }
+
+  /**
+   * What held the file holds it no more, in the caller's transaction: it is out of the client's sight and swept like one
+   * that was never used.
+   */
+  async release(id: string): Promise<void> {
+    const { tenantId } = this.db.scope;
+    await this.db.repo(StoredFile).update({ tenantId, id }, { attachedAt: null, isClientVisible: false });
+  }
+
   /** An address that gives the file to whoever holds it, for a few minutes. @throws NotFound; RuleBroken `file.not-stored` */
   async link(id: string): Promise<FileLinkView> {
     const { tenantId } = await this.requireStored(id);

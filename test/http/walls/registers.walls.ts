@@ -107,6 +107,55 @@ export const certificatesWalls: WallTable = {
   'POST /api/certificates/:id/reinstatement': byId('expired', { body: () => ({ reason: 'Renewed' }) }),
 };
 
+/** What hangs on a certificate, and the address at which anybody may check it. */
+export const certificateRegisterWalls: WallTable = {
+  'GET /api/certificates/:id/papers': {
+    tries: [
+      { path: (there) => ({ id: there.certificate }) },
+      { path: (_, here) => ({ id: here.suspended }), query: (there) => ({ statusChangeId: there.statusChange }) },
+    ],
+  },
+  'POST /api/certificates/:id/papers': {
+    tries: [
+      { path: (there) => ({ id: there.certificate }), body: (_, here) => ({ fileId: here.file, kind: 'annex' }) },
+      { path: (_, here) => ({ id: here.certificate }), body: (there) => ({ fileId: there.file, kind: 'annex' }) },
+      {
+        path: (_, here) => ({ id: here.suspended }),
+        body: (there, here) => ({ fileId: here.photo, kind: 'annex', statusChangeId: there.statusChange }),
+      },
+    ],
+  },
+  'DELETE /api/certificate-papers/:id': byId('paper'),
+  'GET /api/certificates/:id/fees': byId('certificate', { isNothing: () => false }),
+  'POST /api/certificates/:id/fees': byId('certificate', { body: () => ({ year: 2028, dueOn: '2028-01-31' }) }),
+  'PATCH /api/certificate-fees/:id': byId('fee', { body: () => ({ version: 1, note: 'Asked again' }) }),
+  'DELETE /api/certificate-fees/:id': byId('fee'),
+  'GET /api/certificates/:id/check': byId('certificate', { isNothing: () => false }),
+  'POST /api/certificates/:id/check': byId('certificate'),
+  'DELETE /api/certificates/:id/check': byId('certificate'),
+  'GET /api/public/checks/:token': { outside: 'the address is 128 random bits: it tells status and validity of one certificate, while its tenant wants that' }, // prettier-ignore
+};
+
+export const marksWalls: WallTable = {
+  'GET /api/certificates/:id/marks': byId('certificate', { isNothing: () => false }),
+  'POST /api/certificates/:id/marks': {
+    tries: [
+      { path: (there) => ({ id: there.certificate }), body: () => ({ form: 'printed' }) },
+      {
+        path: (_, here) => ({ id: here.certificate }),
+        body: (there) => ({ form: 'printed', photoFileId: there.photo }),
+      },
+    ],
+  },
+  'PATCH /api/marks/:id': {
+    tries: [
+      { path: (there) => ({ id: there.mark }), body: () => ({ version: 1, place: 'Elsewhere' }) },
+      { path: (_, here) => ({ id: here.mark }), body: (there) => ({ version: 1, photoFileId: there.photo }) },
+    ],
+  },
+  'DELETE /api/marks/:id': byId('mark'),
+};
+
 function isFirst(value: string, at: number, all: string[]): boolean {
   return all.indexOf(value) === at;
 }
