@@ -35,4 +35,16 @@ export interface CertificateFacts {
   validUntil: Day | null;
   /** A certificate that names this declaration in "replaces" exists. */
   isReplaced: boolean;
+  /** Of a suspended one; left out or null: not suspended, or nothing is known of it. */
+  suspension?: SuspensionFacts | null;
+}
+
+/** A suspension as it stands on the certificate. */
+export interface SuspensionFacts {
+  /** reason code of CNCA-00C-001; null = not recorded */
+  ground: string | null;
+  /** first day; null = not recorded */
+  on: Day | null;
+  /** last day by the notice of the body; null = not known */
+  until: Day | null;
 }

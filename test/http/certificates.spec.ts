@@ -4,6 +4,7 @@ import type { Client } from '#database/entities/client.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { Import } from '#database/entities/import.entity';
 import { addDays } from '#domain/day';
+import { CertificateStatusService } from '#features/certificates/certificate-status.service';
 import { CertificatesService, type NewCertificate } from '#features/certificates/certificates.service';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
@@ -333,10 +334,13 @@ describe('POST /api/certificates', () => {
   it('takes several of one factory at the same time and states its inspection once', async () => {
     const { client, agent } = await consultancy();
     const factory = await api.make.factory({ client, lastFollowUpOn: '2026-05-01' });
-    const { id: productId } = await api.make.product({ client, factory });
+    const units = [];
+    for (let count = 0; count < 4; count += 1) units.push(await api.make.product({ client, factory }));
     for (let count = 0; count < 3; count += 1) await api.make.contact({ client });
     const answers = await Promise.all(
-      ['1', '2', '3', '4'].map((number) => agent.post('/api/certificates').send({ ...ccc, productId, number })),
+      units.map(({ id: productId }, at) =>
+        agent.post('/api/certificates').send({ ...ccc, productId, number: String(at) }),
+      ),
     );
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
     const owed = await api.look('select state, due_on::text from deadlines where factory_id = $1', [factory.id]);
@@ -591,7 +595,7 @@ describe('the status', () => {
     const { id } = await api.make.certificate({ client });
     await api.make.inside(tenant, async () => {
       const { id: importId } = await api.app.get(Db).add(Import, { fileName: 'r.xlsx', fileHash: id, fileContent: Buffer.from('x'), fileSizeBytes: 1, state: 'ready', rowsTotal: 1, createdAt: api.clock.now() }); // prettier-ignore
-      await api.app.get(CertificatesService).follow(id, 'suspended', importId);
+      await api.app.get(CertificateStatusService).follow(id, 'suspended', importId);
     });
     const [row] = await api.look('select status, status_ground, status_on from certificates where id = $1', [id]);
     expect(row).toEqual({ status: 'suspended', status_ground: null, status_on: null });
@@ -660,7 +664,7 @@ describe('a declaration that is replaced', () => {
       .send({ version: 1, replacesId: made.id })
       .expect(409);
     expect(itself.code).toBe('certificate.replaces-itself');
-    const { body: turned } = await agent.patch(`/api/certificates/${old.id}`).send({ version: 1, scheme: 'ccc', validUntil: '2027-01-01' }).expect(409); // prettier-ignore
+    const { body: turned } = await agent.patch(`/api/certificates/${old.id}`).send({ version: 1, scheme: 'ccc', validUntil: '2025-04-30' }).expect(409); // prettier-ignore
     expect(turned.code).toBe('certificate.replaced-is-no-declaration');
   });
 });
@@ -672,13 +676,13 @@ describe('PATCH /api/certificates/:id', () => {
     const { body: made } = await agent.post('/api/certificates').send({ ...ccc, productId });
     const { body } = await agent
       .patch(`/api/certificates/${made.id}`)
-      .send({ version: 1, validUntil: '2032-02-28' })
+      .send({ version: 1, validUntil: '2026-12-31' })
       .expect(200);
-    expect(body).toMatchObject({ validUntil: '2032-02-28', version: 2, nextDueOn: '2031-11-30' });
+    expect(body).toMatchObject({ validUntil: '2026-12-31', version: 2, nextDueOn: '2026-10-02' });
     const { body: history } = await agent.get(`/api/events?certificateId=${made.id}`);
     expect(history.items[0]).toMatchObject({
       what: 'certificate.edited',
-      facts: { changes: { validUntil: ['2027-02-28', '2032-02-28'] } },
+      facts: { changes: { validUntil: ['2027-02-28', '2026-12-31'] } },
     });
     expect(Object.keys(history.items[0].facts.changes)).toEqual(['validUntil']);
   });

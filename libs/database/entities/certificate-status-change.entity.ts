@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '#domain/day';
+import type { CertificateAct, CertificateStatus } from '#domain/states/certificate-status';
 
 /** A row is one change of the status of a certificate; taken back, it stays, marked. */
 @Entity({ name: 'certificate_status_changes', synchronize: false })
@@ -20,13 +21,13 @@ export class CertificateStatusChange {
   seq: string;
 
   @Column({ type: 'text', name: 'act' })
-  act: 'suspend' | 'restore' | 'cancel' | 'revoke' | 'expire' | 'reinstate';
+  act: CertificateAct;
 
   @Column({ type: 'text', name: 'from_status' })
-  fromStatus: 'valid' | 'suspended' | 'cancelled' | 'revoked' | 'expired';
+  fromStatus: CertificateStatus;
 
   @Column({ type: 'text', name: 'to_status' })
-  toStatus: 'valid' | 'suspended' | 'cancelled' | 'revoked' | 'expired';
+  toStatus: CertificateStatus;
 
   /** null = not recorded */
   @Column({ type: 'date', name: 'holds_from', nullable: true })

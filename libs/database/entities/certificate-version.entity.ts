@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CertificateSays, VersionCause } from '#domain/certificates/versions';
 import type { Day } from '#domain/day';
 
 /** A row is what a certificate says from a day on, whole. */
@@ -20,14 +21,14 @@ export class CertificateVersion {
   number: number;
 
   @Column({ type: 'text', name: 'cause' })
-  cause: 'recorded' | 'issued' | 'renewed' | 'changed' | 'extended' | 'corrected';
+  cause: VersionCause;
 
   /** null = not recorded */
   @Column({ type: 'date', name: 'holds_from', nullable: true })
   holdsFrom: Day | null;
 
   @Column({ type: 'jsonb', name: 'facts' })
-  facts: object;
+  facts: CertificateSays;
 
   @Column({ type: 'uuid', name: 'application_id', nullable: true })
   applicationId: string | null;

@@ -91,6 +91,10 @@ export class Certificate {
   @Column({ type: 'date', name: 'suspended_until', nullable: true })
   suspendedUntil: Day | null;
 
+  /** last valid day after which a person said that it goes on all the same */
+  @Column({ type: 'date', name: 'expiry_taken_back_for', nullable: true })
+  expiryTakenBackFor: Day | null;
+
   @Column({ type: 'uuid', name: 'replaces_id', nullable: true })
   replacesId: string | null;
 

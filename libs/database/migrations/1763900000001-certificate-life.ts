@@ -28,6 +28,7 @@ const FACTS = `
     add column manufacturer_name_zh text check (length(manufacturer_name_zh) between 1 and 300),
     add column models text[],
     add column suspended_until date,
+    add column expiry_taken_back_for date,
     add constraint certificates_suspension_ends check (suspended_until is null or status = 'suspended'),
     add unique (tenant_id, id, client_id);
   comment on column certificates.body is 'issued it';
@@ -35,9 +36,11 @@ const FACTS = `
   comment on column certificates.standard is 'edition on the certificate; null = not recorded, that of the product is shown as such';
   comment on column certificates.models is 'models on the certificate; null = not recorded, those of the product are shown as such';
   comment on column certificates.suspended_until is 'last day of the suspension by its notice; null = not known';
-  create index certificates_live_by_valid_until on certificates (valid_until) where status in ('valid', 'suspended');
+  comment on column certificates.expiry_taken_back_for is 'last valid day after which a person said that it goes on all the same: for that day the calendar does not end it again';
+  create index certificates_to_expire on certificates (valid_until, tenant_id, id)
+    where status in ('valid', 'suspended') and expiry_taken_back_for is distinct from valid_until;
   create policy sweep_sees_ids on certificates for select to homolog_sweep using (true);
-  grant select (tenant_id, id, status, valid_until) on certificates to homolog_sweep;
+  grant select (tenant_id, id, status, valid_until, expiry_taken_back_for) on certificates to homolog_sweep;
 `;
 
 const VERSIONS = `

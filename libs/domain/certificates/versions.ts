@@ -10,7 +10,12 @@ export const VERSION_CAUSES = ['recorded', 'issued', 'renewed', 'changed', 'exte
 export type VersionCause = (typeof VERSION_CAUSES)[number];
 
 /** The causes that somebody may name who edits a certificate by hand; the others are the product's own. */
-export const CAUSES_BY_HAND = ['corrected', 'changed', 'extended', 'renewed'] as const satisfies readonly VersionCause[];
+export const CAUSES_BY_HAND = [
+  'corrected',
+  'changed',
+  'extended',
+  'renewed',
+] as const satisfies readonly VersionCause[];
 export type CauseByHand = (typeof CAUSES_BY_HAND)[number];
 
 /** Everything a certificate or declaration says; the entity fits as it is. What is not recorded is null. */
@@ -62,7 +67,13 @@ export function saidBy(certificate: CertificateSays): CertificateSays {
 /** What differs between two versions in one field. Models come as what was added and what was left out. */
 export type SaidDifference =
   | { field: Exclude<SaidField, 'models'>; from: string | null; to: string | null }
-  | { field: 'models'; from: readonly string[] | null; to: readonly string[] | null; added: string[]; removed: string[] };
+  | {
+      field: 'models';
+      from: readonly string[] | null;
+      to: readonly string[] | null;
+      added: string[];
+      removed: string[];
+    };
 
 /**
  * Field by field, in the order of SAID_FIELDS; empty when both say the same. Models are compared as sets. From or to a
@@ -103,7 +114,10 @@ export function correctionHoldsFrom(
  *
  * @throws RuleBroken `certificate.renewal-before-certificate` with `{ issuedOn, renewedOn }`
  */
-export function requireRenewalAfter(before: Pick<CertificateSays, 'issuedOn'>, renewed: Pick<CertificateSays, 'issuedOn'>): void {
+export function requireRenewalAfter(
+  before: Pick<CertificateSays, 'issuedOn'>,
+  renewed: Pick<CertificateSays, 'issuedOn'>,
+): void {
   const { issuedOn } = before;
   if (issuedOn !== null && renewed.issuedOn !== null && renewed.issuedOn < issuedOn)
     throw new RuleBroken('certificate.renewal-before-certificate', { issuedOn, renewedOn: renewed.issuedOn });

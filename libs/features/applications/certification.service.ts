@@ -167,16 +167,19 @@ export class CertificationService {
     if (scheme.certifies === null) throw new NotFound('certificate of this scheme');
     const { factoryId, contactId, ownerId, kind } = application;
     const lastDay = validUntil ?? expiryOf(scheme, on, calendars);
-    return this.certificates.create({
-      ...{ productId: unit.productId, scheme: scheme.certifies, number, body, issuedOn: on, validUntil: lastDay },
-      ...{ factoryId, contactId, responsibleId: ownerId },
-      replacesId: kind === 'conversion' ? unit.certificateId : null,
-    });
+    return this.certificates.create(
+      {
+        ...{ productId: unit.productId, scheme: scheme.certifies, number, body, issuedOn: on, validUntil: lastDay },
+        ...{ factoryId, contactId, responsibleId: ownerId },
+        replacesId: kind === 'conversion' ? unit.certificateId : null,
+      },
+      { cause: 'issued', on, applicationId: application.id },
+    );
   }
 
   /** A renewal begins the validity anew; a change or an extension leaves it, unless the body has printed another day. */
   private async renew(
-    { kind }: Application,
+    { id: applicationId, kind }: Application,
     { unit, number, validUntil }: Issued,
     {
       at,
@@ -187,7 +190,9 @@ export class CertificationService {
   ): Promise<{ id: string; number: string }> {
     const certificate = await this.db.require(Certificate, unit.certificateId!);
     const { id, version } = certificate;
-    if (kind !== 'renewal') return this.certificates.edit(id, { version, number, validUntil, body });
+    const cause = kind === 'renewal' ? 'renewed' : kind === 'extension' ? 'extended' : 'changed';
+    const options = { as: { cause, on, applicationId } } as const;
+    if (kind !== 'renewal') return this.certificates.edit(id, { version, number, validUntil, body }, options);
     const lastDay = validUntil ?? expiryOf(scheme, on, calendars);
     if (lastDay === null)
       throw refused(
@@ -196,7 +201,7 @@ export class CertificationService {
         'No source says how long it is valid.',
         `after ${on}`,
       );
-    return this.certificates.edit(id, { version, number, issuedOn: on, validUntil: lastDay, body });
+    return this.certificates.edit(id, { version, number, issuedOn: on, validUntil: lastDay, body }, options);
   }
 }
 

@@ -1,10 +1,9 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
 import { CertificateCount, CertificateEdit, CertificateFilters, CertificateInput, CertificateListQuery, CertificatePage, CertificateView } from './certificates.dto.js'; // prettier-ignore
 import { CertificatesQueries } from './certificates.queries.js';
 import { CertificatesService } from './certificates.service.js';
-import { GroundedChange, StatusChange, StatusReason } from './status-changes.dto.js';
 
 @Controller('api/certificates')
 export class CertificatesController {
@@ -42,59 +41,5 @@ export class CertificatesController {
   @Patch(':id')
   edit(@Param('id', IdPipe) id: string, @Body() input: CertificateEdit): Promise<CertificateView> {
     return this.certificates.edit(id, input);
-  }
-
-  @Needs('certificate.change-status')
-  @Post(':id/suspension')
-  suspend(
-    @Param('id', IdPipe) id: string,
-    @Body() input: StatusReason,
-    @CurrentWho() who: Who,
-  ): Promise<CertificateView> {
-    return this.certificates.suspend(id, input, who.timeZone);
-  }
-
-  /** Lifts the suspension. */
-  @Needs('certificate.change-status')
-  @Delete(':id/suspension')
-  restore(@Param('id', IdPipe) id: string): Promise<CertificateView> {
-    return this.certificates.restore(id);
-  }
-
-  @Needs('certificate.change-status')
-  @Post(':id/cancellation')
-  cancel(
-    @Param('id', IdPipe) id: string,
-    @Body() input: GroundedChange,
-    @CurrentWho() who: Who,
-  ): Promise<CertificateView> {
-    return this.certificates.cancel(id, input, who.timeZone);
-  }
-
-  @Needs('certificate.change-status')
-  @Post(':id/revocation')
-  revoke(
-    @Param('id', IdPipe) id: string,
-    @Body() input: StatusReason,
-    @CurrentWho() who: Who,
-  ): Promise<CertificateView> {
-    return this.certificates.revoke(id, input, who.timeZone);
-  }
-
-  @Needs('certificate.change-status')
-  @Post(':id/expiry')
-  expire(
-    @Param('id', IdPipe) id: string,
-    @Body() input: StatusChange,
-    @CurrentWho() who: Who,
-  ): Promise<CertificateView> {
-    return this.certificates.expire(id, input, who.timeZone);
-  }
-
-  /** Takes back an expiry that was recorded by mistake. */
-  @Needs('certificate.change-status')
-  @Post(':id/reinstatement')
-  reinstate(@Param('id', IdPipe) id: string, @Body() input: StatusChange): Promise<CertificateView> {
-    return this.certificates.reinstate(id, input);
   }
 }

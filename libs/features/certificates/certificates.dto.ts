@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator'; // prettier-ignore
 import { SCHEMES, type Scheme } from '#domain/certificate';
+import { CAUSES_BY_HAND, type CauseByHand } from '#domain/certificates/versions';
 import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/states/certificate-status';
 import { BASES, type Basis, DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { FACTORY_CLASSES, type FactoryClass } from '#domain/certificate';
 import type { Language } from '#domain/permissions';
+import { MODELS_MAX } from '#domain/register/models';
 import { NamedClient } from '#features/clients/factories.dto';
 import { OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { ClassView } from '#features/products/products.dto';
@@ -147,6 +149,27 @@ export class CertificateInput {
   @IfGiven()
   @IsIn(CERTIFICATE_STATUSES)
   status?: CertificateStatus;
+  /** short name of the body that prepared the case where another one issued, e.g. CCAP for a certificate of CAV */
+  @IsOptional() @Tidy() @IsString() @MaxLength(100) handledBy?: string | null;
+  /** edition on the certificate, e.g. GB 4785-2019; that of the product is shown when there is none */
+  @IsOptional() @Tidy() @IsString() @Length(1, 200) standard?: string | null;
+  /** by which it was certified, e.g. CNCA-C11-07:2014 */
+  @IsOptional() @Tidy() @IsString() @Length(1, 100) implementationRule?: string | null;
+  /** names as the certificate prints them; those of the client and the product are shown when there is none */
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderNameZh?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerNameZh?: string | null;
+  /** models on the certificate; those of the product are shown when there are none */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MODELS_MAX)
+  @ArrayUnique()
+  @Tidy()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  models?: string[] | null;
   /** a factory of the client; that of the product when left out */
   @IsOptional() @IsUUID() factoryId?: string | null;
   /** a contact of the client, who gets the reminders; all its contacts when there is none */
@@ -167,10 +190,36 @@ export class CertificateEdit {
   @IsOptional() @Tidy() @IsString() @MaxLength(100) body?: string | null;
   @IfGiven() @IsDay() issuedOn?: string;
   @IsOptional() @IsDay() validUntil?: string | null;
+  @IsOptional() @Tidy() @IsString() @MaxLength(100) handledBy?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 200) standard?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 100) implementationRule?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderNameZh?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerNameZh?: string | null;
+  /** null: those of the product are shown */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MODELS_MAX)
+  @ArrayUnique()
+  @Tidy()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  models?: string[] | null;
   @IsOptional() @IsUUID() factoryId?: string | null;
   @IsOptional() @IsUUID() contactId?: string | null;
   @IsOptional() @IsUUID() responsibleId?: string | null;
   @IsOptional() @IsUUID() replacesId?: string | null;
+  /** why it says something new; corrected when left out: it always said so, and the record was wrong */
+  @ApiPropertyOptional({ enum: CAUSES_BY_HAND, default: 'corrected' })
+  @IfGiven()
+  @IsIn(CAUSES_BY_HAND)
+  cause?: CauseByHand;
+  /** the day from which it says so; the day of issue when left out, of a correction that of what it puts right */
+  @IsOptional() @IsDay() holdsFrom?: string | null;
+  /** the client sees it. What only the team may see belongs in a note. */
+  @IsOptional() @Tidy() @IsString() @Length(1, 1000) reason?: string | null;
 }
 
 /** Another product class, after which everything the product's certificates owe is counted anew. */
@@ -236,6 +285,20 @@ export class CertificateView {
   statusGround: string | null;
   /** day from which the status holds; null = valid, or not recorded */
   statusOn: string | null;
+  /** last day of a suspension by its notice; null = not suspended, or not known */
+  suspendedUntil: string | null;
+  /** prepared the case where another body issued; null = the one that issued */
+  handledBy: string | null;
+  /** edition on the certificate; null = not recorded, then that of the product is all that is known */
+  standard: string | null;
+  implementationRule: string | null;
+  /** as the certificate prints them; null = not recorded */
+  holderName: string | null;
+  holderNameZh: string | null;
+  manufacturerName: string | null;
+  manufacturerNameZh: string | null;
+  /** models on the certificate; null = not recorded, then those of the product are all that is known */
+  @ApiProperty({ type: [String], nullable: true }) models: string[] | null;
   nextDueOn: string | null;
   @ApiProperty({ enum: DEADLINE_KINDS, nullable: true }) nextDueKind: DeadlineKind | null;
   @ApiProperty({ enum: BASES, nullable: true }) nextDueBasis: Basis | null;

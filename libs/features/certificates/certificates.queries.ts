@@ -71,7 +71,10 @@ const LIST: ListShape<CertificateSort, Filter> = {
 const ONE = {
   name: 'certificates.one',
   text: `select c.id, c.number, c.scheme, c.body, c.issued_on as "issuedOn", c.valid_until as "validUntil", c.status, c.status_reason as "statusReason",
-           c.status_ground as "statusGround", c.status_on as "statusOn",
+           c.status_ground as "statusGround", c.status_on as "statusOn", c.suspended_until as "suspendedUntil",
+           c.handled_by as "handledBy", c.standard, c.implementation_rule as "implementationRule",
+           c.holder_name as "holderName", c.holder_name_zh as "holderNameZh",
+           c.manufacturer_name as "manufacturerName", c.manufacturer_name_zh as "manufacturerNameZh", c.models,
            nullif(c.next_due_on, 'infinity') as "nextDueOn", c.next_due_kind as "nextDueKind", c.next_due_basis as "nextDueBasis",
            json_build_object('id', k.id, 'legalName', k.legal_name, 'legalNameZh', k.legal_name_zh) as client,
            json_build_object('id', p.id, 'name', p.name, 'nameZh', p.name_zh, 'manufacturer', p.manufacturer, 'models', p.models,

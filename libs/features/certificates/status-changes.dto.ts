@@ -27,3 +27,15 @@ export class StatusReason {
   /** reason code of CNCA-00C-001 for this act, e.g. 0205; only of a CCC certificate */
   @IsOptional() @Matches(GROUND, GROUND_SHAPE) ground?: string | null;
 }
+
+/** A suspension, with its last day where the notice names one. */
+export class SuspensionInput extends StatusReason {
+  /** last day by the notice of the body; not before its first */
+  @IsOptional() @IsDay() until?: string | null;
+}
+
+/** Why a change of status is taken back. */
+export class TakingBackInput {
+  /** for the team */
+  @Tidy() @IsString() @Length(1, 1000) reason: string;
+}

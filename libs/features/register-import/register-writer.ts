@@ -5,6 +5,7 @@ import { factoryKey } from '#domain/register/check';
 import type { RegisterRow } from '#domain/register/register-row';
 import { nameKey, numberKey } from '#domain/register/text';
 import { unitKey } from '#domain/register-keys';
+import { CertificateStatusService } from '#features/certificates/certificate-status.service';
 import { CertificatesService, type NewCertificate } from '#features/certificates/certificates.service';
 import { NotesService } from '#features/events/notes.service';
 import { ProductsService, type NewProduct } from '#features/products/products.service';
@@ -29,6 +30,7 @@ export class RegisterWriter {
     private readonly nouns: NounWriter,
     private readonly products: ProductsService,
     private readonly certificates: CertificatesService,
+    private readonly statuses: CertificateStatusService,
     private readonly notes: NotesService,
   ) {}
 
@@ -154,8 +156,12 @@ export class RegisterWriter {
   ): Promise<void> {
     const { scheme, body, issuedOn, validUntil, status } = certificate;
     const said = given({ body, validUntil, replacesId });
-    await this.certificates.edit(same.id, { version: same.version, scheme, issuedOn, ...said }, importId);
-    if (status !== same.status) await this.certificates.follow(same.id, status, importId);
+    await this.certificates.edit(
+      same.id,
+      { version: same.version, scheme, issuedOn, ...said },
+      { heldByImportId: importId },
+    );
+    if (status !== same.status) await this.statuses.follow(same.id, status, importId);
   }
 
   /** The product of each row, by its row number. A row whose certificate is known names its product already. */

@@ -48,6 +48,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 
 /** What a sort value must look like before it may reach the SQL: a forged one is the caller's fault, not ours. */
 const IS_VALUE = {
+  count: (value: string) => /^\d{1,18}$/.test(value),
   text: (value: string) => !value.includes('\0'),
   day: (value: string) => value === 'infinity' || isDay(value),
   // The parser takes 31 February for 3 March, Postgres does not.
@@ -56,7 +57,7 @@ const IS_VALUE = {
 };
 
 /**
- * @param kind what the sort compares; days and instants may be `infinity`
+ * @param kind what the sort compares; days and instants may be `infinity`, a count is a whole number
  * @throws BadInput `invalid-cursor` when it is broken or belongs to another sort
  */
 export function decodeCursor(

@@ -9,6 +9,7 @@ import { Tenant } from '#database/entities/tenant.entity';
 import { openPool } from '#database/pool';
 import type { Day } from '#domain/day';
 import { nameKey } from '#domain/register/text';
+import { CertificateStatusService } from '#features/certificates/certificate-status.service';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { ClientsService } from '#features/clients/clients.service';
 import { ContactsService } from '#features/clients/contacts.service';
@@ -192,7 +193,7 @@ async function addCertificates(
       responsibleId: memberIds.get(responsible)!,
       replacesId: replaces ? idByNumber.get(replaces)! : null,
     });
-    if (suspension) await get(CertificatesService).suspend(certificate.id, suspension, 'Europe/Berlin');
+    if (suspension) await get(CertificateStatusService).suspend(certificate.id, suspension, 'Europe/Berlin');
     idByNumber.set(facts.number, certificate.id);
   }
 }
