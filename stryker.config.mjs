@@ -4,7 +4,7 @@ const folder = part === 'root' ? 'libs/domain' : `libs/domain/${part}`;
 
 export default {
   testRunner: 'jest',
-  // The tests of the folder are few: looking for those that a file is used by takes longer than loading them.
+  // The tests of the folder are few: looking for those that a file is used by takes longer.
   jest: { configFile: 'jest.domain.config.cjs', enableFindRelatedTests: false },
   mutate: [`${folder}/*.ts`, `!${folder}/*.spec.ts`],
   // Static tables (words, columns) are reloaded for each of their mutants, which costs more than all others together.
