@@ -5,6 +5,7 @@ import { AccountsModule } from '#features/accounts/accounts.module';
 import { ApplicabilityModule } from '#features/applicability/applicability.module';
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
+import { CertificateRegisterModule } from '#features/certificates/certificate-register.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
@@ -58,6 +59,7 @@ export class ApiModule {
         PlansModule,
         ApplicabilityModule,
         CertificatesModule,
+        CertificateRegisterModule,
         MarksModule,
         RegulatoryWatchModule,
         TestLabBookingsModule,

@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import type { Certificate } from '#database/entities/certificate.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { CertificateFacts } from '#domain/certificate';
+import { feeDeadlines, type FeeFacts } from '#domain/certificates/fees';
 import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { FactoriesService } from '#features/clients/factories.service';
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
@@ -48,11 +49,11 @@ export class CertificateKeeper implements OnModuleInit {
     for (let start = 0; start < ids.length; start += PORTION) {
       const portion = ids.slice(start, start + PORTION);
       await this.lock(portion);
-      const facts = await this.db.query<CertificateFacts & { id: string }>(FACTS, [portion]);
+      const facts = await this.db.query<CertificateFacts & { id: string; fees: FeeFacts[] }>(FACTS, [portion]);
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
-          stated: certificateDeadlines(certificate, book),
+          stated: [...certificateDeadlines(certificate, book), ...feeDeadlines(certificate.status, certificate.fees)],
         })),
         { heldByImportId },
       );
@@ -75,7 +76,9 @@ const FACTS = `
   select c.id, c.scheme, p.class_code as "classCode", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
     exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced",
     case when c.status = 'suspended'
-      then json_build_object('ground', c.status_ground, 'on', c.status_on, 'until', c.suspended_until) end as suspension
+      then json_build_object('ground', c.status_ground, 'on', c.status_on, 'until', c.suspended_until) end as suspension,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'dueOn', e.due_on, 'paidOn', e.paid_on)), '[]')
+      from certificate_fees e where e.tenant_id = c.tenant_id and e.certificate_id = c.id) as fees
   from certificates c join products p on p.tenant_id = c.tenant_id and p.id = c.product_id
   where c.tenant_id = current_tenant() and c.id = any ($1::uuid[])`;
 
