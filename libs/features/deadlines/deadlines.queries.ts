@@ -60,7 +60,8 @@ const LIST: ListShape<DeadlineSort, Filter> = {
         where o.tenant_id = d.tenant_id and w.owner_id = $?::uuid)
       or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.determination_id in (select o.id from determinations o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
-      or d.approval_id in (select o.id from approvals o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)`,
+      or d.approval_id in (select o.id from approvals o left join vehicle_projects w on w.tenant_id = o.tenant_id and w.id = o.project_id
+        where o.tenant_id = d.tenant_id and coalesce(o.responsible_id, w.responsible_id) = $?::uuid)`,
   },
   prepared: ['isOpen', 'notWithdrawn'],
 };

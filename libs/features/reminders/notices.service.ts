@@ -90,14 +90,30 @@ interface Person {
   timeZone: string;
 }
 
+/** Told which notices a mail server has taken, in the transaction that notes it. */
+export type SentListener = (noticeIds: readonly string[]) => Promise<void>;
+
 /** The only writer of `notices`. A notice is a promise to mail, gathered with its fellows for some minutes. */
 @Injectable()
 export class NoticesService {
+  private readonly listeners: SentListener[] = [];
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** Names who keeps something that follows from a notice having gone; called in the order of naming. */
+  afterSent(listener: SentListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Tells of notices whose mail was taken; their state is noted already. */
+  async sent(noticeIds: readonly string[]): Promise<void> {
+    if (noticeIds.length === 0) return;
+    for (const listener of this.listeners) await listener(noticeIds);
+  }
 
   /**
    * Promises these people a mail, in the current transaction: nothing is sent by it. Each address once per thing that

@@ -11,6 +11,7 @@ import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
+import { NoticesService } from './notices.service.js';
 import { RemindersService } from './reminders.service.js';
 import type { WithdrawReason } from './replan.js';
 
@@ -41,6 +42,7 @@ export class SendMail {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly reminders: RemindersService,
+    private readonly notices: NoticesService,
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
@@ -152,6 +154,7 @@ export class SendMail {
   private async noteSent(taken: Taken, answer: string): Promise<void> {
     await this.db.query(NOTE_SENT, [taken.mailId, this.clock.now(), answer]);
     await this.noteInside(taken, 'sent', null);
+    await this.notices.sent(taken.noticeIds);
     await this.moveLateComers(taken.mailId);
   }
 

@@ -99,7 +99,8 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
               where o.tenant_id = ${TENANT} and w.owner_id = $4)
             or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
             or d.determination_id in (select o.id from determinations o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
-            or d.approval_id in (select o.id from approvals o where o.tenant_id = ${TENANT} and o.responsible_id = $4))
+            or d.approval_id in (select o.id from approvals o left join vehicle_projects w on w.id = o.project_id
+              where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.responsible_id) = $4))
         order by d.due_on, d.id limit $5) d
       left join applications a on a.id = d.application_id
       left join certificates c on c.id = d.certificate_id
