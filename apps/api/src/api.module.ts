@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountsModule } from '#features/accounts/accounts.module';
+import { ApprovalsModule } from '#features/approvals/approvals.module';
 import { ApplicabilityModule } from '#features/applicability/applicability.module';
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
@@ -11,6 +12,7 @@ import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { DocumentsModule } from '#features/documents/documents.module';
+import { DeterminationsModule } from '#features/determinations/determinations.module';
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
@@ -70,6 +72,8 @@ export class ApiModule {
         ApplicationsModule,
         DocumentsModule,
         FactoryAuditsModule,
+        DeterminationsModule,
+        ApprovalsModule,
         WorkModule,
         PortalModule,
       ],

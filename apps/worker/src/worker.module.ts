@@ -1,5 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { ApprovalsModule } from '#features/approvals/approvals.module';
+import { CertificatesModule } from '#features/certificates/certificates.module';
+import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { FilesModule } from '#features/files/files.module';
 import { FilesSweep } from '#features/files/files-sweep';
@@ -29,6 +32,8 @@ export class WorkerModule {
         JobsModule,
         StorageModule,
         FilesModule,
+        CertificatesModule,
+        ApprovalsModule,
         DeadlinesModule,
         RemindersModule,
         RegisterImportModule,
@@ -48,6 +53,7 @@ export class WorkerModule {
         SweepPool,
         FilesSweep,
         OptionsSweep,
+        ExpirySweep,
       ],
     };
   }

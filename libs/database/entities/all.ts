@@ -57,6 +57,7 @@ import { Campaign } from './campaign.entity.js';
 import { CampaignMember } from './campaign-member.entity.js';
 import { CampaignLetter } from './campaign-letter.entity.js';
 import { CampaignReport } from './campaign-report.entity.js';
+import { DeterminationDischarge } from './determination-discharge.entity.js';
 import { Determination } from './determination.entity.js';
 import { VehicleProject } from './vehicle-project.entity.js';
 import { VehicleProjectProduct } from './vehicle-project-product.entity.js';
@@ -124,6 +125,7 @@ export const ENTITIES = [
   CampaignLetter,
   CampaignReport,
   Determination,
+  DeterminationDischarge,
   VehicleProject,
   VehicleProjectProduct,
   Approval,

@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Day } from '#domain/day';
+import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
+import type { ApprovalStatus } from '#domain/states/approval-status';
 
 /** A row is an approval, filing or label beside CCC. */
 @Entity({ name: 'approvals', synchronize: false })
@@ -36,7 +38,7 @@ export class Approval {
   authority: string | null;
 
   @Column({ type: 'text', name: 'status' })
-  status: 'planned' | 'filed' | 'granted' | 'refused' | 'expired' | 'withdrawn' | 'not-needed';
+  status: ApprovalStatus;
 
   @Column({ type: 'text', name: 'status_reason', nullable: true })
   statusReason: string | null;
@@ -76,10 +78,10 @@ export class Approval {
   nextDueOn: Day;
 
   @Column({ type: 'text', name: 'next_due_kind', nullable: true })
-  nextDueKind: string | null;
+  nextDueKind: DeadlineKind | null;
 
   @Column({ type: 'text', name: 'next_due_basis', nullable: true })
-  nextDueBasis: string | null;
+  nextDueBasis: Basis | null;
 
   @Column({ type: 'uuid', name: 'created_by', nullable: true })
   createdBy: string | null;

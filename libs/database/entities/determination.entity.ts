@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Day } from '#domain/day';
+import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
+import type { ConditionAnswers } from '#domain/determinations/conditions';
+import type { DeterminationKind, DeterminationStatus } from '#domain/states/determination-status';
 
 /** A row is an exemption, or a determination that no certificate is needed. */
 @Entity({ name: 'determinations', synchronize: false })
@@ -24,14 +27,14 @@ export class Determination {
   checkId: string | null;
 
   @Column({ type: 'text', name: 'kind' })
-  kind: 'exempt' | 'not-required' | 'out-of-catalogue';
+  kind: DeterminationKind;
 
   /** key of the ground in the reference data (rd_test, end_user_repair ...); null of out-of-catalogue */
   @Column({ type: 'text', name: 'ground', nullable: true })
   ground: string | null;
 
   @Column({ type: 'text', name: 'status' })
-  status: 'drafted' | 'applied' | 'granted' | 'refused' | 'used' | 'discharged' | 'lapsed' | 'withdrawn';
+  status: DeterminationStatus;
 
   @Column({ type: 'text', name: 'status_reason', nullable: true })
   statusReason: string | null;
@@ -76,17 +79,13 @@ export class Determination {
   @Column({ type: 'date', name: 'display_until', nullable: true })
   displayUntil: Day | null;
 
-  @Column({ type: 'text', name: 'discharge', nullable: true })
-  discharge: 'exported' | 'disposed' | 'written-off' | 'consumed' | null;
+  /** condition of the ground -> answer */
+  @Column({ type: 'jsonb', name: 'conditions' })
+  conditions: ConditionAnswers;
 
-  @Column({ type: 'date', name: 'discharged_on', nullable: true })
-  dischargedOn: Day | null;
-
-  @Column({ type: 'integer', name: 'discharged_quantity', nullable: true })
-  dischargedQuantity: number | null;
-
-  @Column({ type: 'uuid', name: 'proof_file_id', nullable: true })
-  proofFileId: string | null;
+  /** sum of its discharges */
+  @Column({ type: 'integer', name: 'discharged_quantity' })
+  dischargedQuantity: number;
 
   @Column({ type: 'uuid', name: 'paper_file_id', nullable: true })
   paperFileId: string | null;
@@ -104,10 +103,10 @@ export class Determination {
   nextDueOn: Day;
 
   @Column({ type: 'text', name: 'next_due_kind', nullable: true })
-  nextDueKind: string | null;
+  nextDueKind: DeadlineKind | null;
 
   @Column({ type: 'text', name: 'next_due_basis', nullable: true })
-  nextDueBasis: string | null;
+  nextDueBasis: Basis | null;
 
   @Column({ type: 'uuid', name: 'created_by', nullable: true })
   createdBy: string | null;

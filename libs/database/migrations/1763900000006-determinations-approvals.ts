@@ -40,10 +40,8 @@ const DETERMINATIONS = `
     imported_on date,
     promised_export_on date,
     display_until date,
-    discharge text check (discharge in ('exported', 'disposed', 'written-off', 'consumed')),
-    discharged_on date,
-    discharged_quantity integer check (discharged_quantity >= 0),
-    proof_file_id uuid,
+    conditions jsonb not null default '{}',
+    discharged_quantity integer not null default 0 check (discharged_quantity >= 0),
     paper_file_id uuid,
     responsible_id uuid,
     contact_id uuid,
@@ -60,30 +58,52 @@ const DETERMINATIONS = `
     foreign key (tenant_id, product_id, client_id) references products (tenant_id, id, client_id),
     foreign key (tenant_id, application_id, client_id) references applications (tenant_id, id, client_id),
     foreign key (tenant_id, check_id) references applicability_checks (tenant_id, id),
-    foreign key (tenant_id, proof_file_id) references files (tenant_id, id),
     foreign key (tenant_id, paper_file_id) references files (tenant_id, id),
     foreign key (tenant_id, responsible_id) references members (tenant_id, id),
     foreign key (tenant_id, contact_id, client_id) references contacts (tenant_id, id, client_id),
     foreign key (tenant_id, created_by) references members (tenant_id, id),
     check (kind <> 'exempt' or ground is not null),
-    check ((discharge is null) = (discharged_on is null)),
-    check (discharged_quantity is null or discharged_quantity <= quantity)
+    check (discharged_quantity <= quantity)
   );
   comment on column determinations.ground is 'key of the ground in the reference data (rd_test, end_user_repair ...); null of out-of-catalogue';
   comment on column determinations.check_id is 'the applicability check that reasons it';
   comment on column determinations.place is 'where the goods are kept or used';
+  comment on column determinations.conditions is 'condition of the ground -> yes, no or unknown, as answered';
+  comment on column determinations.discharged_quantity is 'sum of its discharges';
   create index determinations_by_next_due on determinations (tenant_id, next_due_on, id);
   create index determinations_newest on determinations (tenant_id, created_at desc, id);
   create index determinations_of_client on determinations (tenant_id, client_id, next_due_on, id);
   create index determinations_of_product on determinations (tenant_id, product_id, client_id);
   create index determinations_of_case on determinations (tenant_id, application_id, client_id) where application_id is not null;
   create index determinations_of_check on determinations (tenant_id, check_id) where check_id is not null;
-  create index determinations_by_proof on determinations (tenant_id, proof_file_id) where proof_file_id is not null;
   create index determinations_by_paper on determinations (tenant_id, paper_file_id) where paper_file_id is not null;
   create index determinations_by_responsible on determinations (tenant_id, responsible_id) where responsible_id is not null;
   create index determinations_by_contact on determinations (tenant_id, contact_id, client_id) where contact_id is not null;
   create index determinations_by_maker on determinations (tenant_id, created_by) where created_by is not null;
   ${clientVisibleTable('determinations', OWN_CLIENT)}
+
+  create table determination_discharges (
+    tenant_id uuid not null default current_tenant() references tenants (id),
+    id uuid not null,
+    determination_id uuid not null,
+    client_id uuid not null,
+    manner text not null check (manner in ('exported', 'disposed', 'written-off', 'consumed')),
+    discharged_on date not null,
+    quantity integer not null check (quantity >= 1),
+    proof_file_id uuid not null,
+    note text check (length(note) <= 1000),
+    created_by uuid,
+    created_at timestamptz not null,
+    primary key (tenant_id, id),
+    foreign key (tenant_id, determination_id, client_id) references determinations (tenant_id, id, client_id),
+    foreign key (tenant_id, proof_file_id) references files (tenant_id, id),
+    foreign key (tenant_id, created_by) references members (tenant_id, id)
+  );
+  comment on table determination_discharges is 'what became of goods that came in under an exemption, with its proof';
+  create index determination_discharges_of_determination on determination_discharges (tenant_id, determination_id, client_id);
+  create index determination_discharges_by_proof on determination_discharges (tenant_id, proof_file_id);
+  create index determination_discharges_by_maker on determination_discharges (tenant_id, created_by) where created_by is not null;
+  ${clientVisibleTable('determination_discharges', OWN_CLIENT, 'select, insert')}
 `;
 
 const APPROVALS = `

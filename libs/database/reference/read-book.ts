@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import type { CalendarYearFacts, ReferenceBook } from '#domain/reference/book';
+import { AFTER_CCC } from '#domain/reference/approval';
 import type { CatalogueClass, ModePeriod } from '#domain/reference/catalogue';
 import type { Ladder } from '#domain/deadlines/ladder';
 import type { RecordKind, Validity } from '#domain/reference/record';
@@ -10,6 +11,7 @@ import { countFrom } from '#domain/calendar/counting';
 import { calendarOf } from '#domain/calendar/working-calendar';
 import { readAuthority, readBody, readLaboratory, readQualification } from './kinds/actors.js';
 import { readAgreement } from './kinds/agreement.js';
+import { readApprovalKind } from './kinds/approval-kind.js';
 import { readCalendarYear } from './kinds/calendar-year.js';
 import { readAmendment, readCatalogueVersion, readCustomsCode, readHeading, readLegalBasis, readNeverInScope, readStandard } from './kinds/catalogue.js'; // prettier-ignore
 import { readClass } from './kinds/class.js';
@@ -47,6 +49,7 @@ export const FILES = [
   'schemes.yaml',
   'agreements.yaml',
   'limits.yaml',
+  'approval-kinds.yaml',
 ] as const;
 
 let shipped: ReferenceBook | undefined;
@@ -145,6 +148,7 @@ function assemble(
     qualifications: all('qualification', readQualification),
     agreements: all('agreement', readAgreement),
     limits: all('limit', readLimit),
+    approvalKinds: all('approval-kind', readApprovalKind),
     standards: all('standard', readStandard),
     calendarYears,
     rules: all('deadline-rule', readDeadlineRule).sort((a, b) => a.order - b.order),
@@ -242,8 +246,19 @@ function refuseLooseEnds(book: ReferenceBook): void {
     if (variant !== undefined && !found.variants.some((one) => one.key === variant))
       throw new ReferenceFault(`mode ${key}`, `class ${classKey} has no variant ${variant}`);
   }
-  for (const { key, classKeys } of [...book.amendments, ...book.standards, ...book.schemes.values()]) {
+  for (const { key, classKeys } of [
+    ...book.amendments,
+    ...book.standards,
+    ...book.schemes.values(),
+    ...book.approvalKinds,
+  ]) {
     const unknown = (classKeys ?? []).find((classKey) => !book.classes.has(classKey));
     if (unknown !== undefined) throw new ReferenceFault(key, `there is no class ${unknown}`);
+  }
+  const approvals = new Set([AFTER_CCC, ...book.approvalKinds.map(({ key }) => key)]);
+  for (const { key, after } of book.approvalKinds) {
+    const unknown = after.find((one) => !approvals.has(one) || one === key);
+    if (unknown !== undefined)
+      throw new ReferenceFault(`approval-kind ${key}`, `after: there is no other kind ${unknown}`);
   }
 }

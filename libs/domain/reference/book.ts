@@ -1,6 +1,7 @@
 import type { RuleBook } from '../deadlines/deadline-rules.js';
 import type { CalendarException } from '../calendar/working-calendar.js';
 import type { Authority, CertificationBody, Laboratory, Qualification, RecognitionAgreement } from './actors.js';
+import type { ApprovalKind } from './approval.js';
 import type {
   Amendment,
   CatalogueHeading,
@@ -66,6 +67,8 @@ export interface ReferenceBook extends RuleBook {
   qualifications: readonly Qualification[];
   agreements: readonly RecognitionAgreement[];
   limits: readonly NamedLimit[];
+  /** approvals, filings and labels beside CCC */
+  approvalKinds: readonly ApprovalKind[];
   standards: readonly Standard[];
   calendarYears: readonly CalendarYearFacts[];
 }

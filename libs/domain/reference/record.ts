@@ -21,6 +21,7 @@ export const RECORD_KINDS = [
   'qualification',
   'agreement',
   'limit',
+  'approval-kind',
   'standard',
   'calendar-year',
   'deadline-rule',

@@ -4,10 +4,13 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import type { RecordChange } from '#database/reference/publish';
 import type { RecordKind } from '#domain/reference/record';
 import { ApplicationsService } from '#features/applications/applications.service';
+import { ApprovalsService } from '#features/approvals/approvals.service';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { FactoriesService } from '#features/clients/factories.service';
+import { DeterminationsService } from '#features/determinations/determinations.service';
 import { AuditDeadlinesService } from '#features/factory-audits/audit-deadlines.service';
 import { PlansService } from '#features/plans/plans.service';
+import { RegulatoryEntriesService } from '#features/regulatory-watch/regulatory-entries.service';
 import { SamplesService } from '#features/test-lab-bookings/samples.service';
 import { Clock } from '#platform/clock';
 import { MovesService } from './moves.service.js';
@@ -17,11 +20,20 @@ const LEASE_MS = 120_000;
 /** Subjects counted in one transaction: short enough that nobody waits for their rows. */
 const PORTION = 200;
 /** Kinds of records that days are counted with. A new laboratory moves no day. */
-const COUNTED_WITH: readonly RecordKind[] = ['class', 'deadline-rule', 'ladder', 'calendar-year', 'scheme', 'limit'];
+const COUNTED_WITH: readonly RecordKind[] = [
+  'class',
+  'deadline-rule',
+  'ladder',
+  'calendar-year',
+  'scheme',
+  'limit',
+  'exemption',
+  'approval-kind',
+];
 
 /**
  * Counts the days of one tenant anew with the newest reference data: certificates, factories, open
- * cases, audits under correction, samples, plans, portion by portion. No rule counts the day of a booking. Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
+ * cases, audits under correction, samples, exemptions, approvals beside CCC, plans, portion by portion. No rule counts the day of a booking. Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
  */
 @Injectable()
 export class RestateTenant {
@@ -35,6 +47,9 @@ export class RestateTenant {
     private readonly samples: SamplesService,
     private readonly applications: ApplicationsService,
     private readonly audits: AuditDeadlinesService,
+    private readonly determinations: DeterminationsService,
+    private readonly approvals: ApprovalsService,
+    private readonly entries: RegulatoryEntriesService,
     private readonly moves: MovesService,
   ) {}
 
@@ -59,8 +74,16 @@ export class RestateTenant {
       await this.inPortions(scope, SAMPLES, (ids, version) =>
         this.moves.around('sampleId', ids, version, () => this.samples.restate(ids)),
       );
+      await this.inPortions(scope, DETERMINATIONS, (ids, version) =>
+        this.moves.around('determinationId', ids, version, () => this.determinations.restate(ids)),
+      );
+      await this.inPortions(scope, APPROVALS, (ids, version) =>
+        this.moves.around('approvalId', ids, version, () => this.approvals.restate(ids)),
+      );
       await this.recomputePlans(scope);
     }
+    // A draft that is followed may have got its closing day, or come into force.
+    await this.db.inTenant(scope, () => this.entries.restateFollowed());
     await this.db.inTenant(scope, () => this.db.query(END, [begun.version]));
   }
 
@@ -146,3 +169,13 @@ const AUDITS = `
 /** Those that owe customs a day, or would if a limit were known. */
 const SAMPLES = `
   select id from samples where tenant_id = current_tenant() and temporary_import_on is not null and ($1::uuid is null or id > $1) order by id limit $2`;
+
+/** Those that owe a day: granted, with goods that are not accounted for. */
+const DETERMINATIONS = `
+  select id from determinations where tenant_id = current_tenant() and status in ('granted', 'used') and ($1::uuid is null or id > $1)
+  order by id limit $2`;
+
+/** Planned ones may owe their filing, granted ones their last day. */
+const APPROVALS = `
+  select id from approvals where tenant_id = current_tenant() and status in ('planned', 'filed', 'granted') and ($1::uuid is null or id > $1)
+  order by id limit $2`;

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '#features/applications/applications.module';
+import { ApprovalsModule } from '#features/approvals/approvals.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
+import { DeterminationsModule } from '#features/determinations/determinations.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { PlansModule } from '#features/plans/plans.module';
+import { RegulatoryWatchModule } from '#features/regulatory-watch/regulatory-watch.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { MovesService } from './moves.service.js';
 import { RestateTenant } from './restate-tenant.js';
@@ -14,9 +17,12 @@ import { RestateTenant } from './restate-tenant.js';
     CertificatesModule,
     ClientsModule,
     PlansModule,
+    RegulatoryWatchModule,
     ApplicationsModule,
     FactoryAuditsModule,
     TestLabBookingsModule,
+    DeterminationsModule,
+    ApprovalsModule,
   ],
   providers: [RestateTenant, MovesService],
   exports: [RestateTenant],
