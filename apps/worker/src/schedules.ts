@@ -1,3 +1,4 @@
+import type { ExpirySweep } from '#features/certificates/expiry-sweep';
 import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
 import type { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
@@ -20,10 +21,11 @@ interface Needed {
   mails: MailSweep;
   files: FilesSweep;
   options: OptionsSweep;
+  expiry: ExpirySweep;
 }
 
 /** Everything that recurs, in one list. */
-export function schedules({ config, clock, jobs, sweep, mails, files, options }: Needed): Schedule[] {
+export function schedules({ config, clock, jobs, sweep, mails, files, options, expiry }: Needed): Schedule[] {
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
@@ -34,6 +36,7 @@ export function schedules({ config, clock, jobs, sweep, mails, files, options }:
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
     { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },
+    { name: 'sweep-certificates', everySeconds, run: async () => void (await expiry.run()) },
     { name: 'sweep-files', everySeconds: FILES_EVERY_SECONDS, run: async () => void (await files.run()) },
   ];
 }

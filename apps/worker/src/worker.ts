@@ -8,6 +8,7 @@ import { RunImport } from '#features/register-import/run-import';
 import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { SendMail } from '#features/reminders/send-mail';
+import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -51,6 +52,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     mails: context.get(MailSweep),
     files: context.get(FilesSweep),
     options: context.get(OptionsSweep),
+    expiry: context.get(ExpirySweep),
   };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
   return {

@@ -125,6 +125,73 @@ describe('deadlines of a certificate or self-declaration', () => {
     expect(days({ ...declaration, classCode: '9999' })).toEqual([]);
   });
 
+  describe('of a suspended certificate', () => {
+    const suspended = { ...certificate, status: 'suspended', validUntil: null } as const;
+    const restoration = (facts: Partial<CertificateFacts>) => certificateDeadlines({ ...suspended, ...facts }, book);
+
+    test('restoration is asked for by the last day of the notice', () => {
+      const suspension = { ground: '0205', on: '2026-10-01', until: '2026-12-31' };
+      expect(restoration({ suspension })).toEqual([
+        {
+          kind: 'restoration-request',
+          dueOn: '2026-12-31',
+          basis: 'legal',
+          rule: 'suspension.by-notice',
+          source: 'CNCA Announcement 19/2008 (CNCA-00C-001) ; http://www.zhenyu-cnc.com/article/12-1.html',
+          certainty: 'secondary',
+          counted: { start: 'named' },
+          isDisputed: false,
+          isMet: false,
+        },
+      ]);
+      expect(restoration({ scheme: 'cav-voluntary', suspension })).toMatchObject([
+        {
+          dueOn: '2026-12-31',
+          basis: 'practice',
+          rule: 'suspension.by-notice',
+          source: 'none',
+          certainty: 'unverified',
+        },
+      ]);
+    });
+
+    test('at the wish of the holder it is asked for within 12 months', () => {
+      expect(restoration({ suspension: { ground: '0208', on: '2026-10-01', until: null } })).toEqual([
+        {
+          kind: 'restoration-request',
+          dueOn: '2027-10-01',
+          basis: 'practice',
+          rule: 'suspension.at-wish',
+          source: 'CQC notice of 17 June 2010 ; https://www.cqc.com.cn/www/guangzhou/c/2010-06-17/490277.shtml',
+          certainty: 'official',
+          counted: { start: 'suspended', from: '2026-10-01', amount: 12, unit: 'months' },
+          isDisputed: false,
+          isMet: false,
+        },
+      ]);
+    });
+
+    test('no day is made up where neither notice nor rule names one', () => {
+      expect(restoration({ suspension: { ground: '0205', on: '2026-10-01', until: null } })).toEqual([]);
+      expect(restoration({ suspension: null })).toEqual([]);
+      expect(restoration({})).toEqual([]);
+    });
+
+    test('the other dates stay, and one that is not suspended owes no restoration', () => {
+      const suspension = { ground: '0208', on: '2026-10-01', until: null };
+      expect(days({ ...certificate, status: 'suspended', suspension })).toEqual([
+        'restoration-request 2027-10-01',
+        'renewal-filing 2028-02-21',
+        'certificate-expiry 2028-05-21',
+      ]);
+      expect(days({ ...certificate, suspension })).toEqual([
+        'renewal-filing 2028-02-21',
+        'certificate-expiry 2028-05-21',
+      ]);
+      expect(days({ ...certificate, status: 'cancelled', suspension })).toEqual([]);
+    });
+  });
+
   test('a certificate without a last day has no expiry made up for it', () => {
     expect(days({ ...certificate, validUntil: null })).toEqual([]);
   });

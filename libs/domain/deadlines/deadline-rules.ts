@@ -1,5 +1,6 @@
-import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme } from '../certificate.js';
-import { isLive, type CertificateStatus } from '../states/certificate-status.js';
+import { isSelfDeclaration, type CertificateFacts, type FactoryClass, type Scheme, type SuspensionFacts } from '../certificate.js'; // prettier-ignore
+import { suspensionEnd } from '../certificates/life.js';
+import { CERTIFICATE_GROUNDS_SOURCE, isLive, VOLUNTARY_SUSPENSION, type CertificateStatus } from '../states/certificate-status.js'; // prettier-ignore
 import type { CatalogueClass } from '../reference/catalogue.js';
 import type { Day } from '../day.js';
 import { countDeadline } from './counted.js';
@@ -87,8 +88,32 @@ export function certificateDeadlines(facts: CertificateFacts, book: RuleBook): S
     if (counted && holdsOn(rule, counted.dueOn))
       stated.set(rule.kind, { ...head(rule), ...counted, isMet: rule.conversion !== null && facts.isReplaced });
   }
-  return byDueDay([...stated.values()]);
+  const { suspension } = facts;
+  const restoration = facts.status === 'suspended' && suspension && restorationDeadline(facts.scheme, suspension);
+  return byDueDay([...stated.values(), ...(restoration ? [restoration] : [])]);
 }
+
+/**
+ * The last day on which the holder may ask for restoration: the one that the notice of the body names, else the one that
+ * the rule of the ground counts. Past it the certificate may be revoked. CNCA-00C-001 says so of CCC certificates; of other
+ * schemes only the notice speaks.
+ *
+ * @returns null where neither names a day
+ */
+function restorationDeadline(scheme: Scheme, suspension: SuspensionFacts): StatedDeadline | null {
+  const { endsOn: dueOn, endsBy } = suspensionEnd(suspension);
+  if (dueOn === null) return null;
+  const stated = { kind: 'restoration-request', dueOn, isDisputed: false, isMet: false } as const;
+  if (endsBy === 'rule') {
+    const { amount, basis, certainty, source } = VOLUNTARY_SUSPENSION.length;
+    const counted = { start: 'suspended', from: suspension.on!, amount, unit: 'months' } as const;
+    return { ...stated, basis, rule: 'suspension.at-wish', source, certainty, counted };
+  }
+  const { basis, certainty, source } = scheme === 'ccc' ? CERTIFICATE_GROUNDS_SOURCE : BY_NOTICE_ALONE;
+  return { ...stated, basis, rule: 'suspension.by-notice', source, certainty, counted: { start: 'named' } };
+}
+
+const BY_NOTICE_ALONE = { basis: 'practice', certainty: 'unverified', source: 'none' } as const;
 
 /**
  * The next follow-up inspection of a factory. Only certificates of a body are followed up, declarations are not; the

@@ -86,8 +86,8 @@ export class CertificateChecks {
 
   private async refuseTooLong({ scheme, issuedOn, validUntil }: Whole): Promise<void> {
     if (issuedOn === null || validUntil === null) return;
-    const book = await this.references.current();
-    const longest = longestValidity(scheme, issuedOn, book.schemes.values(), book.china);
+    const { schemes } = await this.references.current();
+    const longest = longestValidity(scheme, issuedOn, schemes.values());
     if (longest === null || validUntil <= longest.until) return;
     const { amount, unit, source } = longest.limit;
     throw fault(

@@ -7,6 +7,7 @@ import type { Day } from '#domain/day';
 import { NotFound, RuleBroken } from '#domain/errors';
 import { CERTIFICATE_TRANSITIONS, isLive, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
 import { EventsService } from '#features/events/events.service';
+import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { CertificateChecks, fault } from './certificate-checks.js';
 import { CertificateKeeper } from './certificate-keeper.js';
@@ -34,6 +35,7 @@ export class CertificateStatusService {
     private readonly events: EventsService,
     private readonly keeper: CertificateKeeper,
     private readonly checks: CertificateChecks,
+    private readonly notices: NoticesService,
     private readonly queries: CertificatesQueries,
   ) {}
 
@@ -92,7 +94,19 @@ export class CertificateStatusService {
     const certificate = await this.db.find(Certificate, id);
     if (!certificate || !hasRunOut(certificate, this.clock.today(CHINA))) return false;
     await this.change(certificate, 'expire', { on: expiresOn(certificate.validUntil!) }, { isAutomatic: true });
+    await this.tellOfExpiry(id);
     return true;
+  }
+
+  /** Nobody is told of what had run out before it was recorded here: it is no news. */
+  private async tellOfExpiry(id: string): Promise<void> {
+    const [known] = await this.db.query(WAS_KNOWN, [id]);
+    if (!known) return;
+    const notice = { kind: 'certificate-expired', subject: { certificateId: id }, facts: {} } as const;
+    await this.notices.tell([
+      { ...notice, to: 'owner' },
+      { ...notice, to: 'client' },
+    ]);
   }
 
   /**
@@ -218,6 +232,12 @@ const WHAT_HAPPENED: Readonly<Record<CertificateAct, string>> = {
 
 /** The version stays: nobody edited what the certificate says. */
 const GOES_ON = `update certificates set expiry_taken_back_for = valid_until where tenant_id = current_tenant() and id = $1`;
+
+/** Whether its last day was recorded while that day was still to come or running. */
+const WAS_KNOWN = `
+  select 1 from certificates c join certificate_versions v on v.tenant_id = c.tenant_id and v.certificate_id = c.id
+  where c.tenant_id = current_tenant() and c.id = $1 and v.facts->>'validUntil' = c.valid_until::text
+    and (v.recorded_at at time zone '${CHINA}')::date <= c.valid_until limit 1`;
 
 const CHANGES = `
   select id, act, from_status as "fromStatus", to_status as "toStatus", holds_from as "holdsFrom",

@@ -3,6 +3,7 @@ import { ClientsModule } from '#features/clients/clients.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { ProductsModule } from '#features/products/products.module';
+import { RemindersModule } from '#features/reminders/reminders.module';
 import { CertificateChecks } from './certificate-checks.js';
 import { CertificateKeeper } from './certificate-keeper.js';
 import { CertificateLifeController } from './certificate-life.controller.js';
@@ -17,7 +18,7 @@ import { ReclassificationsController } from './reclassifications.controller.js';
 
 /** Certificates and self-declarations: what they say and said, and the transitions between their states. */
 @Module({
-  imports: [EventsModule, DeadlinesModule, ClientsModule, ProductsModule],
+  imports: [EventsModule, DeadlinesModule, RemindersModule, ClientsModule, ProductsModule],
   controllers: [
     CertificatesController,
     CertificateStatusController,
