@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Db, newId } from '#database/db';
 import { roleUrl } from '#database/roles';
@@ -17,6 +18,7 @@ const KEY_OF: Record<string, string> = {
   audit_certificates: 'certificate_id',
   bench_places: 'place',
   search_words: 'subject_id',
+  certificate_checks: 'certificate_id',
 };
 let database: TestDatabase;
 let owner: pg.Client;
@@ -64,6 +66,9 @@ function idsOf() {
     bookingY: id(),
     resultX: id(),
     sampleX: id(),
+    paperX: id(),
+    feeX: id(),
+    markX: id(),
   };
 }
 const a = idsOf();
@@ -118,6 +123,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       }),
       ...caseRows(tenant, ids, letter),
       ...documentRows(tenant, ids, letter),
+      ...certificateRows(tenant, ids, letter),
     ];
   });
   const deadline = {
@@ -208,6 +214,14 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       verdict: 'undecided',
       answer: {},
       reference_version: 1,
+      created_at: at,
+    }),
+    row('regulatory_entries', {
+      kind: 'consultation',
+      status: 'draft',
+      instrument: 'Notice',
+      title: 'Draft',
+      certainty: 'unverified',
       created_at: at,
     }),
     row('planning_values', { key: 'stage:ccc-standard/documents', amount: 25, set_at: at }),
@@ -409,6 +423,24 @@ function documentRows(
   ];
 }
 
+/** What hangs on a certificate: a paper, a fee, a mark, and the address of its public check. */
+function certificateRows(
+  tenant: string,
+  ids: ReturnType<typeof idsOf>,
+  letter: 'X' | 'Y',
+): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const client = letter === 'X' ? ids.x : ids.y;
+  const [paper, fee, mark] = letter === 'X' ? [ids.paperX, ids.feeX, ids.markX] : [newId(), newId(), newId()];
+  const of = { tenant_id: tenant, certificate_id: ids[`cert${letter}`], client_id: client };
+  return [
+    ['certificate_papers', { ...of, id: paper, kind: 'certificate', file_id: ids[`file${letter}`], added_at: at }],
+    ['certificate_fees', { ...of, id: fee, year: 2027, due_on: '2027-01-31', created_at: at }],
+    ['marks', { ...of, id: mark, form: 'printed', created_at: at }],
+    ['certificate_checks', { ...of, token: randomBytes(16).toString('base64url'), created_at: at }],
+  ];
+}
+
 async function insert(client: pg.Client, table: string, row: Record<string, unknown>): Promise<pg.QueryResult> {
   const columns = Object.keys(row);
   const values = Object.values(row).map((value) =>
@@ -567,6 +599,10 @@ describe('a session of the app role', () => {
       files: [a.fileX],
       document_requests: [a.requestX],
       document_versions: [a.versionX],
+      certificate_papers: [a.paperX],
+      certificate_fees: [a.feeX],
+      marks: [a.markX],
+      certificate_checks: [a.certX],
       deadlines: [a.deadlineX, a.deadlineFactory, a.deadlineCaseX].sort(),
       ladders: [],
       mails: [],
@@ -617,6 +653,26 @@ describe('a session of the app role', () => {
       });
     }
     expect(through).toEqual({});
+  });
+
+  it('learns by an address of a check, whoever asks, what is told in public while address and tenant are on', async () => {
+    const check = async (settings: Record<string, string>, token: unknown) =>
+      (await within(settings, () => app.query('select * from public_certificate_check($1)', [token]))).rows;
+    const tokenOf = async (certificate: string) =>
+      (await owner.query('select token from certificate_checks where certificate_id = $1', [certificate])).rows[0]
+        .token;
+    const [mine, theirs] = [await tokenOf(a.certX), await tokenOf(b.certX)];
+    expect([await check({}, mine), await check(staffOf(A), theirs)]).toEqual([[], []]);
+    await owner.query('update tenants set has_public_checks = true where id = $1', [A]);
+    const told = [{ number: 'X', scheme: 'ccc', status: 'valid', status_on: null, issued_on: null, valid_until: null }];
+    expect([await check({}, mine), await check(staffOf(B), mine), await check(clientX, mine)]).toEqual([
+      told,
+      told,
+      told,
+    ]);
+    expect([await check({}, theirs), await check({}, ''), await check({}, null)]).toEqual([[], [], []]);
+    await owner.query('update certificate_checks set is_on = false where certificate_id = $1', [a.certX]);
+    expect(await check({}, mine)).toEqual([]);
   });
 
   it('cannot tie a row of its own to a row of another tenant', async () => {

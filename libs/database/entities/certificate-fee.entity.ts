@@ -20,7 +20,7 @@ export class CertificateFee {
   year: number;
 
   @Column({ type: 'numeric', name: 'amount', nullable: true })
-  amount: string | null;
+  amount: number | null;
 
   @Column({ type: 'text', name: 'currency', nullable: true })
   currency: string | null;

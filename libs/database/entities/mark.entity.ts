@@ -23,7 +23,7 @@ export class Mark {
   factoryCode: string | null;
 
   @Column({ type: 'numeric', name: 'height_mm', nullable: true })
-  heightMm: string | null;
+  heightMm: number | null;
 
   /** where on the goods or their packing the mark stands */
   @Column({ type: 'text', name: 'place', nullable: true })

@@ -65,7 +65,7 @@ describe('an amount', () => {
   it.each([
     [null, null],
     [0, 'CNY'],
-    ['300.5', 'EUR'],
+    [300.5, 'EUR'],
   ])('of %p %p is taken', (amount, currency) => {
     expect(() => requireAmount(amount, currency)).not.toThrow();
   });

@@ -79,7 +79,7 @@ const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
  *
  * @throws BadInput naming the one that is missing, or a currency that is none
  */
-export function requireAmount(amount: number | string | null, currency: string | null): void {
+export function requireAmount(amount: number | null, currency: string | null): void {
   const fault = (field: string, code: string, detail: string, allowed: string) =>
     new BadInput('invalid-input', [{ field, code, detail, allowed }]);
   if (amount !== null && currency === null)

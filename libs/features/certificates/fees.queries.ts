@@ -6,7 +6,7 @@ import { NotFound } from '#domain/errors';
 import { Clock } from '#platform/clock';
 import type { FeeList, FeeView } from './fees.dto.js';
 
-const FEE = `e.id, e.year, e.amount::float8 as amount, e.currency, e.due_on as "dueOn", e.paid_on as "paidOn",
+const FEE = `e.id, e.year, e.amount, e.currency, e.due_on as "dueOn", e.paid_on as "paidOn",
     case when is_staff() then e.note end as note, e.version`;
 
 /** One a year: a certificate has few. The row without a fee says that the certificate is there. */

@@ -30,7 +30,7 @@ export class FeesService {
     const { clientId, scheme } = await this.db.require(Certificate, certificateId);
     if (isSelfDeclaration(scheme)) throw new RuleBroken('certificate-fee.of-declaration', { scheme });
     const { year, amount = null, currency = null, dueOn, paidOn = null, note = null } = input;
-    const row = { certificateId, year, amount: textOf(amount), currency, dueOn, paidOn, note };
+    const row = { certificateId, year, amount, currency, dueOn, paidOn, note };
     await this.check(row, null);
     const id = await this.db.insert(CertificateFee, {
       ...row,
@@ -44,11 +44,9 @@ export class FeesService {
   }
 
   /** @throws as `add`, and RuleBroken `stale-version` */
-  async edit(id: string, { version, ...input }: FeeEdit): Promise<FeeView> {
+  async edit(id: string, { version, ...fields }: FeeEdit): Promise<FeeView> {
     const fee = await this.db.require(CertificateFee, id);
     const { certificateId, clientId } = fee;
-    const { amount, ...others } = input;
-    const fields: Partial<CertificateFee> = { ...others, ...(amount !== undefined && { amount: textOf(amount) }) };
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (fee.version === version) await this.check({ ...fee, ...fields }, id);
     const subject = { certificateId, clientId };
@@ -85,9 +83,4 @@ export class FeesService {
     const taken = await this.db.repo(CertificateFee).findOneBy({ tenantId, certificateId, year });
     if (taken && taken.id !== ownId) throw new RuleBroken('certificate-fee.year-taken', { year });
   }
-}
-
-/** As the column keeps it. */
-function textOf(amount: number | null): string | null {
-  return amount === null ? null : String(amount);
 }

@@ -11,7 +11,7 @@ type FoundMark = Omit<MarkView, 'warnings'> & { codeOfFactory: string | null };
 /** The row without a mark says that the certificate is there. */
 const marksWhere = (
   condition: string,
-) => `select m.id, m.form, m.factory_code as "factoryCode", m.height_mm::float8 as "heightMm",
+) => `select m.id, m.form, m.factory_code as "factoryCode", m.height_mm as "heightMm",
       m.place, m.used_from as "usedFrom", m.used_until as "usedUntil", m.version, w.factory_code as "codeOfFactory",
       case when f.id is not null then json_build_object('id', f.id, 'name', f.name, 'sizeBytes', f.size_bytes,
         'sha256', f.sha256, 'mediaType', f.media_type) end as photo

@@ -45,8 +45,7 @@ export class MarksService {
     if (known >= MOST) throw new RuleBroken('mark.too-many', { allowed: MOST });
     if (photoFileId !== null) await this.takePhoto(photoFileId, clientId);
     const id = await this.db.insert(Mark, {
-      ...{ certificateId, clientId, form, factoryCode, place, photoFileId, usedFrom, usedUntil },
-      heightMm: textOf(heightMm),
+      ...{ certificateId, clientId, form, factoryCode, heightMm, place, photoFileId, usedFrom, usedUntil },
       createdBy: this.db.scope.memberId,
       createdAt: this.clock.now(),
     });
@@ -55,11 +54,9 @@ export class MarksService {
   }
 
   /** @throws as `add`, and RuleBroken `stale-version` */
-  async edit(id: string, { version, ...input }: MarkEdit, timeZone: string): Promise<MarkView> {
+  async edit(id: string, { version, ...fields }: MarkEdit, timeZone: string): Promise<MarkView> {
     const mark = await this.db.require(Mark, id);
     const { certificateId, clientId, photoFileId } = mark;
-    const { heightMm, ...others } = input;
-    const fields: Partial<Mark> = { ...others, ...(heightMm !== undefined && { heightMm: textOf(heightMm) }) };
     const after = { ...mark, ...fields };
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (mark.version === version) {
@@ -89,11 +86,6 @@ export class MarksService {
       ]);
     await this.files.attach(photo, { clientId, isClientVisible: true });
   }
-}
-
-/** As the column keeps it. */
-function textOf(millimetres: number | null): string | null {
-  return millimetres === null ? null : String(millimetres);
 }
 
 function factsOf({ form, place }: Pick<Mark, 'form' | 'place'>): Record<string, unknown> {
