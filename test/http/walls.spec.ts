@@ -22,6 +22,7 @@ import {
   marksWalls,
   productsWalls,
 } from './walls/registers.walls.js';
+import { productChangesWalls, renewalsWalls } from './walls/renewals.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
 import { portalWalls } from './walls/portal.walls.js';
 import { workWalls } from './walls/work.walls.js';
@@ -50,6 +51,8 @@ const TABLES: WallTable[] = [
   deadlinesWalls,
   importsWalls,
   labWalls,
+  renewalsWalls,
+  productChangesWalls,
   talkWalls,
   workWalls,
   portalWalls,

@@ -2,16 +2,18 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { CERTAINTIES, type Basis, type Certainty } from '#domain/deadlines/deadline';
 import { ENTRY_STATUSES, type EntryKind, type EntryStatus } from '#domain/changes/regulatory-entry';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import type { Words } from '#domain/reference/record';
 import type { ChangeReason, ChangeVerdict } from '#domain/changes/regulatory-change';
 import { UNMATCHABLE, type Unmatchable } from '#domain/changes/regulatory-change-record';
-import { Several, Tidy } from '#platform/http/fields';
+import { IsDay, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 import { RegulatoryEntryView } from './regulatory-entries.dto.js';
 
 export const CHANGE_VIEW_KINDS = ['catalogue', 'mode', 'implementation-rule', 'standard', 'consultation', 'other'] as const; // prettier-ignore
 
 export const VERDICTS = ['hit', 'unknown', 'not-hit'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export class ChangedClassView {
   key: string;
@@ -74,6 +76,8 @@ export class RegulatoryChangeView {
 }
 
 export class RegulatoryChangeListQuery extends PageQuery {
+  /** the newest last day first is the only order */
+  @IsOptional() @IsIn(['-lastDay']) sort?: '-lastDay';
   @ApiPropertyOptional({ enum: CHANGE_VIEW_KINDS, isArray: true })
   @IsOptional()
   @Several()
@@ -89,6 +93,8 @@ export class RegulatoryChangeListQuery extends PageQuery {
   @IsOptional() @Matches(/^\d{4}$/) classCode?: string;
   /** words of instrument, name or summary */
   @IsOptional() @Tidy() @IsString() @Length(1, 100) q?: string;
+  /** last day on or after this one: what is still to come */
+  @IsOptional() @IsDay() lastFrom?: string;
   /** `followed`: what somebody here follows; else only records, or only entries of the tenant */
   @ApiPropertyOptional({ enum: ['record', 'tenant', 'followed'] })
   @IsOptional()
@@ -108,7 +114,17 @@ export class AffectedQuery extends PageQuery {
   @ApiPropertyOptional({ enum: VERDICTS })
   @IsOptional()
   @IsIn(VERDICTS)
-  verdict?: (typeof VERDICTS)[number];
+  verdict?: Verdict;
+}
+
+export class AffectedExportQuery {
+  /** all three when left out */
+  @ApiPropertyOptional({ enum: VERDICTS })
+  @IsOptional()
+  @IsIn(VERDICTS)
+  verdict?: Verdict;
+  /** of the words; the member's own when left out */
+  @IsOptional() @IsIn(LANGUAGES) language?: Language;
 }
 
 /** A live certificate, or a product without one, and whether the change concerns it. */

@@ -92,7 +92,7 @@ export class RegulatoryChangesService {
     after: ListPosition | null,
   ): Promise<RegulatoryChangeView[]> {
     const followed = await this.entries.followed();
-    const { kind, status, classCode, origin } = query;
+    const { kind, status, classCode, origin, lastFrom } = query;
     const words = query.q?.toLowerCase();
     const ofAnyClass = new Set(changesOf(book).changes.flatMap((one) => (one.classCodes === null ? [one.key] : [])));
     return toRecordViews(book)
@@ -103,6 +103,7 @@ export class RegulatoryChangesService {
           (!status || (view.status !== null && status.includes(view.status))) &&
           (!classCode || ofAnyClass.has(view.key) || view.classes.some(({ code }) => code === classCode)) &&
           (!words || textOf(view).includes(words)) &&
+          (!lastFrom || lastDay(view) >= lastFrom) &&
           (origin !== 'followed' || view.entry !== null) &&
           (!after || isBehind(view, after)),
       );
@@ -119,6 +120,7 @@ export class RegulatoryChangesService {
       statuses: query.status ?? ['draft', 'in-force'],
       classCode: query.classCode,
       words: query.q,
+      lastFrom: query.lastFrom,
       // Behind a record of a day stand all entries of that day.
       after: after && { value: after.day, id: 'id' in after ? after.id : OF_RECORD },
       limit,

@@ -9,7 +9,7 @@ import type { RegulatoryEntryView } from './regulatory-entries.dto.js';
 /** An entry with the day it is sorted by. */
 export type EntryRow = RegulatoryEntryView & { lastDay: Day };
 
-type Filter = 'own' | 'kinds' | 'statuses' | 'classCode' | 'words';
+type Filter = 'own' | 'kinds' | 'statuses' | 'classCode' | 'words' | 'lastFrom';
 
 /** The expression of the index `regulatory_entries_by_last_day`; the same of a record is `lastDay`. */
 const LAST_DAY = `coalesce(e.deadline_on, e.effective_on, e.new_applications_only_from, e.views_until, e.announced_on, date '${NO_LAST_DAY}')`;
@@ -41,6 +41,7 @@ const LIST: ListShape<'-lastDay', Filter> = {
     statuses: 'e.status = any ($?::text[])',
     classCode: 'e.class_codes is null or $?::text = any (e.class_codes)',
     words: `concat_ws(' ', e.instrument, e.title, e.title_zh, e.summary) ilike $?::text`,
+    lastFrom: `${LAST_DAY} >= $?::date`,
   },
 };
 
@@ -62,6 +63,7 @@ export interface OwnEntriesChoice {
   statuses: readonly string[];
   classCode?: string;
   words?: string;
+  lastFrom?: Day;
   after: { value: Day; id: string } | null;
   limit: number;
 }
@@ -71,9 +73,9 @@ export class RegulatoryEntriesQueries {
   constructor(private readonly db: Db) {}
 
   /** Entries of the tenant itself, the newest last day first; one row more than `limit` where there are more. */
-  async own({ kinds, statuses, classCode, words, after, limit }: OwnEntriesChoice): Promise<EntryRow[]> {
+  async own({ words, after, limit, ...choice }: OwnEntriesChoice): Promise<EntryRow[]> {
     const pattern = words && `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    const filters = { own: true, kinds, statuses, classCode, words: pattern };
+    const filters = { own: true, ...choice, words: pattern };
     const { sql, params } = pageStatement(LIST, { sort: '-lastDay', filters, after, limit });
     return this.db.read<EntryRow>(sql, params);
   }

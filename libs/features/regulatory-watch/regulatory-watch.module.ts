@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { FilesModule } from '#features/files/files.module';
+import { AffectedExportService } from './affected-export.service.js';
 import { AffectedQueries } from './affected.queries.js';
 import { RegulatoryChangesController } from './regulatory-changes.controller.js';
 import { RegulatoryChangesService } from './regulatory-changes.service.js';
@@ -16,6 +17,7 @@ import { RegulatoryWatchService } from './regulatory-watch.service.js';
   controllers: [RegulatoryChangesController, RegulatoryEntriesController],
   providers: [
     AffectedQueries,
+    AffectedExportService,
     RegulatoryEntriesQueries,
     RegulatoryEntriesService,
     RegulatoryWatchService,
