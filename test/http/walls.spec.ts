@@ -5,6 +5,7 @@ import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
 import { applicabilityWalls } from './walls/applicability.walls.js';
 import { casesWalls } from './walls/cases.walls.js';
+import { approvalsWalls } from './walls/approvals.walls.js';
 import { auditsWalls } from './walls/audits.walls.js';
 import { calendarWalls } from './walls/calendar.walls.js';
 import { deadlinesWalls, eventsWalls, importsWalls } from './walls/deadlines.walls.js';
@@ -47,6 +48,7 @@ const TABLES: WallTable[] = [
   certificateRegisterWalls,
   marksWalls,
   auditsWalls,
+  approvalsWalls,
   casesWalls,
   deadlinesWalls,
   importsWalls,

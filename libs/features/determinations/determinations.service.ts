@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import { DeterminationDischarge } from '#database/entities/determination-discharge.entity';
 import { Determination } from '#database/entities/determination.entity';
 import { Product } from '#database/entities/product.entity';
+import type { StoredFile } from '#database/entities/stored-file.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { Day } from '#domain/day';
 import { requireAnswers } from '#domain/determinations/conditions';
@@ -99,6 +100,7 @@ export class DeterminationsService implements OnModuleInit {
   async act(id: string, input: DeterminationActInput): Promise<DeterminationView> {
     const row = await this.lock(id);
     const { act, version, on, reason } = input;
+    const proof = input.proofFileId === undefined ? null : await this.files.requireStored(input.proofFileId);
     await this.events.edit(Determination, row, version, {}, PAST[act], subjectOf(row));
     const status = nextDeterminationStatus(row.kind, row.status, act);
     const needs = determinationNeeds(row.status, act);
@@ -109,7 +111,7 @@ export class DeterminationsService implements OnModuleInit {
     if (act === 'grant') fields.validUntil = this.lastDay(row, input);
     const facts: Record<string, unknown> = { ...titleOf(row), ...(reason !== undefined && { reason }) };
     if (act === 'discharge' || act === 'discharge-part') {
-      const quantity = await this.discharge(row, input);
+      const quantity = await this.discharge(row, input, proof!);
       fields.dischargedQuantity = row.dischargedQuantity + quantity;
       Object.assign(facts, { manner: input.manner, quantity });
     }
@@ -153,14 +155,13 @@ export class DeterminationsService implements OnModuleInit {
   }
 
   /** @returns how many are accounted for by it */
-  private async discharge(row: Determination, input: DeterminationActInput): Promise<number> {
-    const { act, on, manner, proofFileId, quantity } = input;
+  private async discharge(row: Determination, input: DeterminationActInput, proof: StoredFile): Promise<number> {
+    const { act, on, manner, quantity } = input;
     const account = { quantity: row.quantity, discharged: row.dischargedQuantity };
     if (act === 'discharge-part') requirePart(account, quantity!);
     else if (quantity !== undefined && quantity !== owedQuantity(account))
       throw new RuleBroken('determination.not-the-rest', { owed: owedQuantity(account) });
     const { id: determinationId, clientId } = row;
-    const proof = await this.files.requireStored(proofFileId!);
     await this.files.attach(proof, { clientId, isClientVisible: true });
     const discharged = act === 'discharge-part' ? quantity! : owedQuantity(account);
     await this.db.insert(DeterminationDischarge, {
