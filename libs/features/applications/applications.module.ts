@@ -8,6 +8,7 @@ import { RemindersModule } from '#features/reminders/reminders.module';
 import { ApplicationsController } from './applications.controller.js';
 import { ApplicationsQueries } from './applications.queries.js';
 import { ApplicationsService } from './applications.service.js';
+import { CaseBatch } from './case-batch.js';
 import { CaseForecasts } from './case-forecasts.js';
 import { CaseKeeper } from './case-keeper.js';
 import { CaseMovesController } from './case-moves.controller.js';
@@ -25,6 +26,7 @@ import { OpeningService } from './opening.service.js';
   providers: [
     ApplicationsService,
     ApplicationsQueries,
+    CaseBatch,
     CaseForecasts,
     CaseKeeper,
     CaseParties,
@@ -34,6 +36,14 @@ import { OpeningService } from './opening.service.js';
     CertificationService,
     OpeningService,
   ],
-  exports: [ApplicationsQueries, ApplicationsService, OpeningService, CertificationService, CaseViews, CaseKeeper],
+  exports: [
+    ApplicationsQueries,
+    ApplicationsService,
+    OpeningService,
+    CertificationService,
+    CaseViews,
+    CaseKeeper,
+    CaseBatch,
+  ],
 })
 export class ApplicationsModule {}

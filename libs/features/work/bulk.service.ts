@@ -4,7 +4,8 @@ import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { STAGE_ACTS } from '#domain/states/stage-status';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { OpeningService } from '#features/applications/opening.service';
-import type { BulkAssignmentInput, BulkMoveInput, BulkRefusal, BulkResult, BulkRow, CaseStanding } from './work.dto.js';
+import { refusalOf } from '#features/applications/refusal';
+import type { BulkAssignmentInput, BulkMoveInput, BulkResult, BulkRow, CaseStanding } from './work.dto.js';
 
 const STAGE_MOVES: readonly string[] = [...STAGE_ACTS, 'hand-over'];
 
@@ -105,17 +106,6 @@ function standing({
   version,
 }: Found): CaseStanding {
   return { status, stageKey, stageNames, turn, forecastOn, nextDueOn, ownerName, deputyName, version };
-}
-
-/** @throws what is no refusal but a failure of ours */
-function refusalOf(error: unknown): BulkRefusal {
-  if (error instanceof RuleBroken) return { code: error.code, detail: null, facts: error.facts };
-  if (error instanceof NotFound) return { code: error.code, detail: error.message, facts: {} };
-  if (error instanceof BadInput) {
-    const { field, code, detail, allowed } = error.faults[0]!;
-    return { code, detail, facts: { field, ...(allowed !== undefined && { allowed }) } };
-  }
-  throw error;
 }
 
 const CASE: NamedSql = {
