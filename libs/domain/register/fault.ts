@@ -60,6 +60,8 @@ export type WarningCode =
   | 'history.issued-in-future'
   /** Longer than the five years of Order 117. */
   | 'history.longer-than-five-years'
+  /** One unit has two live CCC certificates. */
+  | 'unit.second-certificate'
   | 'status.valid-but-expired'
   | 'status.expired-too-early'
   | 'scheme.procedure-assumed'
@@ -165,6 +167,7 @@ const WARNING_TEXTS: Readonly<Record<WarningCode, (facts: Facts) => string>> = {
   'history.class-never-declared': (f) => `Class ${f.classCode} was never open to self-declaration.`,
   'history.issued-in-future': (f) => `Issued on ${f.issuedOn}, which is still to come.`,
   'history.longer-than-five-years': (f) => `Valid for more than the five years a CCC certificate lasts (until ${f.validUntil}).`,
+  'unit.second-certificate': (f) => `This unit has another live CCC certificate: ${f.other}. A unit has one at a time.`,
   'status.valid-but-expired': (f) => `Its status is ${f.status}, but it was valid until ${f.validUntil}.`,
   'status.expired-too-early': (f) => `Expired by its status, but valid until ${f.validUntil}.`,
   'scheme.procedure-assumed': () => 'The procedure of the self-declaration is not named; procedure B is taken.',

@@ -93,8 +93,8 @@ export class CertificateChecks {
     throw fault(
       'validUntil',
       'valid-too-long',
-      `A certificate of this scheme is valid for ${amount} ${unit} at most (${source}).`,
-      `until ${longest.until}`,
+      `A certificate of this scheme is valid for ${amount} ${unit} at most, this one until ${longest.until} (${source}).`,
+      `≤ ${longest.until}`,
     );
   }
 

@@ -172,9 +172,9 @@ export class CertificateStatusService {
       throw fault('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
     const status = nextCertificateStatus(fromStatus, act);
     if (act === 'restore' && on !== null && certificate.statusOn !== null && on < certificate.statusOn)
-      throw fault('on', 'before-suspension', 'It cannot be restored before it was suspended.', `from ${certificate.statusOn}`); // prettier-ignore
+      throw fault('on', 'before-suspension', 'It cannot be restored before it was suspended.', `≥ ${certificate.statusOn}`); // prettier-ignore
     if (until !== null && on !== null && until < on)
-      throw fault('until', 'before-start', 'The last day of the suspension is not before its first.', `from ${on}`);
+      throw fault('until', 'before-start', 'The last day of the suspension is not before its first.', `≥ ${on}`);
     if (ground !== null) requireGround(act, ground);
     if (ground !== null && scheme !== 'ccc') throw new RuleBroken('certificate.ground-of-ccc-only', { scheme });
     const fields = {

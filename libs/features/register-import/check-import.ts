@@ -267,6 +267,9 @@ function warningsOf(register: OpenRegister, outcome: WriteOutcome): RegisterWarn
     ...outcome.ambiguousFactories.map(({ row, name, factories, taken }) =>
       registerWarning(place(row, 'factory', name), 'factory.ambiguous', { factories, taken }),
     ),
+    ...outcome.secondsOfUnit.map(({ row, number, other }) =>
+      registerWarning(place(row, 'number', number), 'unit.second-certificate', { other }),
+    ),
     ...outcome.namedMembers.map(({ email, row }) =>
       registerWarning(place(row, 'responsible', email), 'responsible.no-member'),
     ),

@@ -141,3 +141,18 @@ export function knownCertificates(db: Db, numberKeys: readonly string[]): Promis
     [numberKeys],
   );
 }
+
+/** Of these certificates the live CCC ones whose unit had another live CCC certificate before; the oldest of those is named. */
+export function secondsOfUnit(db: Db, ids: readonly string[]): Promise<{ number: string; other: string }[]> {
+  return db.query(
+    `select c.number, o.number as other
+       from certificates c
+       join lateral (select o.number from certificates o
+         where o.tenant_id = c.tenant_id and o.product_id = c.product_id and o.scheme = 'ccc' and o.status in ('valid', 'suspended')
+           and o.id < c.id
+         order by o.id limit 1) o on true
+      where c.tenant_id = current_tenant() and c.id = any ($1) and c.status in ('valid', 'suspended')
+      order by c.id`,
+    [ids],
+  );
+}

@@ -10,7 +10,7 @@ import { CertificatesService, type NewCertificate } from '#features/certificates
 import { NotesService } from '#features/events/notes.service';
 import { ProductsService, type NewProduct } from '#features/products/products.service';
 import { NounWriter, type NounIds } from './noun-writer.js';
-import { knownCertificates, knownProducts, type KnownCertificate } from './register-matching.js';
+import { knownCertificates, knownProducts, secondsOfUnit, type KnownCertificate } from './register-matching.js';
 import { contactKey, RegisterNouns } from './register-nouns.js';
 import { given, Outcome, PORTION, type WriteOptions, type WriteOutcome } from './write-outcome.js';
 
@@ -144,8 +144,23 @@ export class RegisterWriter {
       own.replacesId = made.get(key) ?? known.get(key)?.id ?? null;
     });
     await this.certificates.addMany(fresh, importId);
+    await this.tellSeconds(rows, fresh, outcome);
     await this.notes.addMany(notes, importId);
     outcome.fresh('note', notes.length);
+  }
+
+  /** History is not refused, it is told: units that have a second live CCC certificate with these rows. */
+  private async tellSeconds(
+    rows: readonly RegisterRow[],
+    fresh: readonly NewCertificate[],
+    outcome: Outcome,
+  ): Promise<void> {
+    const ids = fresh.filter(({ scheme }) => scheme === 'ccc').map(({ id }) => id);
+    const seconds = await secondsOfUnit(this.db, ids);
+    for (const { number, other } of seconds) {
+      const row = rows.find(({ certificate }) => certificate.number === number);
+      outcome.secondsOfUnit.push({ row: row!.row, number, other });
+    }
   }
 
   private async updateCertificate(

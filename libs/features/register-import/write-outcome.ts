@@ -21,6 +21,15 @@ export interface WriteOutcome {
   /** Responsible people who had no place in the tenant, and the first row that names each. */
   namedMembers: { email: string; row: number }[];
   ambiguousFactories: AmbiguousFactory[];
+  secondsOfUnit: SecondOfUnit[];
+}
+
+/** A live CCC certificate of a unit that has another one. */
+export interface SecondOfUnit {
+  row: number;
+  number: string;
+  /** number of the other one */
+  other: string;
 }
 
 /** A factory without a code, of whose name and country there are several. */
@@ -37,6 +46,7 @@ export interface AmbiguousFactory {
 export class Outcome {
   readonly namedMembers: { email: string; row: number }[] = [];
   readonly ambiguousFactories: AmbiguousFactory[] = [];
+  readonly secondsOfUnit: SecondOfUnit[] = [];
   private readonly counts = new Map<ImportNoun, ImportCount>(
     IMPORT_NOUNS.map((noun) => [noun, { noun, new: 0, known: 0, differs: 0, updated: 0 }]),
   );
@@ -100,6 +110,7 @@ export class Outcome {
       questions: [...this.questions.values()],
       namedMembers: this.namedMembers,
       ambiguousFactories: this.ambiguousFactories,
+      secondsOfUnit: this.secondsOfUnit,
     };
   }
 }
