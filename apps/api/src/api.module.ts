@@ -7,6 +7,7 @@ import { ApplicabilityModule } from '#features/applicability/applicability.modul
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificateRegisterModule } from '#features/certificates/certificate-register.module';
+import { CampaignsModule } from '#features/campaigns/campaigns.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
@@ -16,16 +17,19 @@ import { DeterminationsModule } from '#features/determinations/determinations.mo
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
 import { FilesModule } from '#features/files/files.module';
+import { GoodsReleaseModule } from '#features/goods-release/goods-release.module';
 import { LiveModule } from '#features/live/live.module';
 import { MarksModule } from '#features/marks/marks.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { PortalModule } from '#features/portal/portal.module';
 import { PlansModule } from '#features/plans/plans.module';
+import { ProductChangesModule } from '#features/product-changes/product-changes.module';
 import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RegulatoryWatchModule } from '#features/regulatory-watch/regulatory-watch.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
+import { RenewalsModule } from '#features/renewals/renewals.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { SearchModule } from '#features/search/search.module';
 import { WorkModule } from '#features/work/work.module';
@@ -64,17 +68,21 @@ export class ApiModule {
         CertificateRegisterModule,
         MarksModule,
         RegulatoryWatchModule,
+        CampaignsModule,
         TestLabBookingsModule,
         RegisterImportModule,
         LiveModule,
         CommentsModule,
         SearchModule,
         ApplicationsModule,
+        RenewalsModule,
+        ProductChangesModule,
         DocumentsModule,
         FactoryAuditsModule,
         DeterminationsModule,
         ApprovalsModule,
         WorkModule,
+        GoodsReleaseModule,
         PortalModule,
       ],
       providers: [

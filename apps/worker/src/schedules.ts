@@ -1,3 +1,4 @@
+import { sweepCampaigns } from '#features/campaigns/campaign-sweep';
 import type { ExpirySweep } from '#features/certificates/expiry-sweep';
 import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
@@ -35,6 +36,7 @@ export function schedules({ config, clock, jobs, sweep, mails, files, options, e
       everySeconds,
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
+    { name: 'sweep-campaigns', everySeconds, run: async () => void (await sweepCampaigns(sweep.pool, jobs, clock)) },
     { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },
     { name: 'sweep-certificates', everySeconds, run: async () => void (await expiry.run()) },
     { name: 'sweep-files', everySeconds: FILES_EVERY_SECONDS, run: async () => void (await files.run()) },

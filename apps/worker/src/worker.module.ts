@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ApprovalsModule } from '#features/approvals/approvals.module';
+import { CampaignsModule } from '#features/campaigns/campaigns.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
@@ -38,6 +39,7 @@ export class WorkerModule {
         RemindersModule,
         RegisterImportModule,
         RestatementModule,
+        CampaignsModule,
         TestLabBookingsModule,
       ],
       providers: [

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { RunCampaign } from '#features/campaigns/run-campaign';
 import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
@@ -38,6 +39,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const checkImport = context.get(CheckImport);
   const runImport = context.get(RunImport);
   const restateTenant = context.get(RestateTenant);
+  const runCampaign = context.get(RunCampaign);
   const jobs = context.get(Jobs);
   await jobs.work({
     'send-mail': { atOnce: config.workerConcurrency, run: ({ tenantId, mailId }) => sendMail.run(tenantId, mailId) },
@@ -45,6 +47,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
     'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
+    'run-campaign': { atOnce: 1, run: ({ tenantId, campaignId }) => runCampaign.run(tenantId, campaignId) },
   });
   const needed = {
     clock: context.get(Clock),
@@ -59,6 +62,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     context,
     async stop() {
       await stopSchedules();
+      // A campaign of thousands goes on behind its last portion when there is a worker again.
+      runCampaign.pause();
       // Jobs under way need the database, so the queue is closed before everything else.
       await jobs.close();
       await context.close();

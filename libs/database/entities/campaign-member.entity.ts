@@ -29,9 +29,9 @@ export class CampaignMember {
   @Column({ type: 'date', name: 'step_since' })
   stepSince: Day;
 
-  /** of the step; the database keeps it: what needs a hand first, then the least far */
-  @Column({ type: 'smallint', name: 'step_rank', insert: false, update: false })
-  readonly stepRank: number;
+  /** kept by the database; sorts what needs a hand first, then the least far, of those the longest at it */
+  @Column({ type: 'text', name: 'laggard_key', select: false, insert: false, update: false })
+  laggardKey: string;
 
   @Column({ type: 'uuid', name: 'application_id', nullable: true })
   applicationId: string | null;

@@ -83,8 +83,9 @@ const MEMBERS = `
     product_id uuid not null,
     step text not null check (step in ('planned', 'open', 'told', 'documents-in', 'filed', 'certified', 'finished', 'excused', 'failed')),
     step_since date not null,
-    step_rank smallint not null generated always as (case step when 'failed' then 0 when 'planned' then 1 when 'open' then 2
-      when 'told' then 3 when 'documents-in' then 4 when 'filed' then 5 when 'certified' then 6 when 'finished' then 7 else 8 end) stored,
+    laggard_key text not null generated always as (case step when 'failed' then '0' when 'planned' then '1' when 'open' then '2'
+      when 'told' then '3' when 'documents-in' then '4' when 'filed' then '5' when 'certified' then '6' when 'finished' then '7' else '8' end
+      || lpad((step_since - date '2000-01-01')::text, 6, '0')) stored,
     application_id uuid,
     letter_id uuid,
     todo text not null check (length(todo) <= 60),
@@ -106,11 +107,11 @@ const MEMBERS = `
     check ((step = 'excused') = (excuse_ground is not null))
   );
   comment on column campaign_members.step is 'how far it is; follows from its letter, case and declaration and is kept for the board: certified, and finished once the declaration is cancelled too, where it must be';
-  comment on column campaign_members.step_rank is 'the order of libs/domain/campaigns/step.ts: what needs a hand first, then the least far';
+  comment on column campaign_members.laggard_key is 'sorts as libs/domain/campaigns/step.ts orders: what needs a hand first, then the least far, of those the longest at it';
   comment on column campaign_members.letter_id is 'the letter that named it';
   comment on column campaign_members.made_at is 'when its case and requests were made, or the making failed; null = not yet';
   create unique index campaign_members_once on campaign_members (tenant_id, campaign_id, certificate_id, product_id) nulls not distinct;
-  create index campaign_members_laggards on campaign_members (tenant_id, campaign_id, step_rank, step_since, id);
+  create index campaign_members_laggards on campaign_members (tenant_id, campaign_id, laggard_key, id);
   create index campaign_members_by_step on campaign_members (tenant_id, campaign_id, step, step_since, id);
   create index campaign_members_expected on campaign_members (tenant_id, campaign_id, expected_on desc)
     where step in ('failed', 'planned', 'open', 'told', 'documents-in', 'filed');

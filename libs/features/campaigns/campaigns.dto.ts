@@ -154,6 +154,11 @@ export class CampaignVersion {
   @IsInt() @Min(1) version: number;
 }
 
+/** The version that was read, in the address of what is deleted. */
+export class CampaignVersionQuery {
+  @Type(() => Number) @IsInt() @Min(1) version: number;
+}
+
 export class CampaignListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: CAMPAIGN_STATES, isArray: true })
   @IsOptional()

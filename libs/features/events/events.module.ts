@@ -10,6 +10,6 @@ import { NotesController } from './notes.controller.js';
 @Module({
   controllers: [EventsController, NotesController],
   providers: [EventsService, EventsQueries, NotesService, LiveChanges],
-  exports: [EventsService, NotesService],
+  exports: [EventsService, NotesService, LiveChanges],
 })
 export class EventsModule {}

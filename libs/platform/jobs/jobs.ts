@@ -10,6 +10,7 @@ export interface JobData {
   'check-import': { tenantId: string; importId: string };
   'run-import': { tenantId: string; importId: string };
   'restate-tenant': { tenantId: string };
+  'run-campaign': { tenantId: string; campaignId: string };
 }
 
 export type JobName = keyof JobData;
@@ -19,6 +20,7 @@ export const JOB_NAMES = [
   'check-import',
   'run-import',
   'restate-tenant',
+  'run-campaign',
 ] as const satisfies readonly JobName[];
 
 /** What the worker does for each kind of job. Written as a whole, so that none is forgotten. */
