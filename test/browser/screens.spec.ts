@@ -18,7 +18,8 @@ const SCREENS = [
   ['a count in the calendar', '/calendar?from=2026-02-09&count=10', 'Calendar China 2026', 'Sat 28 February 2026'],
   ['a calendar not yet published', '/calendar?year=2027&beside=DE', 'Calendar China 2027', 'Germany 2027'],
   ['what changed', '/changes', 'What changed', 'No new rule or calendar has been published since the beginning.'],
-  ['announced changes', '/changes?view=announced', 'What changed', 'Last day still to come'],
+  ['announced changes', '/changes?view=announced', 'What changed', 'Still to come'],
+  ['one announcement', '/changes/entries/samr-57-2025', /^Sixteen products/, 'Who is hit here'],
   [
     'whether safety belts need CCC',
     '/applicability/new?class=1104&day=2026-11-20',

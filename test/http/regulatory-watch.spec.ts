@@ -286,7 +286,7 @@ describe('who is hit by an entry', () => {
     await api.make.product({ tenant: own, client: of, classCode: '1104', standard: 'GB 14166-2024', name: 'Newest' });
     const entry = await add(agent);
     const textOf = async (query: string) => {
-      const { body } = await agent.get(`/api/regulatory-changes/${entry.id}/affected.xlsx${query}`).buffer().parse(bytes).expect(200); // prettier-ignore
+      const { body } = await agent.get(`/api/regulatory-changes/${entry.id}/affected.xlsx${query}`).buffer().parse(bytes as never).expect(200); // prettier-ignore
       return Object.values(partsOf(body as Buffer)).join('\n');
     };
     const english = await textOf('?language=en&verdict=hit');

@@ -6,7 +6,7 @@ import { applicabilityRoutes } from './applicability/applicability.routes.js';
 import { applicationRoutes } from './applications/applications.routes.js';
 import { calendarRoute } from './calendar/calendar.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
-import { changesRoute } from './changes/changes.routes.js';
+import { announcementRoute, announcementsRoute, changesRoute } from './changes/changes.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
 import { auditRoutes } from './factory-audits/audits.routes.js';
@@ -17,6 +17,7 @@ import { portalRoutes } from './portal/portal.routes.js';
 import { productRoutes } from './products/products.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
 import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
+import { checkRoute } from './public-check/check.routes.js';
 import { portalRoute, rootRoute, workplaceRoute } from './routes.js';
 import { settingsRoutes } from './settings/settings.routes.js';
 import { todayRoute } from './today/today.routes.js';
@@ -24,6 +25,7 @@ import { workRoutes } from './work/work.routes.js';
 
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
+  checkRoute,
   operationsRoute,
   portalRoute.addChildren(portalRoutes),
   workplaceRoute.addChildren([
@@ -34,6 +36,8 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     ...applicabilityRoutes,
     changesRoute,
+    announcementsRoute,
+    announcementRoute,
     ...clientRoutes,
     ...auditRoutes,
     ...productRoutes,

@@ -1,14 +1,19 @@
-import { SegmentedControl } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useToday } from '../api/clock.js';
+import { problemText } from '../api/problem.js';
 import { CertificateNumber } from '../components/certificate-number.js';
 import { MoreButton } from '../components/more-button.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
+import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { affectedQuery } from './changes.api.js';
+import { download } from '../imports/register-file.js';
+import { affectedQuery, loadAffectedWorkbook } from './changes.api.js';
 import classes from './changes.module.css';
 import type { Affected, RegulatoryChange, Verdict } from './changes.types.js';
 import { useReasonWords } from './reason-words.js';
@@ -33,12 +38,15 @@ export function AffectedList({ change }: { change: RegulatoryChange }) {
   };
   return (
     <div className={classes.affected}>
-      <SegmentedControl
-        value={verdict}
-        onChange={(value) => setVerdict(value as Verdict)}
-        data={VERDICTS.map((value) => ({ value, label: t(`affected.${value}`, { number: number(value) }) }))}
-        aria-label={t('affected.title')}
-      />
+      <div className={classes.affectedHead}>
+        <SegmentedControl
+          value={verdict}
+          onChange={(value) => setVerdict(value as Verdict)}
+          data={VERDICTS.map((value) => ({ value, label: t(`affected.${value}`, { number: number(value) }) }))}
+          aria-label={t('affected.title')}
+        />
+        <ExportAffected change={change} verdict={verdict} />
+      </div>
       {counts && !counts.isComplete && <p className={classes.quiet}>{t('affected.incomplete')}</p>}
       {withoutCode.length > 0 && (
         <p className={classes.quiet}>
@@ -60,6 +68,29 @@ export function AffectedList({ change }: { change: RegulatoryChange }) {
       )}
       <MoreButton query={query}>{t('affected.more')}</MoreButton>
     </div>
+  );
+}
+
+/** What is seen, as a workbook. */
+function ExportAffected({ change, verdict }: { change: RegulatoryChange; verdict: Verdict }) {
+  const { t } = useTranslation('common');
+  const { language } = useLanguage();
+  const today = useToday();
+  const file = useMutation({
+    mutationFn: () => loadAffectedWorkbook(change.key, { verdict, language }),
+    onSuccess: (blob) => download(blob, `${change.origin === 'record' ? change.key : 'affected'}-${today}.xlsx`),
+    onError: (error) => toast(problemText(error)),
+  });
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      loading={file.isPending}
+      leftSection={<IconFileSpreadsheet size={14} stroke={1.5} aria-hidden />}
+      onClick={() => file.mutate()}
+    >
+      {t('list.export')}
+    </Button>
   );
 }
 

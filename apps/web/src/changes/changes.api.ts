@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api } from '../api/client.js';
+import type { Day } from '#domain/day';
+import { api, type Query } from '../api/client.js';
+import { loadFile } from '../api/load-file.js';
 import type { Page } from '../api/types.js';
-import type { AffectedPage, Move, RegulatoryChange, Verdict } from './changes.types.js';
+import type { SaveContext } from '../components/form-drawer.js';
+import type { AffectedPage, Move, RegulatoryChange, RegulatoryEntry, Verdict } from './changes.types.js';
 
 const MOVES_SHOWN = 100;
 const AFFECTED_SHOWN = 50;
@@ -16,12 +19,40 @@ export const movesQuery = (referenceVersion: number) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
-export const regulatoryQuery = queryOptions({
-  queryKey: ['regulatory-changes'],
-  queryFn: ({ signal }) =>
-    api.get<{ version: number; items: RegulatoryChange[] }>('/api/regulatory-changes', undefined, signal),
-  select: ({ items }) => items,
-});
+/** The page of a record (by its key) or of an entry (by its id). */
+export const changeHref = ({ key }: { key: string }) => `/changes/entries/${encodeURIComponent(key)}`;
+
+export const loadChanges = (query: Query, signal: AbortSignal) =>
+  api.get<Page<RegulatoryChange>>('/api/regulatory-changes', query, signal);
+
+export const changeQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['regulatory-changes', key],
+    queryFn: ({ signal }) =>
+      api.get<RegulatoryChange>(`/api/regulatory-changes/${encodeURIComponent(key)}`, undefined, signal),
+  });
+
+export const loadAffectedWorkbook = (key: string, query: Query) =>
+  loadFile(`/api/regulatory-changes/${encodeURIComponent(key)}/affected.xlsx`, query);
+
+export const createEntry = (body: object, { idempotencyKey }: SaveContext) =>
+  api.post<RegulatoryEntry>('/api/regulatory-entries', body, { idempotencyKey });
+
+export const editEntry = (id: string, body: object, { version }: SaveContext) =>
+  api.patch<RegulatoryEntry>(`/api/regulatory-entries/${id}`, { ...body, version });
+
+export const followRecord = (body: object, { idempotencyKey }: SaveContext) =>
+  api.post<RegulatoryEntry>('/api/regulatory-entries/follow', body, { idempotencyKey });
+
+export const withdrawEntry = (id: string, reason: string, { idempotencyKey }: SaveContext) =>
+  api.post<RegulatoryEntry>(`/api/regulatory-entries/${id}/withdrawal`, { reason }, { idempotencyKey });
+
+export const restoreEntry = (id: string) => api.delete<RegulatoryEntry>(`/api/regulatory-entries/${id}/withdrawal`);
+
+export const recordViews = (id: string, sentOn: Day, { idempotencyKey }: SaveContext) =>
+  api.post<RegulatoryEntry>(`/api/regulatory-entries/${id}/views`, { sentOn }, { idempotencyKey });
+
+export const takeViewsBack = (id: string) => api.delete<RegulatoryEntry>(`/api/regulatory-entries/${id}/views`);
 
 export const affectedQuery = (key: string, verdict: Verdict) =>
   infiniteQueryOptions({

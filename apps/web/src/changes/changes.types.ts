@@ -2,6 +2,7 @@ import type { Basis, Certainty } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { Words } from '#domain/reference/record';
 import type { ChangeReason, ChangeVerdict } from '#domain/changes/regulatory-change';
+import type { EntryKind, EntryStatus } from '#domain/changes/regulatory-entry';
 import type { Unmatchable } from '#domain/changes/regulatory-change-record';
 
 /** A day that moved because the rules or calendars did. */
@@ -44,6 +45,7 @@ export interface Move {
 
 export type ChangeDayName =
   | 'announcedOn'
+  | 'viewsUntil'
   | 'applicationsFrom'
   | 'declarationsStopOn'
   | 'inForceOn'
@@ -52,12 +54,17 @@ export type ChangeDayName =
   | 'deadlineOn'
   | 'declarationsCancelledOn';
 
-/** A dated change of catalogue, mode, rule or standard. */
+export const CHANGE_KINDS = ['catalogue', 'mode', 'implementation-rule', 'standard', 'consultation', 'other'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** A dated change of catalogue, mode, rule or standard: a record of the reference data or an entry of the tenant. */
 export interface RegulatoryChange {
+  /** Of the record; of a tenant's own entry its id. */
   key: string;
-  kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
+  origin: 'record' | 'tenant';
+  kind: ChangeKind;
   /** null: a standard of which no day in force is known. */
-  status: 'in-force' | 'draft' | null;
+  status: EntryStatus | null;
   instrument: string;
   names: Words | null;
   classes: { key: string; code: string | null; names: Words | null }[];
@@ -73,6 +80,46 @@ export interface RegulatoryChange {
   source: string;
   /** Why nobody can be matched to it; null: who is hit can be asked. */
   unmatchable: Unmatchable | null;
+  /** The tenant's entry, or how the tenant follows the record. */
+  entry: RegulatoryEntry | null;
+}
+
+/** What the tenant keeps of an announcement: its own entry, or how it follows a record. */
+export interface RegulatoryEntry {
+  id: string;
+  /** The record that is followed. */
+  referenceKey: string | null;
+  kind: EntryKind;
+  status: EntryStatus;
+  instrument: string;
+  title: string;
+  titleZh: string | null;
+  summary: string | null;
+  sourceUrl: string | null;
+  fileId: string | null;
+  fileName: string | null;
+  certainty: Certainty;
+  announcedOn: Day | null;
+  effectiveOn: Day | null;
+  newApplicationsOnlyFrom: Day | null;
+  deadlineOn: Day | null;
+  viewsUntil: Day | null;
+  /** null = any class. */
+  classCodes: string[] | null;
+  /** null = any scheme. */
+  schemes: string[] | null;
+  replacedStandards: string[];
+  newStandard: string | null;
+  replacedRule: string | null;
+  newRule: string | null;
+  appliesToIssuedBefore: Day | null;
+  viewsSentOn: Day | null;
+  responsibleId: string | null;
+  responsibleName: string | null;
+  createdByName: string | null;
+  createdAt: string;
+  withdrawnReason: string | null;
+  version: number;
 }
 
 export type Verdict = ChangeVerdict['verdict'];
