@@ -11,6 +11,8 @@ import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
+import type * as webRegister from '../../apps/web/src/certificates/register.types.js';
+import type * as webMarks from '../../apps/web/src/marks/marks.types.js';
 import type * as webDocuments from '../../apps/web/src/documents/documents.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
 import type * as webInspection from '../../apps/web/src/clients/factory-inspection.types.js';
@@ -33,6 +35,10 @@ import type * as applicability from '../../libs/features/applicability/applicabi
 import type * as applications from '../../libs/features/applications/applications.dto.js';
 import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
+import type * as checks from '../../libs/features/certificates/checks.dto.js';
+import type * as fees from '../../libs/features/certificates/fees.dto.js';
+import type * as papers from '../../libs/features/certificates/papers.dto.js';
+import type * as marks from '../../libs/features/marks/marks.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
 import type * as factories from '../../libs/features/clients/factories.dto.js';
@@ -131,6 +137,11 @@ export type Contract = [
   Reads<webCertificates.CertificateLine, certificates.CertificateLine>,
   Reads<webCertificates.CertificateCount, certificates.CertificateCount>,
   Reads<webCertificates.Certificate, certificates.CertificateView>,
+  Reads<webRegister.Paper, papers.PaperView>,
+  Reads<webRegister.FeeList, fees.FeeList>,
+  Reads<webRegister.Check, checks.CheckView>,
+  Reads<webRegister.PublicCheck, checks.PublicCheckView>,
+  Reads<webMarks.Mark, marks.MarkView>,
   Reads<webPlans.Comparison, plans.ComparisonView>,
   Reads<webPlans.WhatIf, plans.WhatIfView>,
   Reads<webPlans.PlanLine, plans.PlanLine>,

@@ -17,6 +17,7 @@ import { DaysLeft, RelativeDays, urgencyText, useUrgency } from '../components/u
 import { useLanguage } from '../i18n/use-language.js';
 import { useClassName } from '../products/use-class-name.js';
 import { lifeOf, openDeadlines } from './certificate-facts.js';
+import { CertificateRegister } from './certificate-register.js';
 import { CertificateReminders } from './certificate-reminders.js';
 import { certificateQuery } from './certificates.api.js';
 import classes from './certificates.module.css';
@@ -104,6 +105,7 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
             </ul>
           </Section>
         )}
+        <CertificateRegister certificate={certificate} />
         {may('note.read') && <SubjectNotes subject={subject} />}
         {may('event.read') && <SubjectHistory subject={subject} />}
       </DetailPage>

@@ -12,6 +12,7 @@ import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { CertificateHoldings } from './certificate-holdings.js';
 import { Pairs, Part, PortalPage } from './portal-page.js';
 import { casesOfCertificateQuery } from './portal.api.js';
 import classes from './portal.module.css';
@@ -73,6 +74,7 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
         <Standing certificate={certificate} />
       </section>
       <NextDays certificate={certificate} />
+      <CertificateHoldings certificate={certificate} />
       <CasesOf certificateId={certificate.id} />
     </PortalPage>
   );

@@ -10,6 +10,7 @@ import { Names } from '../components/names.js';
 import { CountrySelect, LanguageSelect, TimeZoneSelect } from '../components/selects.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { PublicChecks } from './public-checks.js';
 import { saveTenant, tenantQuery, type TenantValues } from './settings.api.js';
 import { SettingsPage } from './settings-page.js';
 import type { Tenant } from './settings.types.js';
@@ -23,6 +24,7 @@ export function OrganisationPage() {
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Organisation tenant={query.data} />}
+      {query.data && <PublicChecks tenant={query.data} />}
     </SettingsPage>
   );
 }

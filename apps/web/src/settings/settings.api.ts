@@ -39,6 +39,9 @@ export interface TenantValues {
 export const saveTenant = (values: TenantValues, { version }: SaveContext) =>
   api.patch<Tenant>('/api/tenant', { ...values, nameZh: values.nameZh.trim() || null, version });
 
+export const allowPublicChecks = ({ version }: Tenant, hasPublicChecks: boolean) =>
+  api.patch<Tenant>('/api/tenant', { hasPublicChecks, version });
+
 export const loadMembers = (cursor: string | undefined, signal: AbortSignal) =>
   api.get<Page<Member>>('/api/members', { state: 'joined,invited,named', limit: 200, cursor }, signal);
 

@@ -10,6 +10,8 @@ export interface Tenant {
   country: string;
   timeZone: string;
   language: Language;
+  /** Whether the addresses of public checks of certificates answer. */
+  hasPublicChecks: boolean;
   version: number;
 }
 
