@@ -1,4 +1,5 @@
 import type { Block, Letter, Reason } from './letter.js';
+import { barRows, tableRows } from './letter-tables.js';
 import { LETTER_WORDS } from './letter-words.js';
 import { printable, printableLine } from './printable.js';
 import { INK_SOFT, LEFT, PAGE, RIGHT, type Row, RULE, type Setting, TEXT_WIDTH, textRows } from './typeset.js';
@@ -47,6 +48,10 @@ function blockRows(setting: Setting, block: Block, counted: number): Row[] {
       return block.reasons.flatMap((reason, at) => reasonRows(setting, reason, counted + at + 1));
     case 'notice':
       return noticeRows(setting, block.title, block.texts);
+    case 'table':
+      return tableRows(setting, block.columns, block.rows);
+    case 'bars':
+      return barRows(setting, block.bars);
     case 'list':
       return block.items.flatMap((item, at) =>
         bulletRows(setting, item, LEFT, TEXT_WIDTH, at === 0 ? leading * 0.5 : size * 0.25),

@@ -41,7 +41,17 @@ export type Block =
   | { kind: 'reasons'; reasons: readonly Reason[] }
   /** framed, with bullets where there are several */
   | { kind: 'notice'; title: string; texts: readonly string[] }
-  | { kind: 'list'; items: readonly string[] };
+  | { kind: 'list'; items: readonly string[] }
+  /** cells of a row stand side by side; a row is never cut */
+  | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] }
+  /** amounts as bars, the longest of them as long as there is room */
+  | { kind: 'bars'; bars: readonly { label: string; amount: number }[] };
+
+export interface TableColumn {
+  title: string;
+  /** of the width; all of a table together 1 */
+  share: number;
+}
 
 /** A letter in words, in one language. How it looks is this folder's part. */
 export interface Letter {
