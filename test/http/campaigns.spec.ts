@@ -5,6 +5,7 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { newId } from '#database/db';
 import type { CampaignForecastView, CampaignFunnel, CampaignMemberLine, CampaignPreview, CampaignView } from '#features/campaigns/campaigns.dto'; // prettier-ignore
 import { RunCampaign } from '#features/campaigns/run-campaign';
+import { makeFile } from '../support/make-case.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -74,7 +75,7 @@ describe('a campaign is written down as a draft', () => {
     await declaration(client, { responsible: consultant });
     await declaration(client);
     const replaced = await declaration(client);
-    await api.make.certificate({ client, number: 'NEW-1', replacesId: replaced.id });
+    await api.make.certificate({ client, contact: null, number: 'NEW-1', replacesId: replaced.id });
     const campaign = await create(lead, {
       documents: [{ stageKey: 'inventory', title: 'List of declarations' }],
       documentsDueOn: '2026-12-05',
@@ -295,6 +296,7 @@ describe('a started campaign', () => {
     const asked = [['application', 'Authorisation', '2026-12-05'], ['inventory', 'List of declarations', '2026-12-05']]; // prettier-ignore
     const common = { kind: 'conversion', scheme: 'sdoc-to-ccc', wish: '2026-12-31', maker: owner.id, asked };
     expect(cases).toEqual([first.id, second.id].sort().map((certificate) => ({ ...common, certificate })));
+    const names = [first, second].map(({ number }) => `Belt ${Number(number.slice(-4))}`);
     const letters = await api.look('select language, subject, body from campaign_letters where tenant_id = $1', [
       tenant.id,
     ]);
@@ -302,7 +304,7 @@ describe('a started campaign', () => {
       {
         language: 'de',
         subject: '2 Erklärungen',
-        body: `Guten Tag Anna, bis ${(letters[0]!['body'] as string).includes('31.') ? '31. Dezember 2026' : '2026-12-31'}:\n- ${first.number}\n- ${second.number}`,
+        body: `Guten Tag Anna, bis 31. Dezember 2026:\n- ${first.number}, ${names[0]}, M-1\n- ${second.number}, ${names[1]}, M-1`,
       },
     ]);
     expect(await api.look(`select kind from notices where campaign_id = $1`, [campaign.id])).toEqual([
@@ -404,10 +406,9 @@ describe('how far a campaign is', () => {
         .expect(201);
     };
     const [{ id: requestId }] = (await api.look('select id from document_requests where application_id = $1', [applicationId])) as [{ id: string }]; // prettier-ignore
-    const waive = { version: 1, act: 'waive', reason: 'we have it' };
-    await api.look(`update document_requests set status = 'received' where id = $1`, [requestId]);
-    await lead.post(`/api/document-requests/${requestId}/acts`).send({ version: 1, act: 'accept' });
-    expect([(await one()).step, waive.act]).toEqual(['documents-in', 'waive']);
+    const { id: fileId } = await makeFile(api, client);
+    await lead.post(`/api/document-requests/${requestId}/versions`).send({ fileId }).expect(201);
+    expect((await one()).step).toBe('documents-in');
     await act({ act: 'submit' });
     expect((await one()).step).toBe('filed');
     const counts = (await funnel(lead, campaign)).counts;
