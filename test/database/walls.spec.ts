@@ -67,6 +67,8 @@ function idsOf() {
     resultX: id(),
     sampleX: id(),
     paperX: id(),
+    versionOfX: id(),
+    statusX: id(),
     feeX: id(),
     markX: id(),
   };
@@ -434,6 +436,28 @@ function certificateRows(
   const [paper, fee, mark] = letter === 'X' ? [ids.paperX, ids.feeX, ids.markX] : [newId(), newId(), newId()];
   const of = { tenant_id: tenant, certificate_id: ids[`cert${letter}`], client_id: client };
   return [
+    [
+      'certificate_versions',
+      {
+        ...of,
+        id: letter === 'X' ? ids.versionOfX : newId(),
+        number: 1,
+        cause: 'recorded',
+        facts: {},
+        recorded_at: at,
+      },
+    ],
+    [
+      'certificate_status_changes',
+      {
+        ...of,
+        id: letter === 'X' ? ids.statusX : newId(),
+        act: 'suspend',
+        from_status: 'valid',
+        to_status: 'suspended',
+        recorded_at: at,
+      },
+    ],
     ['certificate_papers', { ...of, id: paper, kind: 'certificate', file_id: ids[`file${letter}`], added_at: at }],
     ['certificate_fees', { ...of, id: fee, year: 2027, due_on: '2027-01-31', created_at: at }],
     ['marks', { ...of, id: mark, form: 'printed', created_at: at }],
@@ -599,6 +623,8 @@ describe('a session of the app role', () => {
       files: [a.fileX],
       document_requests: [a.requestX],
       document_versions: [a.versionX],
+      certificate_versions: [a.versionOfX],
+      certificate_status_changes: [a.statusX],
       certificate_papers: [a.paperX],
       certificate_fees: [a.feeX],
       marks: [a.markX],

@@ -584,6 +584,9 @@ describe('the end', () => {
       ...more,
     });
 
+  const lastVersion = async (agent: Agent, id: string) =>
+    (await agent.get(`/api/certificates/${id}/versions`).expect(200)).body.items[0];
+
   it('makes the certificate with its deadlines, ends the last stage and the case, and closes what it owed', async () => {
     const here = await office();
     await api.make.contact({ client: here.client });
@@ -711,6 +714,7 @@ describe('the end', () => {
     expect(body.units[0].issued).toMatchObject({ number: '2026011109000001', scheme: 'ccc' });
     const declaration = (await here.agent.get(`/api/certificates/${id}`).expect(200)).body;
     expect(declaration.replacedBy).toMatchObject({ number: '2026011109000001' });
+    expect(await lastVersion(here.agent, body.units[0].issued.id)).toMatchObject({ number: 1, cause: 'issued', application: { id: one.id } }); // prettier-ignore
   });
 
   it('of a renewal begins the validity of the same certificate anew', async () => {
@@ -721,6 +725,7 @@ describe('the end', () => {
     const one = await readyForDecision(here.agent, await opened(here, asked));
     const { body } = await certify(here.agent, one, { units: [{ productId: product.id }] }).expect(201);
     expect(body.units[0].issued).toMatchObject({ id, number, issuedOn: '2026-11-16', validUntil: '2031-11-15' });
+    expect(await lastVersion(here.agent, id)).toMatchObject({ cause: 'renewed', holdsFrom: '2026-11-16', application: { id: one.id, number: one.number } }); // prettier-ignore
   });
 
   it('of a change leaves the days of the certificate as they are', async () => {
@@ -734,6 +739,7 @@ describe('the end', () => {
     expect(one.scheme.variantNames).not.toBeNull();
     const { body } = await certify(here.agent, one, { units: [{ productId: product.id, number: '2026011109000099' }] }).expect(201); // prettier-ignore
     expect(body.units[0].issued).toMatchObject({ id, number: '2026011109000099', issuedOn: '2024-01-31', validUntil: '2029-01-30' }); // prettier-ignore
+    expect(await lastVersion(here.agent, id)).toMatchObject({ cause: 'changed', holdsFrom: '2026-11-16', application: { id: one.id } }); // prettier-ignore
   });
 });
 

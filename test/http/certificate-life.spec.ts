@@ -70,9 +70,9 @@ describe('what a certificate says', () => {
       number: 1,
       cause: 'recorded',
       holdsFrom: '2022-03-01',
-      says: { ...ccc, ...printed, productId: body.product.id, factoryId: null },
+      says: { ...ccc, ...printed, productId: body.product.id, factoryId: body.factory.id },
       product: { id: body.product.id, name: body.product.name, nameZh: body.product.nameZh },
-      factory: null,
+      factory: { id: body.factory.id, name: body.factory.name, nameZh: null },
       application: null,
       reason: null,
       by: 'Lena Weiss',
@@ -307,7 +307,7 @@ describe('the states of a certificate', () => {
     const { body: suspended } = await here.agent.post(`/api/certificates/${id}/suspension`).send(suspension).expect(201); // prettier-ignore
     expect(suspended).toMatchObject({ status: 'suspended', statusOn: '2026-10-01', suspendedUntil: '2026-12-31' });
     expect(suspended.deadlines).toContainEqual(expect.objectContaining({ kind: 'restoration-request', dueOn: '2026-12-31', basis: 'legal', rule: 'suspension.by-notice' })); // prettier-ignore
-    const { body: restored } = await here.agent.delete(`/api/certificates/${id}/suspension`).send({ reason: 'Inspected', on: '2026-11-18' }).expect(200); // prettier-ignore
+    const { body: restored } = await here.agent.delete(`/api/certificates/${id}/suspension`).query({ reason: 'Inspected', on: '2026-11-18' }).expect(200); // prettier-ignore
     expect(restored).toMatchObject({ status: 'valid', statusOn: null, suspendedUntil: null, statusGround: null });
     const changes = await changesOf(here.agent, id);
     const common = { by: 'Lena Weiss', recordedAt: expect.any(String), isAutomatic: false, takenBackAt: null, takenBackBy: null, takenBackReason: null, papers: [] }; // prettier-ignore
@@ -358,7 +358,7 @@ describe('the states of a certificate', () => {
     const here = await office();
     const { id } = await made(here);
     await here.agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'x', on: '2026-10-02' }).expect(201);
-    const { body } = await here.agent.delete(`/api/certificates/${id}/suspension`).send({ on: '2026-10-01' }).expect(400); // prettier-ignore
+    const { body } = await here.agent.delete(`/api/certificates/${id}/suspension`).query({ on: '2026-10-01' }).expect(400); // prettier-ignore
     expect(body.errors[0]).toMatchObject({ field: 'on', code: 'before-suspension', allowed: '≥ 2026-10-02' });
   });
 });
@@ -367,7 +367,7 @@ describe('taking a change back', () => {
   async function suspendedAndRestored(here: Office) {
     const { id } = await made(here);
     await here.agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'Refused', ground: '0205', on: '2026-10-01', until: '2026-12-31' }).expect(201); // prettier-ignore
-    await here.agent.delete(`/api/certificates/${id}/suspension`).send({ on: '2026-11-02' }).expect(200);
+    await here.agent.delete(`/api/certificates/${id}/suspension`).query({ on: '2026-11-02' }).expect(200);
     const [restored, suspended] = await changesOf(here.agent, id);
     return { id, restored, suspended };
   }

@@ -10,6 +10,7 @@ import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
+import type * as webCertificateLife from '../../apps/web/src/certificates/certificate-life.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webRegister from '../../apps/web/src/certificates/register.types.js';
 import type * as webMarks from '../../apps/web/src/marks/marks.types.js';
@@ -34,6 +35,7 @@ import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js
 import type * as applicability from '../../libs/features/applicability/applicability.dto.js';
 import type * as applications from '../../libs/features/applications/applications.dto.js';
 import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
+import type * as certificateLife from '../../libs/features/certificates/certificate-life.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
 import type * as checks from '../../libs/features/certificates/checks.dto.js';
 import type * as fees from '../../libs/features/certificates/fees.dto.js';
@@ -137,6 +139,8 @@ export type Contract = [
   Reads<webCertificates.CertificateLine, certificates.CertificateLine>,
   Reads<webCertificates.CertificateCount, certificates.CertificateCount>,
   Reads<webCertificates.Certificate, certificates.CertificateView>,
+  Reads<webCertificateLife.Version, certificateLife.VersionView>,
+  Reads<webCertificateLife.StatusChange, certificateLife.StatusChangeView>,
   Reads<webRegister.Paper, papers.PaperView>,
   Reads<webRegister.FeeList, fees.FeeList>,
   Reads<webRegister.Check, checks.CheckView>,

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post, Query } from '@nestjs/common';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
 import { CertificateStatusService } from './certificate-status.service.js';
@@ -25,7 +25,7 @@ export class CertificateStatusController {
   @Delete(':id/suspension')
   restore(
     @Param('id', IdPipe) id: string,
-    @Body() input: StatusChange,
+    @Query() input: StatusChange,
     @CurrentWho() who: Who,
   ): Promise<CertificateView> {
     return this.statuses.restore(id, input, who.timeZone);

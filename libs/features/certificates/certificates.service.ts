@@ -88,11 +88,11 @@ export class CertificatesService {
   async edit(
     id: string,
     { version, cause, holdsFrom, reason, ...input }: CertificateEdit,
-    { heldByImportId, as: given }: EditOptions = {},
+    { heldByImportId, as: because }: EditOptions = {},
   ): Promise<CertificateView> {
     const certificate = await this.db.require(Certificate, id);
     const before = { ...certificate };
-    const as = given ?? { cause: cause ?? 'corrected', reason: reason ?? null, ...(holdsFrom && { on: holdsFrom }) };
+    const as = because ?? { cause: cause ?? 'corrected', reason: reason ?? null, ...(holdsFrom && { on: holdsFrom }) };
     const fields: Partial<Certificate> = { ...input };
     if (input.number !== undefined) {
       fields.numberKey = numberKey(input.number);
@@ -100,7 +100,7 @@ export class CertificatesService {
     }
     // Reason codes are those of CCC certificates: under another scheme the code would mean nothing.
     if (input.scheme !== undefined && input.scheme !== 'ccc') fields.statusGround = null;
-    const after = { ...certificate, ...fields };
+    const after = { ...certificate, ...given(fields) };
     const product = await this.db.require(Product, after.productId);
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (certificate.version === version) {
@@ -144,6 +144,11 @@ export class CertificatesService {
   async restate(ids: readonly string[]): Promise<void> {
     await this.keeper.restateAround(ids.map((id) => ({ id, replacesId: null, factoryId: null })));
   }
+}
+
+/** A field that is left out stays as it is. */
+function given(fields: Partial<Certificate>): Partial<Certificate> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function subjectOf({ id, clientId, productId }: Pick<Certificate, 'id' | 'clientId' | 'productId'>) {

@@ -97,6 +97,17 @@ export const certificatesWalls: WallTable = {
       })),
     ],
   },
+  'GET /api/certificates/:id/versions': byId('certificate'),
+  'GET /api/certificates/:id/status-changes': byId('suspended'),
+  'POST /api/certificates/:id/status-changes/:changeId/taking-back': {
+    tries: [
+      { path: (there: Side) => ({ id: there.suspended, changeId: there.statusChange }), body: () => ({ reason: 'No' }) },
+      {
+        path: (there: Side, here: Side) => ({ id: here.suspended, changeId: there.statusChange }),
+        body: () => ({ reason: 'No' }),
+      },
+    ],
+  },
   'POST /api/certificates/:id/suspension': byId('certificate', {
     body: () => ({ reason: 'Late inspection', ground: '0205' }),
   }),

@@ -12,6 +12,7 @@ import { loadProducts, productQuery } from '../products/products.api.js';
 import { loadCertificates, saveCertificate, teamQuery, type CertificateValues } from './certificates.api.js';
 import type { Certificate } from './certificates.types.js';
 import { FoundSelect } from './found-select.js';
+import { hasPrinted, PrintedFields, printedOf, ReasonFields, usePrintedLabels } from './printed-fields.js';
 
 /** CCC certificates last five years (Order 117); bodies print the day before the anniversary. */
 const YEARS_VALID = 5;
@@ -39,6 +40,10 @@ function initialValues(certificate: Certificate | undefined, replaces: Certifica
     contactId: from?.contact?.id ?? null,
     responsibleId: from?.responsible?.id ?? null,
     replacesId: certificate ? (certificate.replaces?.id ?? null) : (replaces?.id ?? null),
+    ...printedOf(certificate),
+    cause: 'corrected',
+    holdsFrom: '',
+    reason: '',
   };
 }
 
@@ -57,6 +62,7 @@ export function CertificateForm({ opened, onClose, certificate, replaces, onSave
     contactId: t('certificates:field.contact'),
     responsibleId: t('certificates:field.responsible'),
     replacesId: t('certificates:field.replaces'),
+    ...usePrintedLabels(),
   };
   const draftKey = certificate ? `certificate-${certificate.id}` : `certificate-new-${replaces?.id ?? ''}`;
   const title = certificate ? 'form.edit' : replaces ? 'form.createReplacing' : 'form.create';
@@ -141,6 +147,8 @@ export function CertificateForm({ opened, onClose, certificate, replaces, onSave
                 first={certificate?.replaces ?? replaces ?? undefined}
               />
             )}
+            <PrintedFields field={field} isOpen={hasPrinted(certificate)} />
+            {certificate && <ReasonFields field={field} />}
           </>
         );
       }}
@@ -173,6 +181,7 @@ function missingOf(
     ...(!values.number.trim() && { number: say('number') }),
     ...(issuedFault && { issuedOn: issuedFault }),
     ...(untilFault && { validUntil: untilFault }),
+    ...(values.holdsFrom.trim() && !readDay(values.holdsFrom) && { holdsFrom: say('day') }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daysBetween } from '#domain/day';
 import { useToday } from '../api/clock.js';
@@ -24,8 +25,12 @@ import classes from './certificates.module.css';
 import type { Certificate } from './certificates.types.js';
 import { CertificateDeadlines } from './deadline-list.js';
 import { LifeLine } from './life-line.js';
+import { StateStrip } from './state-strip.js';
+import { StatusHistory } from './status-history.js';
 import { LifeNote, LinkTo, StatusLine } from './status-line.js';
+import { SuspensionSection } from './suspension-section.js';
 import { useCertificateActs } from './use-certificate-acts.js';
+import { VersionSection } from './version-section.js';
 
 /** One certificate or declaration: how long it lives, what it owes, who is reminded, what happened. */
 export function CertificatePage() {
@@ -89,27 +94,49 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
         <Section title={t('life.title')}>
           <div className={classes.life}>
             <LifeLine {...lifeOf(certificate)} />
+            <StateStrip certificate={certificate} />
             <LifeNote certificate={certificate} />
           </div>
           <StatusLine certificate={certificate} />
         </Section>
+        {certificate.status === 'suspended' && <SuspensionSection certificate={certificate} />}
         <Section title={t('facts.title')}>
           <CertificateFacts certificate={certificate} />
         </Section>
-        {certificate.product.models.length > 0 && (
-          <Section title={t('facts.models')} note={t('facts.modelsNote')}>
-            <ul className={classes.models}>
-              {certificate.product.models.map((model) => (
-                <li key={model}>{model}</li>
-              ))}
-            </ul>
-          </Section>
-        )}
-        <CertificateRegister certificate={certificate} />
+        <Models certificate={certificate} />
+        <VersionSection certificate={certificate} />
+        <StatusHistory certificate={certificate} />
         {may('note.read') && <SubjectNotes subject={subject} />}
         {may('event.read') && <SubjectHistory subject={subject} />}
       </DetailPage>
       {forms}
+    </>
+  );
+}
+
+/** The models it covers: as it prints them, else those of its unit. */
+function Models({ certificate }: { certificate: Certificate }) {
+  const { t } = useTranslation('certificates');
+  const models = certificate.models ?? certificate.product.models;
+  if (models.length === 0) return null;
+  const origin = certificate.models ? t('facts.onCertificate') : t('facts.ofProduct');
+  return (
+    <Section title={t('facts.models')} note={`${origin}, ${t('facts.modelsNote')}`}>
+      <ul className={classes.models}>
+        {models.map((model) => (
+          <li key={model}>{model}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the certificate itself does not record. */
+function OfProduct({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('certificates');
+  return (
+    <>
+      {children} <span className={classes.quiet}>({t('facts.ofProduct')})</span>
     </>
   );
 }
@@ -150,8 +177,27 @@ function CertificateFacts({ certificate }: { certificate: Certificate }) {
           label: t('certificates:field.validUntil'),
           value: certificate.validUntil && language.day(certificate.validUntil, {}),
         },
-        { label: t('certificates:facts.standard'), value: product.standard },
-        { label: t('certificates:facts.manufacturer'), value: product.manufacturer },
+        { label: t('certificates:field.handledBy'), value: certificate.handledBy },
+        {
+          label: t('certificates:facts.standard'),
+          value: certificate.standard ?? (product.standard && <OfProduct>{product.standard}</OfProduct>),
+        },
+        { label: t('certificates:facts.implementationRule'), value: certificate.implementationRule },
+        {
+          label: t('certificates:facts.holder'),
+          value: (certificate.holderName ?? certificate.holderNameZh) && (
+            <Names latin={certificate.holderName} zh={certificate.holderNameZh} />
+          ),
+        },
+        {
+          label: t('certificates:facts.manufacturer'),
+          value:
+            (certificate.manufacturerName ?? certificate.manufacturerNameZh) ? (
+              <Names latin={certificate.manufacturerName} zh={certificate.manufacturerNameZh} />
+            ) : (
+              <OfProduct>{product.manufacturer}</OfProduct>
+            ),
+        },
         {
           label: t('certificates:field.factory'),
           value: factory && (

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { CauseByHand } from '#domain/certificates/versions';
 import type { CertificateAct } from '#domain/states/certificate-status';
 import type { MemberState } from '#domain/members';
 import { may, type Role } from '#domain/permissions';
@@ -30,6 +31,39 @@ export interface CertificateValues {
   contactId: string | null;
   responsibleId: string | null;
   replacesId: string | null;
+  handledBy: string;
+  standard: string;
+  implementationRule: string;
+  holderName: string;
+  holderNameZh: string;
+  manufacturerName: string;
+  manufacturerNameZh: string;
+  /** one per line */
+  models: string;
+  /** of an edit: why the certificate says something new, from which day, and what led to it */
+  cause: CauseByHand;
+  holdsFrom: string;
+  reason: string;
+}
+
+const PRINTED = [
+  'body',
+  'handledBy',
+  'standard',
+  'implementationRule',
+  'holderName',
+  'holderNameZh',
+  'manufacturerName',
+  'manufacturerNameZh',
+] as const satisfies readonly (keyof CertificateValues)[];
+
+/** Lines as models; null where there is none. */
+function modelsOf(lines: string): string[] | null {
+  const models = lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return models.length > 0 ? [...new Set(models)] : null;
 }
 
 export function saveCertificate(
@@ -37,9 +71,16 @@ export function saveCertificate(
   values: CertificateValues,
   { version, idempotencyKey }: SaveContext,
 ): Promise<Certificate> {
-  const body = { ...values, body: values.body.trim() || null, validUntil: values.validUntil.trim() || null };
+  const { cause, holdsFrom, reason, models, ...said } = values;
+  const body = {
+    ...said,
+    ...Object.fromEntries(PRINTED.map((field) => [field, values[field].trim() || null])),
+    validUntil: values.validUntil.trim() || null,
+    models: modelsOf(models),
+  };
+  const why = { cause, holdsFrom: holdsFrom.trim() || null, reason: reason.trim() || null };
   return id
-    ? api.patch<Certificate>(`/api/certificates/${id}`, { ...body, version })
+    ? api.patch<Certificate>(`/api/certificates/${id}`, { ...body, ...why, version })
     : api.post<Certificate>('/api/certificates', body, { idempotencyKey });
 }
 
@@ -49,6 +90,8 @@ export interface StatusChange {
   on: string | null;
   /** Reason code of CNCA-00C-001 for this act. */
   ground: string | null;
+  /** Last day of a suspension by its notice. */
+  until: string | null;
 }
 
 /** The noun of each act; lifting a suspension deletes it. */
@@ -63,11 +106,12 @@ const NOUNS: Readonly<Record<Exclude<CertificateAct, 'restore'>, string>> = {
 export function changeStatus(
   id: string,
   act: CertificateAct,
-  { reason, on, ground }: StatusChange,
+  { reason, on, ground, until }: StatusChange,
   idempotencyKey?: string,
 ): Promise<Certificate> {
-  if (act === 'restore') return api.delete<Certificate>(`/api/certificates/${id}/suspension`);
-  const body = { ...(reason?.trim() && { reason: reason.trim() }), ...(on && { on }), ...(ground && { ground }) };
+  const when = { ...(reason?.trim() && { reason: reason.trim() }), ...(on && { on }) };
+  if (act === 'restore') return api.delete<Certificate>(`/api/certificates/${id}/suspension`, when);
+  const body = { ...when, ...(ground && { ground }), ...(act === 'suspend' && until && { until }) };
   return api.post<Certificate>(`/api/certificates/${id}/${NOUNS[act]}`, body, idempotencyKey ? { idempotencyKey } : {});
 }
 

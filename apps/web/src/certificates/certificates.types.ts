@@ -63,6 +63,18 @@ export interface Certificate {
   statusGround: string | null;
   /** The day from which the status holds; null = valid, or not recorded. */
   statusOn: Day | null;
+  /** Last day of a suspension by its notice; null = not suspended, or not known. */
+  suspendedUntil: Day | null;
+  /** Prepared the case where another body issued. */
+  handledBy: string | null;
+  /** As the certificate prints them; null = not recorded. */
+  standard: string | null;
+  implementationRule: string | null;
+  holderName: string | null;
+  holderNameZh: string | null;
+  manufacturerName: string | null;
+  manufacturerNameZh: string | null;
+  models: string[] | null;
   nextDueOn: Day | null;
   nextDueKind: DeadlineKind | null;
   nextDueBasis: Basis | null;

@@ -140,6 +140,14 @@ function SuspensionEnd({ certificate, ground, since, isRecorded }: Omit<Standing
   const { t } = useTranslation('certificates');
   const language = useLanguage();
   const term = suspensionTerm(ground);
+  const { suspendedUntil } = certificate;
+  if (isRecorded && suspendedUntil)
+    return (
+      <>
+        {language.day(suspendedUntil, {})}
+        <span className={chip.unsure}>{t('suspension.byNotice')}</span>
+      </>
+    );
   if (!term || !since) return <>{t('standing.endsUnknown')}</>;
   const { nextFollowUpOn } = lifeOf(certificate);
   return (
@@ -162,7 +170,7 @@ function SuspensionEnd({ certificate, ground, since, isRecorded }: Omit<Standing
 }
 
 /** Restored or revoked: under which condition, by which rule. Neighbours of one rule name it once. */
-function SuspensionEnds() {
+export function SuspensionEnds() {
   const { t } = useTranslation('certificates');
   const language = useLanguage();
   return (

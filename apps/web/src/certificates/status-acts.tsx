@@ -25,8 +25,8 @@ const UNDO: Partial<Record<CertificateAct, CertificateAct>> = {
   reinstate: 'expire',
 };
 
-/** Acts that need no words: they undo a mistake or follow from the calendar. */
-const AT_ONCE: readonly CertificateAct[] = ['restore', 'reinstate'];
+/** Acts that need no words: they undo a mistake. */
+const AT_ONCE: readonly CertificateAct[] = ['reinstate'];
 const NEEDS_REASON: readonly CertificateAct[] = ['suspend', 'revoke'];
 
 /** The acts the person may do in the present state, from the domain's table, and how each is done. */
@@ -43,6 +43,7 @@ export function useStatusActs(certificate: Certificate) {
           reason: before.statusReason || t('certificates:act.undoReason'),
           on: before.statusOn,
           ground: before.statusGround,
+          until: before.suspendedUntil,
         });
       } catch (error) {
         toast(problemText(error));
@@ -54,7 +55,7 @@ export function useStatusActs(certificate: Certificate) {
   };
   const start = (act: CertificateAct) => {
     if (!AT_ONCE.includes(act)) return setAsked(act);
-    changeStatus(certificate.id, act, { reason: null, on: null, ground: null }).then(
+    changeStatus(certificate.id, act, { reason: null, on: null, ground: null, until: null }).then(
       () => done(act, certificate),
       (error: unknown) => toast(problemText(error)),
     );
@@ -89,20 +90,25 @@ function StatusForm({ certificate, act, onClose, onDone }: StatusFormProps) {
   const grounds = certificate.scheme === 'ccc' ? groundsOf(shown) : [];
   const needsReason = NEEDS_REASON.includes(shown);
   return (
-    <FormDrawer<{ ground: string | null; reason: string; on: string }, Certificate>
+    <FormDrawer<{ ground: string | null; reason: string; on: string; until: string }, Certificate>
       opened={act !== null}
       onClose={onClose}
       title={t('certificates:act.title', { act: t(`certificates:act.${shown}`), number: certificate.number })}
       draftKey={`certificate-${shown}-${certificate.id}`}
-      initial={{ ground: null, reason: '', on: '' }}
+      initial={{ ground: null, reason: '', on: '', until: '' }}
       labels={{
         ground: t('certificates:act.ground'),
         reason: t('certificates:act.reason'),
         on: t('certificates:act.on'),
+        until: t('certificates:act.until'),
       }}
-      check={({ reason, on }) => ({
+      check={({ reason, on, until }) => ({
         ...(needsReason && !reason.trim() && { reason: t('certificates:act.reasonMissing') }),
         ...(on.trim() && !readDay(on) && { on: t('certificates:act.onWrong') }),
+        ...(until.trim() && !readDay(until) && { until: t('certificates:act.onWrong') }),
+        ...(until.trim() &&
+          readDay(until) &&
+          readDay(until)! < (readDay(on) ?? today) && { until: t('certificates:act.untilBefore') }),
       })}
       save={(values, { idempotencyKey }) =>
         changeStatus(certificate.id, shown, values satisfies StatusChange, idempotencyKey)
@@ -113,7 +119,7 @@ function StatusForm({ certificate, act, onClose, onDone }: StatusFormProps) {
       {(field, { values }) => (
         <>
           <p className={classes.consequence}>
-            {t(`certificates:act.follows.${shown as Exclude<CertificateAct, 'restore' | 'reinstate'>}`)}
+            {t(`certificates:act.follows.${shown as Exclude<CertificateAct, 'reinstate'>}`)}
           </p>
           {grounds.length > 0 && (
             <Select
@@ -134,6 +140,9 @@ function StatusForm({ certificate, act, onClose, onDone }: StatusFormProps) {
             data-autofocus
           />
           <DateField {...field('on', { optional: true })} description={t('certificates:act.onHelp')} />
+          {shown === 'suspend' && (
+            <DateField {...field('until', { optional: true })} description={t('certificates:act.untilHelp')} />
+          )}
           <StandingFacts
             certificate={certificate}
             status={stateAfter(shown)}
