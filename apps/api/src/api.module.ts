@@ -7,6 +7,7 @@ import { ApplicabilityModule } from '#features/applicability/applicability.modul
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificateRegisterModule } from '#features/certificates/certificate-register.module';
+import { CampaignPapersModule } from '#features/campaigns/campaign-papers.module';
 import { CampaignsModule } from '#features/campaigns/campaigns.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
@@ -69,6 +70,7 @@ export class ApiModule {
         MarksModule,
         RegulatoryWatchModule,
         CampaignsModule,
+        CampaignPapersModule,
         TestLabBookingsModule,
         RegisterImportModule,
         LiveModule,

@@ -1,4 +1,5 @@
 import { sweepCampaigns } from '#features/campaigns/campaign-sweep';
+import type { ReportSweep } from '#features/campaigns/report-sweep';
 import type { ExpirySweep } from '#features/certificates/expiry-sweep';
 import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
@@ -13,6 +14,8 @@ import type { SweepPool } from '#platform/jobs/sweep-pool';
 
 /** A file that nobody uses waits a day; ten minutes more do not matter. */
 const FILES_EVERY_SECONDS = 600;
+/** A report of eight o'clock comes within the quarter of an hour. */
+const REPORTS_EVERY_SECONDS = 900;
 
 interface Needed {
   config: Config;
@@ -23,10 +26,11 @@ interface Needed {
   files: FilesSweep;
   options: OptionsSweep;
   expiry: ExpirySweep;
+  reports: ReportSweep;
 }
 
 /** Everything that recurs, in one list. */
-export function schedules({ config, clock, jobs, sweep, mails, files, options, expiry }: Needed): Schedule[] {
+export function schedules({ config, clock, jobs, sweep, mails, files, options, expiry, reports }: Needed): Schedule[] {
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
@@ -39,6 +43,11 @@ export function schedules({ config, clock, jobs, sweep, mails, files, options, e
     { name: 'sweep-campaigns', everySeconds, run: async () => void (await sweepCampaigns(sweep.pool, jobs, clock)) },
     { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },
     { name: 'sweep-certificates', everySeconds, run: async () => void (await expiry.run()) },
+    {
+      name: 'sweep-campaign-reports',
+      everySeconds: REPORTS_EVERY_SECONDS,
+      run: async () => void (await reports.run()),
+    },
     { name: 'sweep-files', everySeconds: FILES_EVERY_SECONDS, run: async () => void (await files.run()) },
   ];
 }

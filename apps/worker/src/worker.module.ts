@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ApprovalsModule } from '#features/approvals/approvals.module';
+import { CampaignPapersModule } from '#features/campaigns/campaign-papers.module';
+import { ReportSweep } from '#features/campaigns/report-sweep';
 import { CampaignsModule } from '#features/campaigns/campaigns.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ExpirySweep } from '#features/certificates/expiry-sweep';
@@ -40,6 +42,7 @@ export class WorkerModule {
         RegisterImportModule,
         RestatementModule,
         CampaignsModule,
+        CampaignPapersModule,
         TestLabBookingsModule,
       ],
       providers: [
@@ -56,6 +59,7 @@ export class WorkerModule {
         FilesSweep,
         OptionsSweep,
         ExpirySweep,
+        ReportSweep,
       ],
     };
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { ReportSweep } from '#features/campaigns/report-sweep';
 import { RunCampaign } from '#features/campaigns/run-campaign';
 import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
@@ -56,6 +57,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     files: context.get(FilesSweep),
     options: context.get(OptionsSweep),
     expiry: context.get(ExpirySweep),
+    reports: context.get(ReportSweep),
   };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
   return {

@@ -51,7 +51,7 @@ const COURSE = {
 };
 
 /** The newest cases of a procedure that ended in a certificate. */
-const SPANS = {
+export const SPANS = {
   name: 'campaigns.spans',
   text: `select ended_on - started_on as "actualDays", planned_end_on - started_on as "plannedDays" from applications
     where tenant_id = (select current_tenant()) and scheme_key = $1 and status = 'certified' and planned_end_on is not null

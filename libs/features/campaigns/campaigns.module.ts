@@ -49,6 +49,14 @@ import { RunCampaign } from './run-campaign.js';
     MembersService,
     RunCampaign,
   ],
-  exports: [CampaignsQueries, BoardQueries, MembersQueries, RunCampaign],
+  exports: [
+    CampaignsQueries,
+    CampaignsService,
+    CampaignSource,
+    BoardQueries,
+    LetterComposer,
+    MembersQueries,
+    RunCampaign,
+  ],
 })
 export class CampaignsModule {}

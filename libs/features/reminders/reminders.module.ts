@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { LaddersController } from './ladders.controller.js';
 import { LaddersService } from './ladders.service.js';
+import { MailAttachments } from './mail-attachments.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesQueries } from './notices.queries.js';
 import { NoticesService } from './notices.service.js';
@@ -14,7 +15,15 @@ import { RemindersService } from './reminders.service.js';
 @Module({
   imports: [EventsModule],
   controllers: [RemindersController, NoticesController, LaddersController],
-  providers: [RemindersService, NoticesService, NoticesQueries, RemindersQueries, LaddersService, RefusedMails],
-  exports: [RemindersService, NoticesService],
+  providers: [
+    RemindersService,
+    NoticesService,
+    NoticesQueries,
+    RemindersQueries,
+    LaddersService,
+    RefusedMails,
+    MailAttachments,
+  ],
+  exports: [RemindersService, NoticesService, MailAttachments],
 })
 export class RemindersModule {}

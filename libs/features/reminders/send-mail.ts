@@ -9,6 +9,7 @@ import type { Config } from '#platform/config/config';
 import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
+import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
 import { NoticesService } from './notices.service.js';
@@ -29,6 +30,8 @@ interface Taken {
   attempts: number;
   reminderIds: string[];
   noticeIds: string[];
+  /** whose files are made once the transaction is closed */
+  toAttach: NoticeToAttach[];
   outgoing: OutgoingMail;
 }
 
@@ -46,6 +49,7 @@ export class SendMail {
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
+    private readonly attachments: MailAttachments,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -57,7 +61,7 @@ export class SendMail {
     if (!taken) return;
     const stopRenewing = this.renew(scope, mailId, taken.until);
     try {
-      const outcome = await this.mailer.send(taken.outgoing).catch((error: unknown) => {
+      const outcome = await this.send(scope, taken).catch((error: unknown) => {
         if (error instanceof MailRefused || error instanceof MailDelayed) return error;
         throw error;
       });
@@ -65,6 +69,16 @@ export class SendMail {
     } finally {
       await stopRenewing();
     }
+  }
+
+  /** Files are made now and not earlier: a mail that waits carries what is true when it goes. */
+  private async send(scope: TenantScope, { outgoing, toAttach }: Taken): Promise<string> {
+    if (toAttach.length === 0) return this.mailer.send(outgoing);
+    const attachments = await this.attachments.of(scope, toAttach).catch((err: unknown) => {
+      this.log.error({ err }, 'the file of a mail was not made');
+      throw new MailDelayed('the file of this mail was not made');
+    });
+    return this.mailer.send({ ...outgoing, attachments });
   }
 
   /**
@@ -100,6 +114,10 @@ export class SendMail {
           attempts: mail.attempts,
           reminderIds,
           noticeIds: notices.map(({ id }) => id),
+          toAttach: notices.map(({ id: noticeId, kind, campaignId, facts }) => ({
+            ...{ noticeId, kind, campaignId, facts },
+            ...{ language: head.language, timeZone: head.timeZone },
+          })),
           outgoing,
         };
       });

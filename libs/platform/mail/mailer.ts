@@ -8,8 +8,21 @@ export interface OutgoingMail {
   subject: string;
   html: string;
   text: string;
+  /** files that lie in the mail; all together at most `MOST_ATTACHED_BYTES` */
+  attachments?: readonly MailAttachment[];
   /** with angle brackets; the same for every repetition of the same mail */
   messageId?: string;
+}
+
+/** Bytes of all attachments of one mail: base64 makes a third more of them, and many servers take 10 MB. */
+export const MOST_ATTACHED_BYTES = 7_000_000;
+
+export interface MailAttachment {
+  /** as the reader saves it; cleaned of control characters and path signs here */
+  name: string;
+  /** e.g. `application/pdf` */
+  mediaType: string;
+  content: Buffer;
 }
 
 export interface MailAddress {
@@ -60,10 +73,14 @@ export class Mailer {
 
   /**
    * @returns what the server answered, e.g. `250 2.0.0 OK queued as 4F2`
-   * @throws MailRefused when the server refuses the recipient or the message for good
+   * @throws MailRefused when the server refuses the recipient or the message for good, or the attachments are too large
    * @throws MailDelayed on everything that may be better later
    */
   async send(mail: OutgoingMail): Promise<string> {
+    const attached = mail.attachments ?? [];
+    const bytes = attached.reduce((sum, { content }) => sum + content.length, 0);
+    if (bytes > MOST_ATTACHED_BYTES)
+      throw new MailRefused(`not sent: ${bytes} bytes attached, at most ${MOST_ATTACHED_BYTES} are`);
     try {
       const sent = await this.transport.sendMail({
         from: headerAddress(mail.from),
@@ -73,6 +90,11 @@ export class Mailer {
         html: mail.html,
         text: mail.text,
         ...(mail.messageId && { messageId: mail.messageId }),
+        attachments: attached.map(({ name, mediaType, content }) => ({
+          filename: oneLine(name).replace(/[/\\:]/g, '-'),
+          contentType: mediaType,
+          content,
+        })),
         // Written by a program, so that absence assistants do not answer.
         headers: { 'Auto-Submitted': 'auto-generated' },
         // Whole addresses would be folded by quoted-printable; 8-bit text is what people read in the source.

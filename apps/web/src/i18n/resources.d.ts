@@ -1,5 +1,6 @@
 import type accounts from './en/accounts.json';
 import type applicability from './en/applicability.json';
+import type approvals from './en/approvals.json';
 import type audits from './en/audits.json';
 import type calendar from './en/calendar.json';
 import type cases from './en/cases.json';
@@ -9,6 +10,7 @@ import type check from './en/check.json';
 import type clients from './en/clients.json';
 import type comments from './en/comments.json';
 import type common from './en/common.json';
+import type determinations from './en/determinations.json';
 import type documents from './en/documents.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
@@ -20,8 +22,10 @@ import type operations from './en/operations.json';
 import type papers from './en/papers.json';
 import type plans from './en/plans.json';
 import type portal from './en/portal.json';
+import type productChanges from './en/productChanges.json';
 import type products from './en/products.json';
 import type reminders from './en/reminders.json';
+import type renewals from './en/renewals.json';
 import type search from './en/search.json';
 import type settings from './en/settings.json';
 import type today from './en/today.json';
@@ -34,6 +38,7 @@ declare module 'i18next' {
     resources: {
       accounts: typeof accounts;
       applicability: typeof applicability;
+      approvals: typeof approvals;
       audits: typeof audits;
       calendar: typeof calendar;
       cases: typeof cases;
@@ -43,6 +48,7 @@ declare module 'i18next' {
       clients: typeof clients;
       comments: typeof comments;
       common: typeof common;
+      determinations: typeof determinations;
       documents: typeof documents;
       domain: typeof domain;
       errors: typeof errors;
@@ -54,8 +60,10 @@ declare module 'i18next' {
       papers: typeof papers;
       plans: typeof plans;
       portal: typeof portal;
+      productChanges: typeof productChanges;
       products: typeof products;
       reminders: typeof reminders;
+      renewals: typeof renewals;
       search: typeof search;
       settings: typeof settings;
       today: typeof today;
