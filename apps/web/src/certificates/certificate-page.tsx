@@ -106,6 +106,7 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
         <Models certificate={certificate} />
         <VersionSection certificate={certificate} />
         <StatusHistory certificate={certificate} />
+        <CertificateRegister certificate={certificate} />
         {may('note.read') && <SubjectNotes subject={subject} />}
         {may('event.read') && <SubjectHistory subject={subject} />}
       </DetailPage>
