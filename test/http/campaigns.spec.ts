@@ -118,8 +118,8 @@ describe('a campaign is written down as a draft', () => {
     ['a procedure without cases', { caseKind: null }, 'schemeKey', 'not-taken'],
     ['documents without cases', { caseKind: null, schemeKey: null, documents: [{ stageKey: 'inventory', title: 'List' }] }, 'documents', 'not-taken'], // prettier-ignore
     ['documents without a day', { documents: [{ stageKey: 'inventory', title: 'List' }] }, 'documentsDueOn', 'day-needed'], // prettier-ignore
-    ['documents due after the deadline', { documentsDueOn: '2027-01-01' }, 'documentsDueOn', 'day-out-of-range'],
-    ['documents due before today', { documentsDueOn: '2026-11-19' }, 'documentsDueOn', 'day-out-of-range'],
+    ['documents due after the deadline', { documentsDueOn: '2027-01-01' }, 'documentsDueOn', 'documents-due-range'],
+    ['documents due before today', { documentsDueOn: '2026-11-19' }, 'documentsDueOn', 'documents-due-range'],
     ['a document of another procedure’s stage', { documentsDueOn: '2026-12-01', documents: [{ stageKey: 'type-test', title: 'X' }] }, 'documents.0.stageKey', 'unknown-stage'], // prettier-ignore
     ['an owner rule without its member', { ownerRule: { by: 'member' } }, 'ownerRule.memberId', 'member-needed'],
     ['an owner rule without its members', { ownerRule: { by: 'fewest' } }, 'ownerRule.memberIds', 'member-needed'],

@@ -4,6 +4,7 @@ import { routesOf, type Route } from '../support/routes.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 import { accountsWalls } from './walls/accounts.walls.js';
 import { applicabilityWalls } from './walls/applicability.walls.js';
+import { campaignsWalls } from './walls/campaigns.walls.js';
 import { casesWalls } from './walls/cases.walls.js';
 import { approvalsWalls } from './walls/approvals.walls.js';
 import { auditsWalls } from './walls/audits.walls.js';
@@ -50,6 +51,7 @@ const TABLES: WallTable[] = [
   auditsWalls,
   approvalsWalls,
   casesWalls,
+  campaignsWalls,
   deadlinesWalls,
   importsWalls,
   labWalls,

@@ -79,7 +79,7 @@ function requireDays({ deadlineOn, documentsDueOn }: DraftFields, today: string)
     throw refused('deadlineOn', 'deadline-behind', 'The deadline must not be behind us.', `from ${today}`);
   if (documentsDueOn === null) return;
   if (documentsDueOn < today || documentsDueOn > deadlineOn)
-    throw refused('documentsDueOn', 'day-out-of-range', 'Documents are due before the deadline.', `${today} to ${deadlineOn}`); // prettier-ignore
+    throw refused('documentsDueOn', 'documents-due-range', 'Documents are due before the deadline.', `${today} to ${deadlineOn}`); // prettier-ignore
 }
 
 const SAID: Readonly<Record<LetterFault['code'], string>> = {

@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { Db, newId } from '#database/db';
 import { Campaign } from '#database/entities/campaign.entity';
+import { Client } from '#database/entities/client.entity';
+import { Factory } from '#database/entities/factory.entity';
+import { Member } from '#database/entities/member.entity';
+import { Product } from '#database/entities/product.entity';
 import { RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { LiveChanges } from '#features/live/live-changes';
@@ -11,7 +15,7 @@ import { Jobs } from '#platform/jobs/jobs';
 import { CampaignDraft, refused, type DraftFields } from './campaign-draft.js';
 import { CampaignPreviews } from './campaign-previews.js';
 import { sourceOf } from './campaign-source.js';
-import type { CampaignEdit, CampaignInput, CampaignView } from './campaigns.dto.js';
+import type { CampaignEdit, CampaignFilter, CampaignInput, CampaignView } from './campaigns.dto.js';
 import { CampaignsQueries } from './campaigns.queries.js';
 import { tenantDay } from './tenant-day.js';
 
@@ -133,10 +137,20 @@ export class CampaignsService {
     if (given.length !== 1)
       throw refused('changeKey', 'one-source', 'A campaign comes from one source.', 'one of changeKey, entryId, filter'); // prettier-ignore
     const source = sourceOf({ changeKey, entryId });
-    if (source === null) return { changeKey, entryId, filter: { ...filter } };
+    if (source === null) return { changeKey, entryId, filter: await this.requireFilter(filter!) };
     const { view } = await this.watch.change(source);
     if (view.origin === 'tenant') return { changeKey, entryId, filter: null };
     return { changeKey: view.key, entryId: null, filter: null };
+  }
+
+  /** What the filter names must be there: with another tenant's id it would find nobody, without a word. @throws NotFound */
+  private async requireFilter(filter: CampaignFilter): Promise<object> {
+    const { clientId, productId, factoryId, responsibleId } = filter;
+    if (clientId !== undefined) await this.db.require(Client, clientId);
+    if (productId !== undefined) await this.db.require(Product, productId);
+    if (factoryId !== undefined) await this.db.require(Factory, factoryId);
+    if (responsibleId !== undefined) await this.db.require(Member, responsibleId);
+    return { ...filter };
   }
 
   /** Two who write the same campaign at once: the second is told of the first. */
