@@ -108,10 +108,12 @@ describe('the records of the catalogue and its actors', () => {
     );
   });
 
-  test('no amendment is left out; one is a draft', () => {
-    expect(book.amendments).toHaveLength(11);
+  test('no amendment is left out; two are drafts, and no closing day for views on them was found', () => {
+    expect(book.amendments).toHaveLength(12);
+    expect(book.amendments.filter(({ viewsUntil }) => viewsUntil !== null)).toEqual([]);
     expect(book.amendments.filter(({ status }) => status === 'draft').map(({ key }) => key)).toEqual([
       'rules-2025-parts-draft',
+      'hkctc-cepa-views',
     ]);
   });
 

@@ -102,7 +102,8 @@ export interface CatalogueVersion extends RecordHead {
 export interface Amendment extends RecordHead {
   instrument: string;
   names: Words;
-  kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard';
+  /** a `consultation` asks for views and binds nobody */
+  kind: 'catalogue' | 'mode' | 'implementation-rule' | 'standard' | 'consultation';
   status: 'in-force' | 'draft';
   datedOn: Day | null;
   publishedOn: Day | null;

@@ -41,12 +41,20 @@ export function readCatalogueVersion(record: RecordReader): CatalogueVersion {
   };
 }
 
+/** @throws ReferenceFault for a consultation in force: it asks for views and binds nobody */
 export function readAmendment(record: RecordReader): Amendment {
+  const amendment = readAnnounced(record);
+  if (amendment.kind === 'consultation' && amendment.status !== 'draft')
+    record.fail('status: a consultation binds nobody, it stays a draft');
+  return amendment;
+}
+
+function readAnnounced(record: RecordReader): Amendment {
   return {
     ...record.head(),
     instrument: record.text('instrument'),
     names: record.words('names'),
-    kind: record.oneOf('kind', ['catalogue', 'mode', 'implementation-rule', 'standard'] as const),
+    kind: record.oneOf('kind', ['catalogue', 'mode', 'implementation-rule', 'standard', 'consultation'] as const),
     status: record.oneOf('status', ['in-force', 'draft'] as const),
     datedOn: record.optionalDay('datedOn'),
     publishedOn: record.optionalDay('publishedOn'),
