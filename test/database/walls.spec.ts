@@ -66,6 +66,7 @@ function idsOf() {
     bookingY: id(),
     resultX: id(),
     sampleX: id(),
+    letterX: id(),
     paperX: id(),
     versionOfX: id(),
     statusX: id(),
@@ -145,6 +146,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
   return [
     ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
     ...registers,
+    ...campaignRows(tenant, ids),
     ...labRows(tenant, ids),
     ...auditRows(tenant, ids),
     row('members', { id: ids.member, email: 'staff@t.test', name: 'Staff', role: 'owner', country: 'DE', ...person }),
@@ -425,6 +427,26 @@ function documentRows(
   ];
 }
 
+/** A campaign with a member, a letter and a reader of its report at each client; only the letter is for the client's eyes. */
+function campaignRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  const campaign = { tenant_id: tenant, campaign_id: newId() };
+  const letters = (['X', 'Y'] as const).flatMap((letter): [string, Record<string, unknown>][] => {
+    const of = { ...campaign, client_id: letter === 'X' ? ids.x : ids.y, created_at: at };
+    const id = letter === 'X' ? ids.letterX : newId();
+    const text = { number: 1, kind: 'letter', language: 'en', subject: letter, body: letter };
+    const subject = { certificate_id: ids[`cert${letter}`], product_id: ids[`product${letter}`] };
+    return [
+      ['campaign_letters', { ...of, ...text, id, written_on: '2026-11-20' }],
+      ['campaign_members', { ...of, ...subject, id: newId(), step: 'open', step_since: '2026-11-20', todo: 'convert', letter_id: id }], // prettier-ignore
+      ['campaign_reports', { ...of, id: newId(), contact_id: ids[`contact${letter}`] }],
+    ];
+  });
+  const { campaign_id: id } = campaign;
+  const drafted = { name: 'Campaign', change_key: 'samr-57-2025', deadline_on: '2026-12-31', owner_rule: {} };
+  return [['campaigns', { tenant_id: tenant, id, ...drafted, state: 'running', created_at: at }], ...letters];
+}
+
 /** What hangs on a certificate: a paper, a fee, a mark, and the address of its public check. */
 function certificateRows(
   tenant: string,
@@ -630,6 +652,11 @@ describe('a session of the app role', () => {
       marks: [a.markX],
       certificate_checks: [a.certX],
       deadlines: [a.deadlineX, a.deadlineFactory, a.deadlineCaseX].sort(),
+      // what it was written; how far the team is with others, it does not learn
+      campaign_letters: [a.letterX],
+      campaigns: [],
+      campaign_members: [],
+      campaign_reports: [],
       ladders: [],
       mails: [],
       reminders: [],
