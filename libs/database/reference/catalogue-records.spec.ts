@@ -45,6 +45,8 @@ describe('a faulty record of the catalogue or its actors is refused by file, rec
     ['catalogue-version', { ...version, products: 9.6 }, '(v): products is not a whole number'],
     ['amendment', { ...amendment, kind: 'law' }, '(a): kind is none of catalogue, mode, implementation-rule, standard'],
     ['amendment', { ...amendment, status: 'proposed' }, '(a): status is none of in-force, draft'],
+    ['amendment', { ...amendment, kind: 'consultation', status: 'in-force' }, '(a): status: a consultation binds nobody'],
+    ['amendment', { ...amendment, viewsUntil: '31 December' }, '(a): viewsUntil is not a day'],
     ['amendment', { ...amendment, mandatoryFrom: '2026-02-30' }, '(a): mandatoryFrom is not a day'],
     ['standard', { ...standard, transition: undefined }, '(gb-1), transition: not a record'],
     ['standard', { ...standard, transition: { pattern: 'soon', ...sourced } }, '(gb-1), transition: pattern is none of natural, fixed-date'],
