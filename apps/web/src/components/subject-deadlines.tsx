@@ -7,8 +7,12 @@ import { Section } from './detail-page.js';
 import { ErrorState } from './states.js';
 import classes from './subject-deadlines.module.css';
 
-/** The open days of one factory, each with its basis one click away: a section of its page. */
-export function SubjectDeadlines({ subject }: { subject: { factoryId: string } }) {
+/** The open days of one factory, determination or approval, each with its basis one click away: a section of its page. */
+export function SubjectDeadlines({
+  subject,
+}: {
+  subject: { factoryId: string } | { determinationId: string } | { approvalId: string };
+}) {
   const { t } = useTranslation(['history', 'domain']);
   const query = useQuery({
     queryKey: ['deadlines', 'of', subject],
