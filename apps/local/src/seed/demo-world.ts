@@ -29,7 +29,10 @@ export interface DemoCertificate {
   validUntil: Day | null;
   responsible: string;
   /** suspended by its body */
-  suspension?: { on: Day; ground: string; reason: string };
+  suspension?: { on: Day; until: Day; ground: string; reason: string };
+  /** what it prints, and models that its body added later */
+  printed?: { holderNameZh: string; models: string[] };
+  extension?: { holdsFrom: Day; models: string[]; reason: string };
   /** number of the declaration it replaces */
   replaces?: string;
 }
@@ -267,8 +270,15 @@ export function demoWorld(today: Day): DemoTenant[] {
             declaration(BELT, 'SDOC-2021011104400377', '2021-11-30', ['OC-3A'], KAYA),
             {
               ...certificate(SEAT, '2024011114400502', 'CQC', addDays(today, 611), ['OC-S1'], KAYA),
+              printed: { holderNameZh: '奥菲奇纳安全带有限公司', models: ['OC-S1'] },
+              extension: {
+                holdsFrom: addDays(today, -240),
+                models: ['OC-S1', 'OC-S1 L'],
+                reason: 'OC-S1 L added by an extension of the unit.',
+              },
               suspension: {
                 on: addDays(today, -25),
+                until: addDays(today, 66),
                 ground: '0205',
                 reason: 'The follow-up inspection could not take place in the set time.',
               },

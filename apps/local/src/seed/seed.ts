@@ -168,6 +168,8 @@ async function addCertificates(
     responsible,
     replaces,
     suspension,
+    printed,
+    extension,
     ...facts
   } of inOrder) {
     const unit = `${classCode} ${models.join()}`;
@@ -188,11 +190,13 @@ async function addCertificates(
     productByUnit.set(unit, productId);
     const certificate = await get(CertificatesService).create({
       ...facts,
+      ...printed,
       productId,
       contactId: contact.id,
       responsibleId: memberIds.get(responsible)!,
       replacesId: replaces ? idByNumber.get(replaces)! : null,
     });
+    if (extension) await get(CertificatesService).edit(certificate.id, { version: 1, cause: 'extended', ...extension });
     if (suspension) await get(CertificateStatusService).suspend(certificate.id, suspension, 'Europe/Berlin');
     idByNumber.set(facts.number, certificate.id);
   }
