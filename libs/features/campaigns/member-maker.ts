@@ -25,6 +25,8 @@ interface ToMake {
   responsibleId: string | null;
   openCaseId: string | null;
   isReplaced: boolean;
+  /** the client has a contact, who gets the letter */
+  hasReader: boolean;
 }
 
 interface Made {
@@ -80,7 +82,7 @@ export class MemberMaker {
 
   private async openCase(
     campaign: Campaign,
-    { productId, certificateId, contactId, responsibleId }: ToMake & { certificateId: string },
+    { productId, certificateId, contactId, responsibleId, hasReader }: ToMake & { certificateId: string },
     chooser: OwnerChooser,
     today: Day,
   ): Promise<string> {
@@ -95,8 +97,10 @@ export class MemberMaker {
       wishOn: deadlineOn < today ? null : deadlineOn,
     });
     const dueOn = documentsDueOn === null || documentsDueOn < today ? today : documentsDueOn;
+    // The letter asks for them all at once; hundreds of mails beside it would say the same again.
+    const isTold = campaign.letter !== null && hasReader;
     for (const [stageKey, documents] of byStage(campaign.documents as CampaignDocument[]))
-      await this.documents.ask(applicationId, { stageKey, dueOn, documents });
+      await this.documents.ask(applicationId, { stageKey, dueOn, documents }, { isTold });
     return applicationId;
   }
 
@@ -122,7 +126,8 @@ function byStage(documents: readonly CampaignDocument[]): Map<string, Omit<Campa
 const TO_MAKE = `
   select m.id, m.product_id as "productId", m.certificate_id as "certificateId", c.contact_id as "contactId",
     r.id as "responsibleId", (${OPEN_CASE}) as "openCaseId",
-    exists (select 1 from certificates n where n.tenant_id = c.tenant_id and n.replaces_id = c.id) as "isReplaced"
+    exists (select 1 from certificates n where n.tenant_id = c.tenant_id and n.replaces_id = c.id) as "isReplaced",
+    exists (select 1 from contacts k where k.tenant_id = m.tenant_id and k.client_id = m.client_id) as "hasReader"
   from campaign_members m
   left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
   left join members r on r.tenant_id = c.tenant_id and r.id = c.responsible_id and r.left_at is null and r.role <> 'viewer'

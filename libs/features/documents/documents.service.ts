@@ -49,10 +49,15 @@ export class DocumentsService {
   ) {}
 
   /**
+   * @param options.isTold the client is told of it in another way, e.g. by the letter of a campaign: no mail of its own
    * @throws NotFound; BadInput for a stage the case has not, and a due day before today; RuleBroken `application.not-open`,
    *   `file.in-use`, `file.not-stored`
    */
-  async ask(applicationId: string, input: DocumentRequestInput): Promise<DocumentRequestList> {
+  async ask(
+    applicationId: string,
+    input: DocumentRequestInput,
+    { isTold = false }: { isTold?: boolean } = {},
+  ): Promise<DocumentRequestList> {
     const one = await this.cases.lockOne(applicationId);
     requireOpenCase(one);
     requireStageKey(one, input.stageKey);
@@ -61,7 +66,7 @@ export class DocumentsService {
     const asked: DocumentRequest[] = [];
     for (const document of input.documents) asked.push(await this.askOne(one, input, document, today));
     await this.follow(one, input.stageKey);
-    await this.tell('document-requested', asked, 'client', {});
+    if (!isTold) await this.tell('document-requested', asked, 'client', {});
     return { items: await this.queries.ones(asked.map(({ id }) => id)) };
   }
 

@@ -14,8 +14,18 @@ export interface Server {
   child: ChildProcess;
 }
 
-/** Starts the built api and waits until it is ready. @throws Error when it ends or is not ready after 30 s */
-export async function startApi(databaseUrl: string, secret: string, children: ChildProcess[]): Promise<Server> {
+/**
+ * Starts the built api and waits until it is ready.
+ *
+ * @param env more settings by their names
+ * @throws Error when it ends or is not ready after 30 s
+ */
+export async function startApi(
+  databaseUrl: string,
+  secret: string,
+  children: ChildProcess[],
+  env: Record<string, string> = {},
+): Promise<Server> {
   const port = await freePort();
   const from = performance.now();
   const child = fork(join(DIST, 'apps/api/src/main.js'), {
@@ -30,6 +40,7 @@ export async function startApi(databaseUrl: string, secret: string, children: Ch
       HOMOLOG_WEB_DIR: join(DIST, 'web'),
       HOMOLOG_LOG_LEVEL: 'warn',
       SMTP_URL: 'smtp://127.0.0.1:9',
+      ...env,
     },
   });
   children.push(child);
