@@ -27,17 +27,24 @@ export function CheckPage() {
     // The answer is of its moment: none is kept for the next look.
     gcTime: 0,
   });
-  if (check.data) return <Answer check={check.data} isBusy={check.isFetching} onAgain={() => void check.refetch()} />;
   if (check.isPending)
     return (
       <AccountPage title={t('title')}>
         <p role="status">{t('loading')}</p>
       </AccountPage>
     );
-  if (toProblem(check.error).status === 404) return <AccountPage title={t('gone.title')} lead={t('gone.lead')} foot={<Register />} />; // prettier-ignore
+  // Also an answer that was there before is not repeated once the address tells otherwise, or nothing.
+  if (check.isError) return <NoAnswer error={check.error} onRetry={() => void check.refetch()} />;
+  return <Answer check={check.data} isBusy={check.isFetching} onAgain={() => void check.refetch()} />;
+}
+
+function NoAnswer({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation('check');
+  if (toProblem(error).status === 404)
+    return <AccountPage title={t('gone.title')} lead={t('gone.lead')} foot={<Register />} />;
   return (
     <AccountPage title={t('title')}>
-      <ErrorState error={check.error} onRetry={() => void check.refetch()} />
+      <ErrorState error={error} onRetry={onRetry} />
     </AccountPage>
   );
 }
