@@ -2,6 +2,7 @@ import { MEMBER_STEPS, type MemberStep } from '#domain/campaigns/step';
 import { daysBetween } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { Block, Letter } from '#platform/pdf/letter';
+import { wordsOf } from '#features/reminders/mail/words';
 import { longDate } from '#platform/pdf/letter-words';
 import type { CampaignView } from './campaigns.dto.js';
 import { recipientOf } from './letter-pdf.js';
@@ -51,8 +52,8 @@ export function campaignReport(
       ...changeBlocks(facts, words),
       ...excusedBlocks(campaign, facts, words, language),
       { kind: 'heading', text: words.open },
-      ...openBlocks(open, openCount, words, day, language),
-      { kind: 'paragraph', text: words.small(campaign.name) },
+      ...openBlocks(open, openCount, words, language),
+      { kind: 'paragraph', text: words.small },
     ],
     signature: null,
   };
@@ -124,22 +125,17 @@ function excusedBlocks(
   ];
 }
 
-function openBlocks(
-  open: readonly OpenLine[],
-  count: number,
-  words: ReportWords,
-  day: (one: string) => string,
-  language: Language,
-): Block[] {
+function openBlocks(open: readonly OpenLine[], count: number, words: ReportWords, language: Language): Block[] {
   if (count === 0) return [{ kind: 'paragraph', text: words.nothingOpen }];
   const { columns } = words;
+  const { dayShort } = wordsOf(language);
   const rows = open.map((line) => [
     line.number,
     (language === 'zh' ? (line.productZh ?? line.product) : (line.product ?? line.productZh)) ?? '',
     words.step[line.step],
     words.turn[turnOf(line)],
-    day(line.since),
-    line.expectedOn === null ? '–' : day(line.expectedOn),
+    dayShort(line.since),
+    line.expectedOn === null ? '–' : dayShort(line.expectedOn),
   ]);
   const table: Block = {
     kind: 'table',

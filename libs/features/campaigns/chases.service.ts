@@ -130,7 +130,7 @@ function oneChoice(): BadInput {
  */
 const WITH_THE_CLIENT = `(m.step in ('open', 'told') or (m.step = 'certified' and g.cancels_declaration))`;
 
-const OWED = `(select jsonb_build_object('titles', jsonb_agg(jsonb_build_object('title', q.title, 'titleZh', q.title_zh) order by q.due_on, q.id),
+const OWED = `(select jsonb_build_object('titles', coalesce(jsonb_agg(jsonb_build_object('title', q.title, 'titleZh', q.title_zh) order by q.due_on, q.id), '[]'),
     'dueOn', min(q.due_on))
   from document_requests q where q.tenant_id = m.tenant_id and q.application_id = m.application_id and q.status in ('requested', 'returned'))`;
 

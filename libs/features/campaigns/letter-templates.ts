@@ -62,7 +62,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: 'Announcement 57/2025: self-declarations of {{client}} to be converted by {{deadline}}',
       before: [
         'Dear {{contact}},',
-        'With Announcement 57 of 2025 the State Administration for Market Regulation of China (SAMR) moves sixteen products from self-declaration to certification by a designated body. In your company it concerns self-declarations to the number of {{count}}:',
+        'With Announcement 57 of 2025 the State Administration for Market Regulation of China (SAMR) moves sixteen products from self-declaration to certification by a designated body. It concerns the following self-declarations of your company ({{count}}):',
         '{{certificates}}',
         'What is required: each of them has to be converted into a CCC certificate, and the declaration has to be cancelled by its holder, both by {{deadline}}.',
         'What follows otherwise: from 1 January 2027 these products may not leave the factory, be sold, imported or used in other business without a CCC certificate and its mark, and declarations that are left are cancelled. Goods that left the factory while the declaration was valid and are no longer made need no conversion and may still be sold (source: SAMR Announcement 57/2025).',
@@ -75,7 +75,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: 'Bekanntmachung 57/2025: Selbsterklärungen von {{client}} bis {{deadline}} umzuwandeln',
       before: [
         'Guten Tag, {{contact}},',
-        'mit Bekanntmachung 57 von 2025 überführt die chinesische Marktaufsicht (SAMR) sechzehn Produkte von der Selbsterklärung in die Zertifizierung durch eine benannte Stelle. In Ihrem Unternehmen betrifft das Selbsterklärungen, insgesamt {{count}}:',
+        'mit Bekanntmachung 57 von 2025 überführt die chinesische Marktaufsicht (SAMR) sechzehn Produkte von der Selbsterklärung in die Zertifizierung durch eine benannte Stelle. Das betrifft folgende Selbsterklärungen Ihres Unternehmens ({{count}}):',
         '{{certificates}}',
         'Was verlangt wird: Jede von ihnen ist bis {{deadline}} in ein CCC-Zertifikat umzuwandeln und bis dahin vom Inhaber selbst zu löschen.',
         'Was sonst folgt: Ab 1. Januar 2027 dürfen diese Produkte ohne CCC-Zertifikat und Zeichen das Werk nicht verlassen, nicht verkauft, nicht eingeführt und nicht anderweitig geschäftlich verwendet werden; verbliebene Selbsterklärungen werden gelöscht. Waren, die das Werk unter gültiger Erklärung verlassen haben und nicht mehr hergestellt werden, brauchen keine Umwandlung und dürfen weiter verkauft werden (Quelle: SAMR-Bekanntmachung 57/2025).',
@@ -103,7 +103,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: '{{announcement}}: to be done by {{deadline}}',
       before: [
         'Dear {{contact}},',
-        'According to our records {{announcement}} concerns certificates of {{client}} to the number of {{count}}:',
+        'According to our records {{announcement}} concerns the following certificates of {{client}} ({{count}}):',
         '{{certificates}}',
         'What it asks: {{duty}} (source: {{source}})',
         'The last day is {{deadline}}. What follows if it passes is decided by the certification body under the rules for certificates; please take the day as firm.',
@@ -115,7 +115,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: '{{announcement}}: zu erledigen bis {{deadline}}',
       before: [
         'Guten Tag, {{contact}},',
-        'nach unseren Unterlagen betrifft {{announcement}} Zertifikate von {{client}}, insgesamt {{count}}:',
+        'nach unseren Unterlagen betrifft {{announcement}} folgende Zertifikate von {{client}} ({{count}}):',
         '{{certificates}}',
         'Was verlangt wird: {{duty}} (Quelle: {{source}})',
         'Der letzte Tag ist der {{deadline}}. Was folgt, wenn er verstreicht, entscheidet die Zertifizierungsstelle nach den Regeln für Zertifikate; bitte betrachten Sie den Tag als fest.',
@@ -141,7 +141,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: '{{campaign}}: to be done by {{deadline}}',
       before: [
         'Dear {{contact}},',
-        'This letter concerns certificates of {{client}} to the number of {{count}}:',
+        'This letter concerns the following certificates of {{client}} ({{count}}):',
         '{{certificates}}',
         'Please see to it that what is needed for them is done by {{deadline}}.',
       ],
@@ -152,7 +152,7 @@ const TEXTS: Record<LetterTemplate, Record<Language, TemplateWords>> = {
       subject: '{{campaign}}: zu erledigen bis {{deadline}}',
       before: [
         'Guten Tag, {{contact}},',
-        'dieses Schreiben betrifft Zertifikate von {{client}}, insgesamt {{count}}:',
+        'dieses Schreiben betrifft folgende Zertifikate von {{client}} ({{count}}):',
         '{{certificates}}',
         'Bitte sorgen Sie dafür, dass bis {{deadline}} erledigt ist, was für sie gebraucht wird.',
       ],

@@ -38,7 +38,7 @@ export interface ReportWords {
   excused: string;
   excusedFor(ground: string, count: number): string;
   otherGround: string;
-  small(campaign: string): string;
+  small: string;
 }
 
 const en: ReportWords = {
@@ -106,7 +106,7 @@ const en: ReportWords = {
   excused: 'What needs nothing more',
   excusedFor: (ground, count) => `${ground}: ${count}`,
   otherGround: 'For a reason of its own',
-  small: (campaign) => `You get this report every week while ${campaign} runs. Expected days are estimates.`,
+  small: 'Expected days are estimates from the plans of the cases; they are no promise of a certification body.',
 };
 
 const de: ReportWords = {
@@ -174,8 +174,7 @@ const de: ReportWords = {
   excused: 'Wofür nichts mehr nötig ist',
   excusedFor: (ground, count) => `${ground}: ${count}`,
   otherGround: 'Aus eigenem Grund',
-  small: (campaign) =>
-    `Sie erhalten diesen Bericht jede Woche, solange ${campaign} läuft. Erwartete Tage sind Schätzungen.`,
+  small: 'Erwartete Tage sind Schätzungen nach den Plänen der Verfahren und keine Zusage einer Zertifizierungsstelle.',
 };
 
 const zh: ReportWords = {
@@ -243,7 +242,7 @@ const zh: ReportWords = {
   excused: '无需办理的证书',
   excusedFor: (ground, count) => `${ground}：${count}`,
   otherGround: '其他原因',
-  small: (campaign) => `在“${campaign}”进行期间，本报告每周发送一次。预计日期仅为估计。`,
+  small: '预计日期依据项目计划估算，并非认证机构的承诺。',
 };
 
 export const REPORT_WORDS: Record<Language, ReportWords> = { en, de, zh };

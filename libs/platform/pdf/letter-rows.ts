@@ -21,8 +21,11 @@ export function letterRows(setting: Setting, letter: Letter): Row[] {
   );
   const rows = textRows(subject, measure.headingLeading + 1, LEFT, 0).map((row) => ({ ...row, isGlued: true }));
   let reasons = 0;
-  for (const block of letter.blocks) {
+  for (const [at, block] of letter.blocks.entries()) {
     rows.push(...blockRows(setting, block, reasons));
+    // The line that leads to a list stays with it.
+    if (block.kind === 'paragraph' && letter.blocks[at + 1]?.kind === 'list')
+      rows.push({ ...rows.pop()!, isGlued: true });
     if (block.kind === 'reasons') reasons += block.reasons.length;
   }
   rows.push(...signatureRows(setting, letter, rows));

@@ -21,7 +21,7 @@ export function tableRows(
   const { leading } = setting.measure;
   const head = stripOf(setting, columns, columns.map(({ title }) => title), true); // prettier-ignore
   const strips = rows.map((cells) => stripOf(setting, columns, cells, false));
-  return [{ ...head, gap: leading * 0.6, isGlued: strips.length > 0 }, ...strips];
+  return [{ ...head, gap: leading * 0.6, isGlued: strips.length > 0 }, ...strips.map((strip) => ({ ...strip, head }))];
 }
 
 /** The cells of one row, each as many lines as it takes. */

@@ -13,7 +13,7 @@ export interface Area {
 
 /**
  * Spreads rows over pages. Rows that are glued stay together; a chain that is taller than a page is cut where the page
- * ends.
+ * ends. A row with a head brings it along where it begins a page.
  *
  * @param areaOf the area of a page, counted from 0
  * @returns one list per page, at least one page
@@ -38,6 +38,10 @@ export function paginate(rows: readonly Row[], areaOf: (page: number) => Area): 
       const gap = isFresh() ? 0 : row.gap;
       const isOver = top + gap + row.height > areaOf(pages.length - 1).bottom;
       if (isOver && !isFresh()) turn();
+      if (isFresh() && row.head && pages.length > 1) {
+        pages.at(-1)!.push({ row: row.head, top });
+        top += row.head.height;
+      }
       top += isFresh() ? 0 : row.gap;
       pages.at(-1)!.push({ row, top });
       top += row.height;

@@ -29,6 +29,8 @@ export interface Row {
   isGlued: boolean;
   /** air above, left out at the head of a page */
   gap: number;
+  /** painted above it where it is the first of a later page: the head of a table */
+  head?: Row;
   paint(paper: Paper, top: number): void;
 }
 

@@ -20,6 +20,22 @@ const ofMember = (more: Omit<Try, 'path'> = {}): { tries: Try[] } => ({
 const version = { version: 1 };
 const excuse = { ...version, ground: 'other', reason: 'not made there' };
 
+/** A client by its campaign and its own id. */
+const ofClient: Wall = {
+  tries: [
+    { path: (there) => ({ id: there.campaign }), query: (there) => ({ clientId: there.client }) },
+    { path: (_, here) => ({ id: here.campaign }), query: (there) => ({ clientId: there.client }) },
+  ],
+};
+
+const ofLetter: Wall = {
+  tries: [
+    { path: (there) => ({ id: there.campaign, letterId: there.campaignLetter }) },
+    { path: (there, here) => ({ id: here.campaign, letterId: there.campaignLetter }) },
+    { path: (there, here) => ({ id: there.campaign, letterId: here.campaignLetter }) },
+  ],
+};
+
 export const campaignsWalls: WallTable = {
   'GET /api/campaigns': 'lists',
   'POST /api/campaigns': {
@@ -52,6 +68,34 @@ export const campaignsWalls: WallTable = {
   'POST /api/campaigns/:id/members/:memberId/excuse': ofMember({ body: () => excuse }),
   'DELETE /api/campaigns/:id/members/:memberId/excuse': ofMember({ query: () => version }),
   'POST /api/campaigns/:id/members/:memberId/retry': ofMember(),
+
+  'GET /api/campaign-letter-templates': {
+    tries: [{ query: (there) => ({ entryId: there.entry }), isOfTenant: true }],
+  },
+  'GET /api/campaigns/:id/letters': {
+    tries: [
+      { path: (there) => ({ id: there.campaign }) },
+      { path: (_, here) => ({ id: here.campaign }), query: (there) => ({ clientId: there.client }) },
+    ],
+  },
+  'GET /api/campaigns/:id/letters/preview': ofClient,
+  'GET /api/campaigns/:id/letters/:letterId': ofLetter,
+  'GET /api/campaigns/:id/letters/:letterId/letter.pdf': ofLetter,
+  'POST /api/campaigns/:id/chases': {
+    tries: [
+      { path: (there) => ({ id: there.campaign }), body: (there) => ({ clientIds: [there.client], isPreview: true }) },
+      { path: (_, here) => ({ id: here.campaign }), body: (there) => ({ clientIds: [there.client], isPreview: true }) },
+      { path: (_, here) => ({ id: here.campaign }), body: (there) => ({ memberIds: [there.campaignMember], isPreview: false }) }, // prettier-ignore
+    ],
+  },
+  'GET /api/campaigns/:id/report.pdf': ofClient,
+  'GET /api/campaigns/:id/reports': byId('campaign'),
+  'PUT /api/campaigns/:id/reports': {
+    tries: [
+      { path: (there) => ({ id: there.campaign }), body: () => ({ readers: [] }) },
+      { path: (_, here) => ({ id: here.campaign }), body: (there) => ({ readers: [{ contactId: there.contact }] }) },
+    ],
+  },
 };
 
 function both(here: Side, there: Side): string[] {
