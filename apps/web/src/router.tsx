@@ -9,13 +9,17 @@ import { certificateRoutes } from './certificates/certificates.routes.js';
 import { announcementRoute, announcementsRoute, changesRoute } from './changes/changes.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
 import { SkeletonPage } from './components/states.js';
+import { projectRoutes } from './approvals/approvals.routes.js';
+import { determinationRoutes } from './determinations/determinations.routes.js';
 import { auditRoutes } from './factory-audits/audits.routes.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
 import { planRoutes } from './plans/plans.routes.js';
 import { portalRoutes } from './portal/portal.routes.js';
+import { productChangeRoutes } from './product-changes/product-changes.routes.js';
 import { productRoutes } from './products/products.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
+import { renewalsRoute } from './renewals/renewals.routes.js';
 import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
 import { checkRoute } from './public-check/check.routes.js';
 import { portalRoute, rootRoute, workplaceRoute } from './routes.js';
@@ -34,6 +38,8 @@ const routeTree = rootRoute.addChildren([
     ...workRoutes,
     ...applicationRoutes,
     ...certificateRoutes,
+    renewalsRoute,
+    ...productChangeRoutes,
     ...applicabilityRoutes,
     changesRoute,
     announcementsRoute,
@@ -43,6 +49,8 @@ const routeTree = rootRoute.addChildren([
     ...productRoutes,
     ...planRoutes,
     ...labRoutes,
+    ...determinationRoutes,
+    ...projectRoutes,
     ...reminderRoutes,
     ...importRoutes,
     ...settingsRoutes,

@@ -3,14 +3,18 @@ import {
   IconBriefcase,
   IconBuildingFactory2,
   IconCalendar,
+  IconCar,
   IconCertificate,
   IconClipboardCheck,
   IconChartBar,
   IconMail,
   IconPackage,
   IconTimeline,
+  IconReplace,
+  IconRefresh,
   IconSettings,
   IconTimelineEvent,
+  IconFileCheck,
   IconFileImport,
   IconFlask2,
   IconListCheck,
@@ -37,6 +41,8 @@ export type ScreenName =
   | 'today'
   | 'calendar'
   | 'cases'
+  | 'renewals'
+  | 'productChanges'
   | 'certificates'
   | 'plans'
   | 'audits'
@@ -49,6 +55,8 @@ export type ScreenName =
   | 'reminders'
   | 'imports'
   | 'lab'
+  | 'determinations'
+  | 'projects'
   | 'settings';
 
 /** Every page with an entry, in the order of the navigation. */
@@ -74,6 +82,15 @@ export const SCREENS: readonly Screen[] = [
     onPhoneBar: true,
     goKey: 'c',
   },
+  { to: '/renewals', name: 'renewals', icon: IconRefresh, needs: 'renewal.read', group: 'work', goKey: 'e' },
+  {
+    to: '/product-changes',
+    name: 'productChanges',
+    icon: IconReplace,
+    needs: 'product-change.read',
+    group: 'work',
+    goKey: 'd',
+  },
   { to: '/audits', name: 'audits', icon: IconClipboardCheck, needs: 'audit.read', group: 'work', goKey: 'a' },
   { to: '/lab', name: 'lab', icon: IconFlask2, needs: 'laboratory.read', group: 'work', goKey: 'b' },
   { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },
@@ -85,6 +102,15 @@ export const SCREENS: readonly Screen[] = [
     group: 'work',
     goKey: 'n',
   },
+  {
+    to: '/determinations',
+    name: 'determinations',
+    icon: IconFileCheck,
+    needs: 'determination.read',
+    group: 'work',
+    goKey: 'x',
+  },
+  { to: '/projects', name: 'projects', icon: IconCar, needs: 'approval.read', group: 'work', goKey: 'v' },
   {
     to: '/clients',
     name: 'clients',

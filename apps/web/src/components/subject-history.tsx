@@ -42,6 +42,8 @@ const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {
     'domain:findingStatus',
     'domain:bookingStatus',
     'domain:sampleStatus',
+    'domain:determinationStatus',
+    'domain:approvalStatus',
   ],
   grade: 'domain:findingGrade',
   classAfter: 'domain:factoryClass',
