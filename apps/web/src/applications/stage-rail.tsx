@@ -17,12 +17,14 @@ interface StageRailProps {
   popup: (stage: CaseStage, titleId: string, close: () => void) => ReactNode;
 }
 
-/** From lane to lane, and from the top edge of the rail to its first lane, in px. */
-const LANE_PX = 92;
-const TOP_PX = 44;
+/** From lane to lane: of stages that say no more than their days, and where one also says whose turn it is or why it waits. */
+const LANE_PX = 108;
+const BUSY_LANE_PX = 164;
+/** From the top edge of the rail to its first lane, in px. */
+const TOP_PX = 60;
 const ALONE_PX = 18;
 /** From stub to stub of what follows the certificate. */
-const STUB_PX = 40;
+const STUB_PX = 52;
 const FORK_PX = 40;
 
 /** The stages of a case as one line that forks where stages run side by side; upright on a phone. Each opens its acts. */
@@ -76,14 +78,19 @@ interface RailProps {
 
 const isPast = ({ status }: CaseStage) => status === 'done' || status === 'skipped' || status === 'failed';
 const isBegun = (stage: CaseStage) => stage.status !== 'not-started';
+const saysMore = ({ status, attempt }: CaseStage) =>
+  status === 'running' || status === 'blocked' || status === 'failed' || attempt > 1;
 const lastOf = (part: RailPart<CaseStage> | undefined): CaseStage[] =>
   !part ? [] : part.kind === 'one' ? [part.stage] : part.kind === 'fork' ? part.lanes.map((lane) => lane.at(-1)!) : [];
 
 function LyingRail({ parts, stageOf }: RailProps) {
   const lanes = Math.max(1, ...parts.map((part) => (part.kind === 'fork' ? part.lanes.length : 1)));
-  const middle = lanes > 1 ? TOP_PX + ((lanes - 1) * LANE_PX) / 2 : ALONE_PX;
+  const lanePx = parts.some((part) => part.kind === 'fork' && part.lanes.flat().some(saysMore))
+    ? BUSY_LANE_PX
+    : LANE_PX;
+  const middle = lanes > 1 ? TOP_PX + ((lanes - 1) * lanePx) / 2 : ALONE_PX;
   return (
-    <ol className={classes.rail} style={{ '--middle': `${middle}px`, '--lane': `${LANE_PX}px` } as CSSProperties}>
+    <ol className={classes.rail} style={{ '--middle': `${middle}px`, '--lane': `${lanePx}px` } as CSSProperties}>
       {parts.map((part, index) => {
         const before = lastOf(parts[index - 1]);
         const isReached = before.length > 0 && before.every(isPast);
@@ -114,8 +121,8 @@ function LyingRail({ parts, stageOf }: RailProps) {
             </li>
           );
         }
-        const first = middle - ((part.lanes.length - 1) * LANE_PX) / 2;
-        const ys = part.lanes.map((_, lane) => first + lane * LANE_PX);
+        const first = middle - ((part.lanes.length - 1) * lanePx) / 2;
+        const ys = part.lanes.map((_, lane) => first + lane * lanePx);
         const longest = Math.max(...part.lanes.map(({ length }) => length));
         return (
           <li
