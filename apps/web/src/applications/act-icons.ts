@@ -35,8 +35,8 @@ export const ACT_ICONS: Record<StageAct | ApplicationAct | 'hand-over', TablerIc
   lapse: IconClockX,
 };
 
-/** What is done most often comes first. */
-const BY_USE = ['resume', 'complete', 'start', 'block', 'hand-over', 'fail', 'skip'];
+/** What is done most often comes first; a stage begins before it is done. */
+const BY_USE = ['resume', 'start', 'complete', 'block', 'hand-over', 'fail', 'skip'];
 
 export function inOrderOfUse<Offered extends { act: string }>(acts: readonly Offered[]): Offered[] {
   return [...acts].sort((one, other) => BY_USE.indexOf(one.act) - BY_USE.indexOf(other.act));

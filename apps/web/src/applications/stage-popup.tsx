@@ -12,6 +12,9 @@ import { useCaseWords } from './case-words.js';
 import classes from './stage-popup.module.css';
 import type { CaseActs } from './use-case-acts.js';
 
+/** What moves a stage on, and may be recorded for today by one press. */
+const LEADING: readonly string[] = ['start', 'resume', 'complete'];
+
 interface StagePopupProps {
   application: Application;
   stage: CaseStage;
@@ -57,7 +60,10 @@ export function StagePopup({ application, stage, acts, titleId, close }: StagePo
     ],
     [t('cases:stage.waitsFor'), waitsFor.length > 0 && language.items(waitsFor.map(words.stage))],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
-  const [lead, ...others] = inOrderOfUse(stage.acts);
+  const acting = inOrderOfUse(stage.acts);
+  // what only waits is not urged to be blocked or skipped
+  const lead = acting.find(({ act }) => LEADING.includes(act));
+  const others = acting.filter((offered) => offered !== lead);
   const choose = (work: () => void) => () => {
     close();
     work();
@@ -123,7 +129,7 @@ export function StagePopup({ application, stage, acts, titleId, close }: StagePo
               {t('cases:stage.undo')}
             </Button>
           )}
-          {!lead && !stage.canRepeat && <p className={classes.none}>{t('cases:stage.noActs')}</p>}
+          {acting.length === 0 && !stage.canRepeat && <p className={classes.none}>{t('cases:stage.noActs')}</p>}
         </div>
       )}
     </>
@@ -134,14 +140,13 @@ function ActButton({ act, isLead = false, onClick }: { act: string; isLead?: boo
   const { t } = useTranslation(['cases', 'domain']);
   const Icon = ACT_ICONS[act as StageAct];
   const word = t(`domain:stageAct.${act as StageAct}`);
-  const isToday = isLead && ['start', 'resume', 'complete'].includes(act);
   return (
     <Button
       variant={isLead ? 'filled' : 'default'}
       leftSection={<Icon size={16} stroke={1.5} aria-hidden />}
       onClick={onClick}
     >
-      {isToday ? t('cases:move.today', { act: word }) : word}
+      {isLead ? t('cases:move.today', { act: word }) : word}
     </Button>
   );
 }
