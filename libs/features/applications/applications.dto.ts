@@ -13,7 +13,7 @@ import { APPLICATION_STATUSES, type ApplicationAct, type ApplicationStatus } fro
 import type { CertificateStatus } from '#domain/states/certificate-status';
 import { STAGE_BLOCKERS, STAGE_STATUSES, type StageBlocker, type StageStatus } from '#domain/states/stage-status';
 import { NamedClient } from '#features/clients/factories.dto';
-import { OwedDeadline } from '#features/deadlines/deadlines.dto';
+import { NamesView, OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { ClassView, NamedFactory } from '#features/products/products.dto';
 import { IfGiven, IsDay, IsName, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
@@ -450,6 +450,12 @@ export class EndView {
 }
 
 /** A case with everything its page shows beside documents, comments and history. */
+/** A day that the case owes or owed. */
+export class CaseDeadlineView extends OwedDeadline {
+  /** title of the document that is asked for; null of any other day */
+  @ApiProperty({ type: NamesView, nullable: true }) itemNames: NamesView | null;
+}
+
 export class ApplicationView {
   id: string;
   number: string;
@@ -496,7 +502,7 @@ export class ApplicationView {
   lateness: LatenessView;
   @ApiProperty({ type: Object }) limits: readonly PlanLimit[];
   /** open ones first, by day */
-  deadlines: OwedDeadline[];
+  deadlines: CaseDeadlineView[];
   /** null once it is ended, and for the client */
   end: EndView | null;
   /** the day it is for the tenant: what `turn`, `acts` and `lateness` are judged by */

@@ -118,9 +118,12 @@ export class ApplicationsQueries {
     const filters = this.filtersOf(query, words ?? (await this.wordsOf(query.q)));
     const { sql, params } = pageStatement(LIST, { sort, filters, after, limit });
     const { schemes } = this.references.known();
-    // The certificate's day is one in China.
-    const today = this.clock.today('Asia/Shanghai');
-    const rows = await this.db.read<Omit<ApplicationLine, 'schemeNames' | 'lateness'>>(sql, params);
+    const [rows, [tenant]] = await Promise.all([
+      this.db.read<Omit<ApplicationLine, 'schemeNames' | 'lateness'>>(sql, params),
+      this.db.read<{ timeZone: string }>(ZONE),
+    ]);
+    // the day by which the page of a case judges it
+    const today = this.clock.today(tenant!.timeZone);
     const lines = rows.map((row) => ({
       ...row,
       schemeNames: schemes.get(row.schemeKey)?.names ?? null,
@@ -177,6 +180,11 @@ export class ApplicationsQueries {
     return { ...page, items: page.items.map(({ seq: _seq, ...move }) => move) };
   }
 }
+
+const ZONE = {
+  name: 'applications.zone',
+  text: 'select time_zone as "timeZone" from tenants where id = current_tenant()',
+};
 
 /** Of an open case; what was expected before today can only come from today on. */
 function latenessOf(

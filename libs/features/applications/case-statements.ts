@@ -83,27 +83,61 @@ export const CASE = {
     where a.tenant_id = current_tenant() and a.id = $1`,
 };
 
+const STAGE = `id, key, attempt, position, names, party, needs, needs_in_parallel as "needsInParallel",
+      is_optional as "isOptional", is_after_certificate as "isAfterCertificate", status, planned_from as "plannedFrom",
+      planned_to as "plannedTo", started_on as "startedOn", ended_on as "endedOn", blocker, blocked_on as "blockedOn"`;
+
 export const CASE_STAGES = {
   name: 'applications.stages',
-  text: `select id, key, attempt, position, names, party, needs, needs_in_parallel as "needsInParallel",
-      is_optional as "isOptional", is_after_certificate as "isAfterCertificate", status, planned_from as "plannedFrom",
-      planned_to as "plannedTo", started_on as "startedOn", ended_on as "endedOn", blocker, blocked_on as "blockedOn"
+  text: `select ${STAGE}
     from application_stages where tenant_id = current_tenant() and application_id = $1 order by position, attempt`,
 };
 
 /** Without words and people: a client's reading of its own case rests on them too. */
+const MOVE = `id, stage_id as "stageId", act, from_status as "from", to_status as "to", moved_on as "on", party, blocker,
+      null as reason, false as "isUndone"`;
+
 export const CASE_MOVES = {
   name: 'applications.case-moves',
-  text: `select id, stage_id as "stageId", act, from_status as "from", to_status as "to", moved_on as "on", party, blocker,
-      null as reason, false as "isUndone"
+  text: `select ${MOVE}
     from case_moves where tenant_id = current_tenant() and application_id = $1 and undone_at is null order by seq`,
+};
+
+/** What the rules ask of several cases to say what is expected of them, each with its stages. */
+export const CASES_TO_FORECAST = {
+  name: 'applications.to-forecast',
+  text: `select a.id, a.scheme_key as "schemeKey", a.reference_version as "referenceVersion", a.status,
+      a.is_parallel as "isParallel", a.started_on as "startedOn", a.accepted_on as "acceptedOn", a.ended_on as "endedOn",
+      k.country as "clientCountry", t.time_zone as "timeZone"
+    from applications a
+    join tenants t on t.id = a.tenant_id
+    join clients k on k.tenant_id = a.tenant_id and k.id = a.client_id
+    where a.tenant_id = current_tenant() and a.id = any ($1::uuid[])`,
+};
+
+export const STAGES_OF_CASES = {
+  name: 'applications.stages-of-cases',
+  text: `select application_id as "applicationId", ${STAGE}
+    from application_stages where tenant_id = current_tenant() and application_id = any ($1::uuid[])
+    order by application_id, position, attempt`,
+};
+
+export const MOVES_OF_CASES = {
+  name: 'applications.moves-of-cases',
+  text: `select application_id as "applicationId", ${MOVE}
+    from case_moves where tenant_id = current_tenant() and application_id = any ($1::uuid[]) and undone_at is null
+    order by application_id, seq`,
 };
 
 /** A person's own words about meeting a deadline are for the team only. */
 export const CASE_DEADLINES = {
   name: 'applications.deadlines',
   text: `select d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
-      d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason"
-    from deadlines d where d.tenant_id = current_tenant() and d.application_id = $1
+      d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
+      case when q.id is not null then json_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title)) end as "itemNames"
+    from deadlines d
+    left join document_requests q on q.tenant_id = d.tenant_id
+      and q.id = case when d.kind = 'document-request' and length(d.item) = 36 then d.item::uuid end
+    where d.tenant_id = current_tenant() and d.application_id = $1
     order by d.state = 'open' desc, d.due_on, d.id limit 200`,
 };

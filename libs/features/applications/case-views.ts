@@ -14,16 +14,23 @@ import { may } from '#domain/permissions';
 import { mayRunInParallel } from '#domain/plan/options';
 import type { Plan } from '#domain/plan/plan';
 import { applicationActs, isOpenApplication, type ApplicationStatus } from '#domain/states/application-status';
-import type { OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { PlanMaker } from '#features/plans/plan-maker';
 import { classView } from '#features/products/products.queries';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
-import type { ApplicationView, CasePlanView, CaseStageView, UnitView } from './applications.dto.js';
+import type { ApplicationView, CaseDeadlineView, CasePlanView, CaseStageView, UnitView } from './applications.dto.js';
 import { beforeTheEnd } from './case-end.js';
 import { CaseForecasts, type CaseForecast } from './case-forecasts.js';
-import { CASE, CASE_DEADLINES, CASE_MOVES, CASE_STAGES, type FoundCase } from './case-statements.js';
-import { forecastFrom, historyOf, judgedOn, lastMoveOf, type LoadedCase, type RecordedMove } from './loaded-case.js';
+import { CASE, CASE_DEADLINES, CASE_MOVES, CASE_STAGES, CASES_TO_FORECAST, MOVES_OF_CASES, STAGES_OF_CASES, type FoundCase } from './case-statements.js'; // prettier-ignore
+import {
+  forecastFrom,
+  historyOf,
+  judgedOn,
+  lastMoveOf,
+  type CaseRow,
+  type LoadedCase,
+  type RecordedMove,
+} from './loaded-case.js';
 import { knownDays, legalDayOfCertificate } from './standing.js';
 
 interface Read {
@@ -33,7 +40,7 @@ interface Read {
   /** the day it is for the tenant, whether the case has ended or not */
   today: Day;
   forecast: CaseForecast;
-  deadlines: OwedDeadline[];
+  deadlines: CaseDeadlineView[];
 }
 
 /** One case with all its page shows: a fixed number of statements, whatever has happened in it. */
@@ -140,13 +147,37 @@ export class CaseViews {
     };
   }
 
+  /** When the stages of these cases are expected, by the id of the stage; as on the page of each, in one reading. */
+  async expectedDays(ids: readonly string[]): Promise<Map<string, ExpectedDays>> {
+    const rows = await this.db.read<CaseRow & Pick<FoundCase, 'clientCountry' | 'timeZone'>>(CASES_TO_FORECAST, [ids]);
+    const seen = rows.map(({ id }) => id);
+    const [stages, moves, ground] = await Promise.all([
+      this.db.read<ApplicationStage>(STAGES_OF_CASES, [seen]),
+      this.withMoves(() => this.db.read<RecordedMove & { applicationId: string }>(MOVES_OF_CASES, [seen])),
+      this.maker.ground(this.references.known()),
+    ]);
+    const found = new Map<string, ExpectedDays>();
+    for (const row of rows) {
+      const isOwn = ({ applicationId }: { applicationId: string }) => applicationId === row.id;
+      const one = { application: row, stages: stages.filter(isOwn), moves: moves.filter(isOwn) };
+      const today = this.clock.today(row.timeZone);
+      const forecast = await this.forecasts.of(one, forecastFrom(one, today), row.clientCountry, ground);
+      for (const { id, expectedFrom, expectedTo } of stageViews(one, forecast, {
+        on: judgedOn(one, today),
+        mayMove: false,
+      }))
+        found.set(id, { expectedFrom, expectedTo });
+    }
+    return found;
+  }
+
   private async read(id: string): Promise<Read> {
     const book = this.references.known();
     const [found, stages, moves, deadlines, ground] = await Promise.all([
       this.db.read<FoundCase>(CASE, [id]),
       this.db.read<ApplicationStage>(CASE_STAGES, [id]),
       this.moves(id),
-      this.db.read<OwedDeadline>(CASE_DEADLINES, [id]),
+      this.db.read<CaseDeadlineView>(CASE_DEADLINES, [id]),
       this.maker.ground(book),
     ]);
     const [row] = found;
@@ -158,16 +189,22 @@ export class CaseViews {
     return { row, one, on, today, forecast, deadlines };
   }
 
+  private moves(id: string): Promise<RecordedMove[]> {
+    return this.withMoves(() => this.db.read<RecordedMove>(CASE_MOVES, [id]));
+  }
+
   /**
    * A client does not see the moves, but whose turn it was on its own case. They are read with the team's sight, without
    * words and people; the case itself is looked up behind the client's own wall.
    */
-  private async moves(id: string): Promise<RecordedMove[]> {
+  private withMoves<Rows>(read: () => Promise<Rows>): Promise<Rows> {
     const { scope } = this.db;
-    if (scope.audience === 'staff') return this.db.read<RecordedMove>(CASE_MOVES, [id]);
-    return this.db.inScope({ ...scope, audience: 'staff' }, () => this.db.read<RecordedMove>(CASE_MOVES, [id]));
+    return scope.audience === 'staff' ? read() : this.db.inScope({ ...scope, audience: 'staff' }, read);
   }
 }
+
+/** Of a stage: from its beginning to its end, known or expected; null where no day can be counted. */
+export type ExpectedDays = Pick<CaseStageView, 'expectedFrom' | 'expectedTo'>;
 
 /** On which day stages are looked at, and whether any may be moved: of a certified case, those after the certificate. */
 interface SeenOn {

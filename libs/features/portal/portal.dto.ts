@@ -72,6 +72,9 @@ export class StageMark {
   /** as agreed */
   plannedFrom: string | null;
   plannedTo: string | null;
+  /** known or expected, as the case stands; null where no day can be counted */
+  expectedFrom: string | null;
+  expectedTo: string | null;
 }
 
 /** A case as its client sees it at a glance. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type NamedSql } from '#database/db';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
+import { CaseViews } from '#features/applications/case-views';
 import { DocumentsQueries } from '#features/documents/documents.queries';
 import { Clock } from '#platform/clock';
 import { decodeCursor, DEFAULT_PAGE_SIZE, type Page, type PageQuery, toPage } from '#platform/http/page';
@@ -17,6 +18,7 @@ export class PortalQueries {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly applications: ApplicationsQueries,
+    private readonly views: CaseViews,
     private readonly documents: DocumentsQueries,
   ) {}
 
@@ -31,7 +33,17 @@ export class PortalQueries {
       this.db.read<PortalCounts>(COUNTS, [today]),
       this.applications.list({ isOpen: 'true', sort: 'nextDueOn', limit: MOST_CASES }),
     ]);
-    const marks = await this.db.read<StageMark & { applicationId: string }>(STAGES, [items.map(({ id }) => id)]);
+    const ids = items.map(({ id }) => id);
+    const [rows, expected] = await Promise.all([
+      this.db.read<Omit<StageMark, 'expectedFrom' | 'expectedTo'> & { id: string; applicationId: string }>(STAGES, [
+        ids,
+      ]),
+      this.views.expectedDays(ids),
+    ]);
+    const marks = rows.map(({ id, ...mark }) => {
+      const { expectedFrom = null, expectedTo = null } = expected.get(id) ?? {};
+      return { ...mark, expectedFrom, expectedTo };
+    });
     const cases = items.map((line): CaseAtAGlance => {
       const { id, number, kind, status, productId, productName, productNameZh, classCode, lateness, stageKey } = line;
       const { blocker, turn, turnSince, forecastOn, forecastIsAtLeast, range, wishOn, legalOn, nextDueOn, nextDueBasis } = line; // prettier-ignore
@@ -138,7 +150,7 @@ const COUNTS: NamedSql = {
 
 const STAGES: NamedSql = {
   name: 'portal.stages',
-  text: `select s.application_id as "applicationId", s.key, s.attempt, s.names, s.status, s.party, s.started_on as "startedOn",
+  text: `select s.id, s.application_id as "applicationId", s.key, s.attempt, s.names, s.status, s.party, s.started_on as "startedOn",
       s.planned_from as "plannedFrom", s.planned_to as "plannedTo"
     from application_stages s
     where s.tenant_id = (select current_tenant()) and s.application_id = any ($1::uuid[]) and not s.is_after_certificate

@@ -150,6 +150,12 @@ export interface TurnSegment {
   why: TurnWhy;
 }
 
+/** A day that the case owes or owed. */
+export type CaseDeadline = OwedDeadline & {
+  /** Title of the document that is asked for; null of any other day. */
+  itemNames: Words | null;
+};
+
 /** GET /api/applications/:id, and the answer to every act on it */
 export interface Application {
   id: string;
@@ -200,7 +206,7 @@ export interface Application {
   forecast: { on: Day | null; isAtLeast: boolean; isProvisional: boolean; range: ForecastRange | null };
   lateness: { state: LatenessState; slackDays: number | null; against: 'wish' | 'legal' | null };
   limits: readonly PlanLimit[];
-  deadlines: OwedDeadline[];
+  deadlines: CaseDeadline[];
   /** what stands between the case and its certificate; null once it is ended, and for the client */
   end: { unfinishedStageIds: string[]; openMajorFindings: number } | null;
   /** the tenant's day, by which all of this is judged */

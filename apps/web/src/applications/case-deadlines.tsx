@@ -2,8 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DeadlineChip, BasisMark } from '../components/deadline-chip.js';
 import { Section } from '../components/detail-page.js';
 import { useLanguage } from '../i18n/use-language.js';
-import type { OwedDeadline } from '../certificates/certificates.types.js';
-import type { Application } from './applications.types.js';
+import type { Application, CaseDeadline } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
 import classes from './cases.module.css';
 
@@ -48,11 +47,12 @@ export function CaseDeadlines({ application }: { application: Application }) {
   );
 }
 
-/** What a day is owed for: the limit of the procedure by its name, else its kind. */
-export function useDeadlineName(application: Application): (deadline: OwedDeadline) => string {
+/** What a day is owed for: the limit of the procedure or the document by its name, else its kind. */
+export function useDeadlineName(application: Application): (deadline: CaseDeadline) => string {
   const { t } = useTranslation('domain');
   const words = useCaseWords();
-  return ({ kind, dueOn, counted }) => {
+  return ({ kind, dueOn, counted, itemNames }) => {
+    if (itemNames) return `${t(`deadlineAct.${kind}`)}: ${words.say(itemNames)}`;
     const limit = application.limits.find(
       (one) =>
         one.dueOn === dueOn &&

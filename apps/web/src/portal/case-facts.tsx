@@ -37,8 +37,12 @@ export function CaseFacts({ glance, wide = false }: { glance: CaseAtAGlance; wid
         })
       : words.stage(stage),
   );
+  // what was agreed may be over by now: said is what is expected as the case stands
   const nextWhen =
-    next?.plannedFrom && next.plannedTo && next.plannedFrom > today && words.range(next.plannedFrom, next.plannedTo);
+    next?.expectedFrom &&
+    next.expectedTo &&
+    next.expectedTo >= today &&
+    words.range(next.expectedFrom, next.expectedTo);
   return (
     <Pairs
       wide={wide}

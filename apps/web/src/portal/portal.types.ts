@@ -63,6 +63,9 @@ export interface StageMark {
   startedOn: Day | null;
   plannedFrom: Day | null;
   plannedTo: Day | null;
+  /** Known or expected, as the case stands; null where no day can be counted. */
+  expectedFrom: Day | null;
+  expectedTo: Day | null;
 }
 
 /** A case at a glance. */
