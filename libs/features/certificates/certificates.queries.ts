@@ -31,7 +31,7 @@ const LIST: ListShape<CertificateSort, Filter> = {
     nullif(c.next_due_on, 'infinity') as "nextDueOn", c.next_due_kind as "nextDueKind", c.next_due_basis as "nextDueBasis",
     c.client_id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     c.product_id as "productId", p.name as "productName", p.name_zh as "productNameZh", p.class_code as "classCode",
-    c.responsible_id as "responsibleId"`,
+    case when is_staff() then c.responsible_id end as "responsibleId"`,
   table: 'certificates',
   as: 'c',
   // By id alone: the policies name the tenant of each table, and naming it twice misleads the planner.
