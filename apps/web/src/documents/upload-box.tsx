@@ -13,6 +13,8 @@ import { ACCEPTED, uploadFile, type UploadProgress } from './upload.js';
 interface UploadBoxProps {
   /** What is done with the file once it is stored; what it throws is shown. */
   onStored: (file: StoredFile) => Promise<unknown> | void;
+  /** Told when a file begins to go up and when it is there, or is not taken. */
+  onBusy?: (isBusy: boolean) => void;
   /** The words on the button; "Choose a file" where none are given. */
   label?: string;
   /** How the place to drop a file is laid out. */
@@ -28,7 +30,7 @@ interface Running extends UploadProgress {
  * Takes a file: dropped, chosen, or photographed on a phone. Shows how far it has come, goes on by itself when the
  * connection broke, and says in words why a file is not taken.
  */
-export function UploadBox({ onStored, label, className = classes.drop }: UploadBoxProps) {
+export function UploadBox({ onStored, onBusy, label, className = classes.drop }: UploadBoxProps) {
   const { t } = useTranslation(['documents', 'common']);
   const [running, setRunning] = useState<Running | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -47,6 +49,7 @@ export function UploadBox({ onStored, label, className = classes.drop }: UploadB
     setFault(null);
     setPending(null);
     setRunning({ file, stop, sentBytes: 0, isWaiting: false });
+    onBusy?.(true);
     try {
       const stored = await uploadFile(file, {
         signal: stop.signal,
@@ -57,6 +60,7 @@ export function UploadBox({ onStored, label, className = classes.drop }: UploadB
       if (!stop.signal.aborted) setFault(problemText(error));
     } finally {
       setRunning(null);
+      onBusy?.(false);
     }
   };
   const words = label ?? t('documents:upload.choose');

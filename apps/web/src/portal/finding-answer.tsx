@@ -36,11 +36,15 @@ export function FindingAnswer({ finding }: { finding: Finding }) {
   }));
   const [idempotencyKey, setKey] = useState(newKey);
   const [missing, setMissing] = useState<'action' | 'evidence' | null>(null);
+  const [isUploading, setUploading] = useState(false);
+  // from what stands there now: a file arrives long after it was chosen, and words may have been typed meanwhile
   const change = (next: Partial<Typed>) => {
-    const after = { ...typed, ...next };
-    setTyped(after);
+    setTyped((before) => {
+      const after = { ...before, ...next };
+      keepDraft(draftKey, after);
+      return after;
+    });
     setMissing(null);
-    keepDraft(draftKey, after);
   };
   const act = typed.evidence.trim() || typed.file || !finding.acts.includes('answer') ? 'submit-evidence' : 'answer';
   const send = useMutation({
@@ -66,6 +70,7 @@ export function FindingAnswer({ finding }: { finding: Finding }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isUploading) return;
     const needs = findingNeeds(finding.status, act);
     if (needs.includes('action') && !typed.action.trim()) return setMissing('action');
     if (needs.includes('evidence') && !typed.evidence.trim() && !typed.file) return setMissing('evidence');
@@ -107,6 +112,7 @@ export function FindingAnswer({ finding }: { finding: Finding }) {
               className={classes.zone}
               label={t('portal:finding.addFile')}
               onStored={({ id, name }) => change({ file: { id, name } })}
+              onBusy={setUploading}
             />
           </div>
         )}
@@ -116,7 +122,7 @@ export function FindingAnswer({ finding }: { finding: Finding }) {
           </p>
         )}
         <div>
-          <Button type="submit" loading={send.isPending}>
+          <Button type="submit" loading={send.isPending} disabled={isUploading}>
             {t(`audits:finding.act.${act}`)}
           </Button>
           <p className={classes.quiet}>{t(`portal:finding.follows.${act}`)}</p>
