@@ -14,6 +14,8 @@ export function useSpeak() {
   const queryClient = useQueryClient();
   return async (language: Language) => {
     try {
+      // an answer that is still on its way names the language before, and would bring it back
+      await queryClient.cancelQueries({ queryKey: meQuery.queryKey });
       await speak(language);
       await api.patch('/api/me', { language });
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
