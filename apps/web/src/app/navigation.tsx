@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
@@ -6,7 +6,7 @@ import { IS_MAC, openPalette } from '../palette/open-palette.js';
 import { AccountMenu } from './account-menu.js';
 import classes from './frame.module.css';
 import { Logo } from './logo.js';
-import { SCREENS, type Screen } from './screens.js';
+import { screenAt, SCREENS, type Screen } from './screens.js';
 import { TenantSwitch } from './tenant-switch.js';
 
 /** The screens the person may open, in order. */
@@ -64,13 +64,15 @@ export function Navigation() {
 /** One entry; `aria-current` is set by the router while its page or a page under it is open. */
 export function NavigationEntry({ screen, onOpen }: { screen: Screen; onOpen?: () => void }) {
   const { t } = useTranslation();
+  const isCurrent = useLocation({ select: ({ pathname }) => screenAt(pathname)?.to === screen.to });
   const Icon = screen.icon;
   const name = t(`nav.${screen.name}`);
   return (
     <Link
       to={screen.to}
       className={classes.entry}
-      activeOptions={{ exact: screen.to === '/', includeSearch: false }}
+      // an entry whose page lies under another's does not light both
+      activeOptions={{ exact: !isCurrent, includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
       title={name}
       onClick={onOpen}

@@ -3,6 +3,7 @@ import {
   IconBriefcase,
   IconBuildingFactory2,
   IconCalendar,
+  IconCalendarStats,
   IconCar,
   IconCertificate,
   IconClipboardCheck,
@@ -57,12 +58,13 @@ export type ScreenName =
   | 'lab'
   | 'determinations'
   | 'projects'
+  | 'workingDays'
   | 'settings';
 
 /** Every page with an entry, in the order of the navigation. */
 export const SCREENS: readonly Screen[] = [
   { to: '/', name: 'today', icon: IconChartBar, needs: 'deadline.read', group: 'day', onPhoneBar: true, goKey: 't' },
-  { to: '/calendar', name: 'calendar', icon: IconCalendar, needs: 'deadline.read', group: 'day', goKey: 'l' },
+  { to: '/cases/calendar', name: 'calendar', icon: IconCalendar, needs: 'work.read', group: 'day', goKey: 'l' },
   { to: '/changes', name: 'changes', icon: IconTimelineEvent, needs: 'move.read', group: 'day', goKey: 'u' },
   {
     to: '/cases',
@@ -128,7 +130,22 @@ export const SCREENS: readonly Screen[] = [
     goKey: 'f',
   },
   { to: '/products', name: 'products', icon: IconPackage, needs: 'product.read', group: 'registers', goKey: 'p' },
+  {
+    to: '/calendar',
+    name: 'workingDays',
+    icon: IconCalendarStats,
+    needs: 'deadline.read',
+    group: 'registers',
+    goKey: 'y',
+  },
   { to: '/reminders', name: 'reminders', icon: IconMail, needs: 'reminder.read', group: 'registers', goKey: 'r' },
   { to: '/imports', name: 'imports', icon: IconFileImport, needs: 'import.read', group: 'registers', goKey: 'i' },
   { to: '/settings', name: 'settings', icon: IconSettings, needs: 'tenant.read', group: 'foot', goKey: 's' },
 ];
+
+/** The entry whose page, or a page under it, has this address: the closest where several do. */
+export function screenAt(pathname: string): Screen | undefined {
+  return SCREENS.filter(({ to }) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .sort((one, other) => one.to.length - other.to.length)
+    .at(-1);
+}
