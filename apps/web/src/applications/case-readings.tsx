@@ -177,7 +177,7 @@ const SLACK_HUE: Record<LatenessState, string> = {
 function useSlack(application: Application): Reading {
   const { t } = useTranslation('cases');
   const language = useLanguage();
-  const { lateness, endedOn } = application;
+  const { lateness, endedOn, forecast } = application;
   const limit = limitOf(application);
   if (endedOn || lateness.slackDays === null || !limit) {
     return {
@@ -187,13 +187,18 @@ function useSlack(application: Application): Reading {
     };
   }
   const days = Math.abs(lateness.slackDays);
+  const room = t('days', { count: days });
   return {
     label: t(limit.against === 'wish' ? 'readings.slackToWish' : 'readings.slackToLegal', {
       day: language.day(limit.on, { withoutYear: true }),
     }),
     value: (
       <span className={SLACK_HUE[lateness.state]}>
-        {lateness.slackDays < 0 ? t('readings.tooLate', { count: days }) : t('days', { count: days })}
+        {lateness.slackDays < 0
+          ? t('readings.tooLate', { count: days })
+          : forecast.isAtLeast
+            ? t('readings.atMost', { days: room })
+            : room}
       </span>
     ),
     note: t(`lateness.${lateness.state}`),

@@ -53,10 +53,16 @@ export function useKindLine() {
 export function useAuditDays() {
   const { t } = useTranslation('audits');
   const language = useLanguage();
-  const period = (from: Day, to: Day | null) =>
-    to && to !== from
-      ? t('period', { from: language.day(from, {}), to: language.day(to, {}) })
-      : language.day(from, { weekday: true });
+  const period = (from: Day, to: Day | null) => {
+    if (!to || to === from) return language.day(from, { weekday: true });
+    // the year once: last in Latin script, first in Chinese
+    const isSameYear = from.slice(0, 4) === to.slice(0, 4);
+    const isYearFirst = language.language === 'zh';
+    return t('period', {
+      from: language.day(from, { withoutYear: isSameYear && !isYearFirst }),
+      to: language.day(to, { withoutYear: isSameYear && isYearFirst }),
+    });
+  };
   return ({
     heldFrom,
     heldTo,

@@ -42,10 +42,9 @@ export function DayEntries({ entries, day }: { entries: readonly CalendarEntry[]
                 entry.from < day && t('work:calendar.since', { day: language.day(entry.from, { withoutYear: true }) }),
               ])}
               {entry.basis && (
-                <>
-                  {' '}
+                <span className={classes.basis}>
                   <BasisMark basis={entry.basis} />
-                </>
+                </span>
               )}
             </p>
           </div>
