@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApplicationKind } from '#domain/cases/application';
 import { loadCertificates } from '../certificates/certificates.api.js';
 import { FoundSelect } from '../certificates/found-select.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts } from '../products/products.api.js';
 import classes from './cases.module.css';
 import { actsOnCertificate, NO_UNIT, type ChosenUnit } from './new-case.js';
@@ -81,10 +82,7 @@ export function UnitFields({ kind, units, clientId, faults, idOf, onChange }: Un
                 queryKey={['products', 'for-case', within ?? null]}
                 find={async (words, signal) => {
                   const page = await loadProducts({ q: words, clientId: within, limit: 20 }, signal);
-                  return page.items.map((product) => ({
-                    value: product.id,
-                    label: `${product.name}, ${product.clientName}`,
-                  }));
+                  return page.items.map(productChoice);
                 }}
                 onPick={(found) =>
                   change(index, { ...NO_UNIT, productId: found?.value ?? null, productName: found?.label ?? '' })

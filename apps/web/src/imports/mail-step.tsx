@@ -15,11 +15,11 @@ import { SectionList } from '../components/section-list.js';
 import { ErrorState } from '../components/states.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { cityOf } from '../reminders/reminder-words.js';
 import { confirmMails, importQuery, readersQuery } from './imports.api.js';
 import classes from './imports.module.css';
 import type { ImportMails, ImportReader, ImportView } from './imports.types.js';
 import { Verdict } from './verdict.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** The last step: the register is in, and its mails wait until a person has seen how many go to whom and when. */
 export function MailStep({ view, side }: { view: ImportView; side: ReactNode }) {

@@ -5,9 +5,10 @@ import { useToday } from '../api/clock.js';
 import { UrgencyDisc, type UrgencyState } from '../components/urgency.js';
 import { isNear } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { cityOf, useStep, useWhen, useWhy } from './reminder-words.js';
+import { useStep, useWhen, useWhy } from './reminder-words.js';
 import classes from './reminders.module.css';
 import type { ReminderLine } from './reminders.types.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** Who is reminded, at which steps, and what became of each mail: one ladder per reader. */
 export function ReaderLadders({ reminders }: { reminders: readonly ReminderLine[] }) {

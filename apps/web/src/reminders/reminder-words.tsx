@@ -8,12 +8,9 @@ import { useLanguage } from '../i18n/use-language.js';
 import type { ReminderLine } from './reminders.types.js';
 import classes from './reminders.module.css';
 import { refusalOf } from './server-answer.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** `Asia/Ho_Chi_Minh` as a reader says it: `Ho Chi Minh`. */
-export function cityOf(timeZone: string): string {
-  return (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
-}
-
 /** When it leaves or left, in the recipient's own morning, and what moved it. */
 export function useWhen() {
   const { t } = useTranslation('reminders');

@@ -9,6 +9,7 @@ import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { cityOf } from '../i18n/zone-city.js';
 import { previewQuery, saveLadder, type Ladder, type LadderSteps } from './ladders.api.js';
 import classes from './ladders.module.css';
 import { OffsetsField } from './offsets-field.js';
@@ -101,8 +102,7 @@ function Preview({ ladder, steps }: { ladder: Ladder; steps: LadderSteps }) {
                 <span>
                   {language.day(mail.sendOn)}
                   <span className={classes.second}>
-                    {instantParts(mail.sendAt, mail.timeZone).time}{' '}
-                    {mail.timeZone.split('/').pop()?.replaceAll('_', ' ')}
+                    {instantParts(mail.sendAt, mail.timeZone).time} {cityOf(mail.timeZone)}
                   </span>
                 </span>
                 <span>

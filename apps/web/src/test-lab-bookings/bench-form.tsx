@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
-import { cityOf } from './lab-cells.js';
 import { createBench, editBench } from './lab.api.js';
 import classes from './lab.module.css';
 import type { Bench, Laboratory } from './lab.types.js';
 import { readTime } from './zone-time.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 interface Values {
   name: string;
@@ -82,7 +82,7 @@ export function BenchForm({ opened, onClose, laboratory, bench }: BenchFormProps
             allowDecimal={false}
             hideControls
           />
-          <div className={classes.pair}>
+          <div className={classes.halves}>
             <TextInput
               {...field('opensAt')}
               description={t('help.zone', { city: cityOf(laboratory.timeZone) })}

@@ -9,6 +9,7 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer, type FieldProps } from '../components/form-drawer.js';
 import { readDay } from '../i18n/day-input.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts } from '../products/products.api.js';
 import { EligibilityAsked } from './eligibility.js';
 import { createBooking, laboratoriesQuery, laboratoryQuery, type EligibilityQuestion } from './lab.api.js';
@@ -179,7 +180,7 @@ export function BookingForm({ opened, onClose, onSaved, applicationId, product, 
 
 async function findProducts(q: string, signal: AbortSignal): Promise<Found[]> {
   const { items } = await loadProducts({ q: q || undefined, limit: 20 }, signal);
-  return items.map(({ id, name, clientName }) => ({ value: id, label: `${name} · ${clientName}` }));
+  return items.map(productChoice);
 }
 
 function bodyOf(values: Values, applicationId: string | undefined, timeZone: string): object {

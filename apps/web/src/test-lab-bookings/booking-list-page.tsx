@@ -17,11 +17,12 @@ import { useLanguage } from '../i18n/use-language.js';
 import { CalendarLink } from '../work/calendar-link.js';
 import { ExportButton } from '../work/export-button.js';
 import { BookingForm } from './booking-form.js';
-import { BookingTag, cityOf, useSlotText } from './lab-cells.js';
+import { BookingTag, useSlotText } from './lab-cells.js';
 import { LabTabs } from './lab-tabs.js';
 import { bookingHref, laboratoriesQuery, loadBookings } from './lab.api.js';
 import classes from './lab.module.css';
 import type { BookingLine } from './lab.types.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 const DEFAULT_SORT = 'startsAt';
 

@@ -16,11 +16,12 @@ import { Presence } from '../live/presence.js';
 import { BookingForm } from './booking-form.js';
 import { useBookingActs } from './booking-acts.js';
 import { EligibilityView } from './eligibility.js';
-import { BookingTag, cityOf, useSlotText } from './lab-cells.js';
+import { BookingTag, useSlotText } from './lab-cells.js';
 import { bookingHref, bookingQuery, laboratoryHref } from './lab.api.js';
 import type { Booking } from './lab.types.js';
 import { ResultForm } from './result-form.js';
 import { ResultList, SamplesOfBooking } from './booking-sections.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** One test at a laboratory. */
 export function BookingPage() {

@@ -73,6 +73,3 @@ export function useSlotText() {
     return from.day === to.day ? `${first}–${to.time}` : `${first} – ${day(to.day)} ${to.time}`;
   };
 }
-
-/** A zone by its city. */
-export const cityOf = (timeZone: string) => (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');

@@ -12,11 +12,12 @@ import { Sources } from '../components/sources.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { BenchForm } from './bench-form.js';
-import { Answer, cityOf } from './lab-cells.js';
+import { Answer } from './lab-cells.js';
 import { laboratoryQuery } from './lab.api.js';
 import classes from './lab.module.css';
 import type { Bench, Laboratory } from './lab.types.js';
 import { LaboratoryForm } from './laboratory-form.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** One laboratory: its marks with where they come from, and its benches. */
 export function LaboratoryPage() {
@@ -42,7 +43,11 @@ function LaboratoryDetails({ laboratory }: { laboratory: Laboratory }) {
         title={<Names latin={laboratory.name} zh={laboratory.nameZh} />}
         titleText={laboratory.name}
         crumb={{ to: '/lab/laboratories', name: t('laboratory.title') }}
-        reading={language.clauses([laboratory.city, language.country(laboratory.country), cityOf(laboratory.timeZone)])}
+        reading={language.clauses([
+          laboratory.city,
+          language.country(laboratory.country),
+          t('help.zone', { city: cityOf(laboratory.timeZone) }),
+        ])}
         acts={
           mayEdit && (
             <>

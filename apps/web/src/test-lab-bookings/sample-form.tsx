@@ -7,6 +7,7 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts } from '../products/products.api.js';
 import { createSample, editSample } from './lab.api.js';
 import type { SampleLine } from './lab.types.js';
@@ -102,12 +103,7 @@ export function SampleForm({ opened, onClose, sample, product, bookingId, applic
               onChange={(id) => form.setFieldValue('productId', id)}
               queryKey={['products']}
               find={async (q, signal) =>
-                (await loadProducts({ q: q || undefined, limit: 20 }, signal)).items.map(
-                  ({ id, name, clientName }) => ({
-                    value: id,
-                    label: `${name} · ${clientName}`,
-                  }),
-                )
+                (await loadProducts({ q: q || undefined, limit: 20 }, signal)).items.map(productChoice)
               }
             />
           )}

@@ -6,10 +6,11 @@ import { DateField } from '../components/date-field.js';
 import type { FieldProps } from '../components/form-drawer.js';
 import { readDay } from '../i18n/day-input.js';
 import { instantParts } from '../i18n/format.js';
-import { cityOf, useSlotText } from './lab-cells.js';
+import { useSlotText } from './lab-cells.js';
 import classes from './lab.module.css';
 import type { Bench, Slot } from './lab.types.js';
 import { instantOf, readTime } from './zone-time.js';
+import { cityOf } from '../i18n/zone-city.js';
 
 /** A slot as it is typed: by the clock of the laboratory. */
 export interface SlotValues {
