@@ -1,5 +1,5 @@
 import { MEMBER_STEPS, type MemberStep } from '#domain/campaigns/step';
-import { daysBetween } from '#domain/day';
+import { daysBetween, type Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { Block, Letter } from '#platform/pdf/letter';
 import { wordsOf } from '#features/reminders/mail/words';
@@ -128,7 +128,8 @@ function excusedBlocks(
 function openBlocks(open: readonly OpenLine[], count: number, words: ReportWords, language: Language): Block[] {
   if (count === 0) return [{ kind: 'paragraph', text: words.nothingOpen }];
   const { columns } = words;
-  const { dayShort } = wordsOf(language);
+  // Written out, a Chinese day is too wide for a column.
+  const dayShort = language === 'zh' ? (day: Day) => day : wordsOf(language).dayShort;
   const rows = open.map((line) => [
     line.number,
     (language === 'zh' ? (line.productZh ?? line.product) : (line.product ?? line.productZh)) ?? '',
@@ -140,12 +141,12 @@ function openBlocks(open: readonly OpenLine[], count: number, words: ReportWords
   const table: Block = {
     kind: 'table',
     columns: [
-      { title: columns.number, share: 0.25 },
-      { title: columns.product, share: 0.22 },
-      { title: columns.step, share: 0.14 },
-      { title: columns.turn, share: 0.11 },
-      { title: columns.since, share: 0.14 },
-      { title: columns.expected, share: 0.14 },
+      { title: columns.number, share: 0.24 },
+      { title: columns.product, share: 0.19 },
+      { title: columns.step, share: 0.185 },
+      { title: columns.turn, share: 0.115 },
+      { title: columns.since, share: 0.135 },
+      { title: columns.expected, share: 0.135 },
     ],
     rows,
   };

@@ -126,7 +126,7 @@ const de: ReportWords = {
   step: {
     failed: 'Entscheidung nötig',
     planned: 'In Vorbereitung',
-    open: 'Verfahren eröffnet',
+    open: 'Verfahren offen',
     told: 'Benachrichtigt',
     'documents-in': 'Unterlagen da',
     filed: 'Beantragt',
