@@ -162,16 +162,16 @@ describe('an exemption', () => {
   });
 
   it.each([
-    [{ kind: 'exempt' }, 'ground', 'required'],
-    [{ kind: 'exempt', ground: 'diplomatic' }, 'ground', 'unknown-code'],
-    [{ kind: 'not-required', ground: 're-export' }, 'ground', 'unknown-code'],
-    [{ kind: 'out-of-catalogue', ground: 're-export' }, 'ground', 'unknown-code'],
-    [{ ...RE_EXPORT, quantity: 0 }, 'quantity', 'min'],
-    [{ ...RE_EXPORT, quantity: 1.5 }, 'quantity', 'isInt'],
-    [{ ...RE_EXPORT, purpose: ' ' }, 'purpose', 'isLength'],
-    [{ ...RE_EXPORT, promisedExportOn: '2026-02-30' }, 'promisedExportOn', 'isDay'],
-    [{ ...RE_EXPORT, kind: 'gift' }, 'kind', 'isIn'],
-    [{ ...RE_EXPORT, conditions: 'all' }, 'conditions', 'isObject'],
+    [{ kind: 'exempt' }, 'ground'],
+    [{ kind: 'exempt', ground: 'diplomatic' }, 'ground'],
+    [{ kind: 'not-required', ground: 're-export' }, 'ground'],
+    [{ kind: 'out-of-catalogue', ground: 're-export' }, 'ground'],
+    [{ ...RE_EXPORT, quantity: 0 }, 'quantity'],
+    [{ ...RE_EXPORT, quantity: 1.5 }, 'quantity'],
+    [{ ...RE_EXPORT, purpose: ' ' }, 'purpose'],
+    [{ ...RE_EXPORT, promisedExportOn: '2026-02-30' }, 'promisedExportOn'],
+    [{ ...RE_EXPORT, kind: 'gift' }, 'kind'],
+    [{ ...RE_EXPORT, conditions: 'all' }, 'conditions'],
   ])('%j is refused at %s', async (input, field) => {
     const { agent, product } = await world();
     const { body } = await agent

@@ -20,6 +20,11 @@ describe('where a client finds what an address of the workplace shows', () => {
     [`/lab/bookings/${ID}`, '/portal'],
     ['/calendar', '/portal'],
     ['/settings', '/portal/account'],
+    ['/determinations', '/portal/approvals'],
+    [`/determinations/${ID}`, '/portal/approvals'],
+    ['/projects', '/portal/approvals'],
+    ['/projects/approvals', '/portal/approvals'],
+    [`/projects/${ID}`, `/portal/approvals/${ID}`],
   ])('%s -> %s', (address, page) => expect(portalAddress(address)).toBe(page));
 
   it.each([

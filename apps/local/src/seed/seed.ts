@@ -19,6 +19,7 @@ import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { makeLogger } from '#platform/platform.module';
 import { ApiModule } from '../../../api/src/api.module.js';
+import { addApprovals } from './demo-approvals.js';
 import { addAudits } from './demo-audits.js';
 import { addCases } from './demo-cases.js';
 import { addJudgement } from './demo-judgement.js';
@@ -126,6 +127,7 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
   if (name === 'Jadebrücke') await addAudits(get, owner, today);
   if (name === 'Jadebrücke') await addLab(get, owner, today);
   if (name === 'Jadebrücke') await addPapers(get, owner, today);
+  if (name === 'Jadebrücke') await addApprovals(get, owner, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {

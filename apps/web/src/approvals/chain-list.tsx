@@ -155,7 +155,7 @@ function LinkName({
           : null;
   const words: ReactNode = (
     <>
-      CCC · <Names latin={productName} zh={productNameZh} />
+      {t('board.cccOf')} <Names latin={productName} zh={productNameZh} />
     </>
   );
   return to ? (

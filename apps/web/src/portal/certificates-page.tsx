@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Due } from './due.js';
+import { PortalChanges } from '../product-changes/portal-changes.js';
 import { PortalPage } from './portal-page.js';
 import { certificatesQuery } from './portal.api.js';
 import classes from './portal.module.css';
@@ -23,6 +24,7 @@ export function PortalCertificatesPage() {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <PortalPage title={t('tabs.certificates')} lead={items.length > 0 && t('certificates.lead')}>
+      <PortalChanges />
       {query.isPending && <SkeletonRows />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && (

@@ -9,6 +9,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/lab(\/bookings\/[^/]+)?\/?$/, '/portal'],
   [/^\/(calendar|changes)\/?$/, '/portal'],
   [/^\/settings\/?$/, '/portal/account'],
+  [/^\/(determinations(\/[^/]+)?|projects(\/approvals)?)\/?$/, '/portal/approvals'],
 ];
 
 /**
@@ -16,6 +17,8 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
  * nothing like it.
  */
 export function portalAddress(path: string): string | null {
+  const project = /^\/projects\/([^/]+)\/?$/.exec(path);
+  if (project && project[1] !== 'approvals') return `/portal/approvals/${project[1]}`;
   const place = PLACES.find(([pattern]) => pattern.test(path));
   if (place) return place[1];
   return SAME.test(path) && path !== '/cases/new' ? `/portal${path}` : null;

@@ -21,7 +21,7 @@ import classes from './portal-frame.module.css';
 
 const TenantSwitchBody = lazy(() => import('../app/tenant-switch-body.js'));
 
-/** The plain frame of a client's pages: whose house it is, four tabs, its own language. */
+/** The plain frame of a client's pages: whose house it is, five tabs, its own language. */
 export function PortalFrame() {
   const { t } = useTranslation(['portal', 'common']);
   useLive();
@@ -128,6 +128,7 @@ const TABS = [
   { key: 'overview', to: '/portal', count: null },
   { key: 'certificates', to: '/portal/certificates', count: 'certificates' },
   { key: 'audits', to: '/portal/audits', count: 'auditsToCome' },
+  { key: 'approvals', to: '/portal/approvals', count: null },
   { key: 'documents', to: '/portal/documents', count: 'documents' },
 ] as const;
 

@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import type { Page } from '../api/types.js';
+import { loadProjects } from '../approvals/approvals.api.js';
 import type { ApplicationLine } from '../applications/applications.types.js';
 import { loadCertificates } from '../certificates/certificates.api.js';
+import { loadDeterminations } from '../determinations/determinations.api.js';
 import { loadAudits } from '../factory-audits/audits.api.js';
 import type { DocumentOfClient, PortalOverview } from './portal.types.js';
 
@@ -37,6 +39,20 @@ const pages = {
 export const certificatesQuery = infiniteQueryOptions({
   queryKey: ['portal', 'certificates'],
   queryFn: ({ pageParam, signal }) => loadCertificates({ sort: 'nextDueOn', limit: PAGE, cursor: pageParam }, signal),
+  ...pages,
+});
+
+/** Vehicle projects that are under way, the newest first. */
+export const projectsQuery = infiniteQueryOptions({
+  queryKey: ['portal', 'projects'],
+  queryFn: ({ pageParam, signal }) => loadProjects({ limit: PAGE, cursor: pageParam }, signal),
+  ...pages,
+});
+
+/** Exemptions and determinations, by what is due next. */
+export const determinationsQuery = infiniteQueryOptions({
+  queryKey: ['portal', 'determinations'],
+  queryFn: ({ pageParam, signal }) => loadDeterminations({ sort: 'nextDueOn', limit: PAGE, cursor: pageParam }, signal),
   ...pages,
 });
 

@@ -18,7 +18,7 @@ export const portalRoutes = [
   createRoute({
     getParentRoute: () => portalRoute,
     path: '/certificates',
-    component: screen(() => import('./certificates-page.js'), 'PortalCertificatesPage', 'portal'),
+    component: screen(() => import('./certificates-page.js'), 'PortalCertificatesPage', 'portal', 'productChanges'),
   }),
   createRoute({
     getParentRoute: () => portalRoute,
@@ -34,6 +34,16 @@ export const portalRoutes = [
     getParentRoute: () => portalRoute,
     path: '/audits/$id',
     component: screen(() => import('./audit-page.js'), 'PortalAuditPage', 'portal', 'audits', 'documents', 'comments'),
+  }),
+  createRoute({
+    getParentRoute: () => portalRoute,
+    path: '/approvals',
+    component: screen(() => import('./approvals-page.js'), 'PortalApprovalsPage', 'portal', 'determinations'),
+  }),
+  createRoute({
+    getParentRoute: () => portalRoute,
+    path: '/approvals/$id',
+    component: screen(() => import('./project-page.js'), 'PortalProjectPage', 'portal', 'approvals'),
   }),
   createRoute({
     getParentRoute: () => portalRoute,
