@@ -2,6 +2,7 @@ import { CertificateFee } from '#database/entities/certificate-fee.entity';
 import type { Client } from '#database/entities/client.entity';
 import type { Factory } from '#database/entities/factory.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
+import { addDays } from '#domain/day';
 import type { BatchResult } from '#features/applications/case-batch.dto';
 import type { RenewalGroupList, RenewalPage, RenewalView } from '#features/renewals/renewals.dto';
 import { makeAudit, makeFinding } from '../support/make-case.js';
@@ -38,7 +39,7 @@ async function certified({ client, factory, agent }: Office, validUntil: string,
     name: `Lamp ${++made}`,
     standard: null,
   });
-  const input = { productId: product.id, scheme: 'ccc', number: `2022011109${made}`, body: 'CCAP', issuedOn: '2022-03-01', validUntil, ...more }; // prettier-ignore
+  const input = { productId: product.id, scheme: 'ccc', number: `2022011109${made}`, body: 'CCAP', issuedOn: addDays(validUntil, -1700), validUntil, ...more }; // prettier-ignore
   const { status, body } = await agent.post('/api/certificates').send(input);
   expect([status, body]).toEqual([201, expect.anything()]);
   return body.id as string;
@@ -59,8 +60,8 @@ describe('the way to a renewal', () => {
     const { body } = await here.agent.get(`/api/certificates/${id}/renewal`).expect(200);
     const { plan, whyNot } = body as RenewalView;
     expect(whyNot).toBeNull();
-    // 30 June 2027 less 90 days is 1 April; 5 working days before lies 25 March (Good Friday and Easter Monday in Germany),
-    // 20 working days of the client before that 25 February.
+    // 30 June 2027 less 90 days is 1 April. Five working days before it lies 23 March (Good Friday and Easter Monday are no
+    // working days in Germany), and 20 working days of the client before that 23 February.
     expect(plan).toMatchObject({
       expiresOn: '2027-06-30',
       filingOn: '2027-04-01',
@@ -75,11 +76,11 @@ describe('the way to a renewal', () => {
       standing: 'ahead',
       openCase: null,
     });
-    expect(plan!.steps.map(({ stageKey, to }) => [stageKey, to])).toEqual([
-      ['documents', plan!.steps[1]!.from],
-      ['application', '2027-04-01'],
+    expect(plan!.askBy).toBe('2027-02-23');
+    expect(plan!.steps.map(({ stageKey, from, to, country }) => [stageKey, from, to, country])).toEqual([
+      ['documents', '2027-02-23', '2027-03-23', 'DE'],
+      ['application', '2027-03-23', '2027-04-01', 'DE'],
     ]);
-    expect(plan!.steps[0]!.from).toBe(plan!.askBy);
     expect(plan!.ifLate.map(({ key, from, until, isNow }) => [key, from, until, isNow])).toEqual([
       ['in-time', null, '2027-04-01', true],
       ['after-alarm', '2027-04-02', '2027-06-30', false],
@@ -250,6 +251,6 @@ describe('opening renewals', () => {
       .expect(403);
     const guest = await api.as(await api.make.member({ tenant: here.tenant, client: here.client }));
     await guest.get('/api/renewals').expect(403);
-    await api.http().get('/api/renewals').expect(401);
+    await api.nobody().get('/api/renewals').expect(401);
   });
 });

@@ -21,6 +21,8 @@ import type * as webComments from '../../apps/web/src/comments/comments.types.js
 import type * as webImports from '../../apps/web/src/imports/imports.types.js';
 import type * as webOperations from '../../apps/web/src/operations/operations.types.js';
 import type * as webSearch from '../../apps/web/src/palette/search.types.js';
+import type * as webProductChanges from '../../apps/web/src/product-changes/product-changes.types.js';
+import type * as webRenewals from '../../apps/web/src/renewals/renewals.types.js';
 import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
 import type * as webPortal from '../../apps/web/src/portal/portal.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
@@ -55,6 +57,9 @@ import type * as findings from '../../libs/features/factory-audits/findings.dto.
 import type * as windows from '../../libs/features/factory-audits/windows.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
+import type * as productChanges from '../../libs/features/product-changes/product-changes.dto.js';
+import type * as renewals from '../../libs/features/renewals/renewals.dto.js';
+import type * as caseBatch from '../../libs/features/applications/case-batch.dto.js';
 import type * as plans from '../../libs/features/plans/plans.dto.js';
 import type * as portal from '../../libs/features/portal/portal.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
@@ -146,6 +151,15 @@ export type Contract = [
   Reads<webRegister.Check, checks.CheckView>,
   Reads<webRegister.PublicCheck, checks.PublicCheckView>,
   Reads<webMarks.Mark, marks.MarkView>,
+  Reads<webRenewals.Renewal, renewals.RenewalView>,
+  Reads<webRenewals.RenewalGroupList, renewals.RenewalGroupList>,
+  Reads<webRenewals.BatchResult, caseBatch.BatchResult>,
+  Reads<webProductChanges.ProductChangeLine, productChanges.ProductChangeLine>,
+  Reads<webProductChanges.ProductChange, productChanges.ProductChangeView>,
+  Reads<webProductChanges.TouchedCertificate, productChanges.TouchedCertificate>,
+  Reads<webProductChanges.Touched, productChanges.TouchedView>,
+  Reads<productChanges.ProductChangeInput, webProductChanges.ProductChangeInput>,
+  Reads<productChanges.ProductChangeActInput, webProductChanges.ProductChangeActInput>,
   Reads<webPlans.Comparison, plans.ComparisonView>,
   Reads<webPlans.WhatIf, plans.WhatIfView>,
   Reads<webPlans.PlanLine, plans.PlanLine>,

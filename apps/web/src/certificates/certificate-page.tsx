@@ -17,6 +17,7 @@ import { TwoLines } from '../components/two-lines.js';
 import { DaysLeft, RelativeDays, urgencyText, useUrgency } from '../components/urgency.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useClassName } from '../products/use-class-name.js';
+import { RenewalSection } from '../renewals/renewal-section.js';
 import { lifeOf, openDeadlines } from './certificate-facts.js';
 import { CertificateRegister } from './certificate-register.js';
 import { CertificateReminders } from './certificate-reminders.js';
@@ -107,6 +108,7 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
         <VersionSection certificate={certificate} />
         <StatusHistory certificate={certificate} />
         <CertificateRegister certificate={certificate} />
+        {may('renewal.read') && <RenewalSection certificateId={certificate.id} />}
         {may('note.read') && <SubjectNotes subject={subject} />}
         {may('event.read') && <SubjectHistory subject={subject} />}
       </DetailPage>

@@ -10,7 +10,15 @@ const list = createRoute({
 const one = createRoute({
   getParentRoute: () => workplaceRoute,
   path: '/certificates/$id',
-  component: screen(() => import('./certificate-page.js'), 'CertificatePage', 'certificates', 'history', 'reminders'),
+  component: screen(
+    () => import('./certificate-page.js'),
+    'CertificatePage',
+    'certificates',
+    'history',
+    'reminders',
+    'renewals',
+    'work',
+  ),
 });
 
 export const certificateRoutes = [list, one];
