@@ -1,3 +1,4 @@
+import type { Response } from 'playwright-core';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { describeInBrowser, Product } from '../support/test-browser.js';
 
@@ -107,14 +108,18 @@ describeInBrowser('people at work, each in a browser of their own', () => {
   it('somebody who chooses a language without a connection reads it, and that it could not be kept', async () => {
     const visit = await product.visit({ as: await product.api.make.member({ tenant, role: 'viewer' }) });
     const { page } = visit;
+    const isMe = (method: string) => (answer: Response) =>
+      answer.url().endsWith('/api/me') && answer.request().method() === method;
     // the network is never quiet, because the page listens for news: a choice is kept when the person was read anew
+    // after it; the answer of an earlier reading may still be on its way
     const choose = async (language: string, reads: string) => {
-      const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/me') && answer.request().method() === 'GET'); // prettier-ignore
+      const kept = page.waitForResponse(isMe('PATCH')).then(() => page.waitForResponse(isMe('GET')));
       await page.getByText(language, { exact: true }).click();
       await visit.reads(reads);
-      await kept;
+      await (await kept).finished();
     };
     await page.goto('/settings');
+    await visit.titled('Settings');
     await choose('Deutsch', 'Sprache');
     await choose('English', 'Language');
     await page.context().setOffline(true);
