@@ -18,10 +18,10 @@ interface StageRailProps {
 }
 
 /** From lane to lane: of stages that say no more than their days, and where one also says whose turn it is or why it waits. */
-const LANE_PX = 108;
-const BUSY_LANE_PX = 164;
+const LANE_PX = 110;
+const BUSY_LANE_PX = 166;
 /** From the top edge of the rail to its first lane, in px. */
-const TOP_PX = 60;
+const TOP_PX = 62;
 const ALONE_PX = 18;
 /** From stub to stub of what follows the certificate. */
 const STUB_PX = 52;
