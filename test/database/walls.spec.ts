@@ -14,6 +14,7 @@ const tables: string[] = [];
 const KEY_OF: Record<string, string> = {
   client_factories: 'factory_id',
   application_units: 'product_id',
+  vehicle_project_products: 'product_id',
   application_counters: 'year',
   audit_certificates: 'certificate_id',
   bench_places: 'place',
@@ -66,6 +67,10 @@ function idsOf() {
     bookingY: id(),
     resultX: id(),
     sampleX: id(),
+    determinationX: id(),
+    dischargeX: id(),
+    projectX: id(),
+    approvalX: id(),
     letterX: id(),
     paperX: id(),
     versionOfX: id(),
@@ -148,6 +153,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     ...registers,
     ...campaignRows(tenant, ids),
     ...labRows(tenant, ids),
+    ...approvalRows(tenant, ids),
     ...auditRows(tenant, ids),
     row('members', { id: ids.member, email: 'staff@t.test', name: 'Staff', role: 'owner', country: 'DE', ...person }),
     row('members', {
@@ -310,6 +316,29 @@ function labRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record
       ];
     }),
   ];
+}
+
+/** Of each client an exemption with a discharge, and a vehicle project with a product and an approval. */
+function approvalRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
+  const at = new Date('2026-11-20T08:00:00Z');
+  return (['X', 'Y'] as const).flatMap((letter) => {
+    const of = { tenant_id: tenant, client_id: letter === 'X' ? ids.x : ids.y };
+    const product = ids[`product${letter}`];
+    const [determination, discharge, project, approval] =
+      letter === 'X'
+        ? [ids.determinationX, ids.dischargeX, ids.projectX, ids.approvalX]
+        : [newId(), newId(), newId(), newId()];
+    const goods = { kind: 'exempt', ground: 'exhibition', status: 'used', purpose: 'x', quantity: 2 };
+    const done = { manner: 'exported', discharged_on: '2026-11-20', quantity: 1, proof_file_id: ids[`file${letter}`] };
+    const [made, drafted] = [{ ...of, created_at: at }, { kind: 'nal', status: 'planned' }];
+    return [
+      ['determinations', { ...made, ...goods, id: determination, product_id: product }],
+      ['determination_discharges', { ...made, ...done, id: discharge, determination_id: determination }],
+      ['vehicle_projects', { ...made, id: project, name: letter }],
+      ['vehicle_project_products', { ...of, project_id: project, product_id: product }],
+      ['approvals', { ...made, ...drafted, id: approval, project_id: project }],
+    ] as [string, Record<string, unknown>][];
+  });
 }
 
 /** A case with its unit, a stage and a move. */
@@ -483,6 +512,7 @@ function certificateRows(
     ['certificate_papers', { ...of, id: paper, kind: 'certificate', file_id: ids[`file${letter}`], added_at: at }],
     ['certificate_fees', { ...of, id: fee, year: 2027, due_on: '2027-01-31', created_at: at }],
     ['marks', { ...of, id: mark, form: 'printed', created_at: at }],
+    ['release_keys', { tenant_id: tenant, client_id: client, id: newId(), name: 'SAP', key_hash: randomBytes(32).toString('hex'), created_at: at }], // prettier-ignore
     ['certificate_checks', { ...of, token: randomBytes(16).toString('base64url'), created_at: at }],
   ];
 }
@@ -638,6 +668,11 @@ describe('a session of the app role', () => {
       bookings: [a.bookingX],
       test_results: [a.resultX],
       samples: [a.sampleX],
+      determinations: [a.determinationX],
+      determination_discharges: [a.dischargeX],
+      vehicle_projects: [a.projectX],
+      vehicle_project_products: [a.productX],
+      approvals: [a.approvalX],
       // its own, and one of another company on which its certificate hangs; none that nobody announces
       audits: [a.auditX, a.auditShared].sort(),
       audit_certificates: [a.certX, a.certX],

@@ -6,6 +6,8 @@
 import type * as web from '../../apps/web/src/api/types.js';
 import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
 import type * as webApplications from '../../apps/web/src/applications/applications.types.js';
+import type * as webApprovals from '../../apps/web/src/approvals/approvals.types.js';
+import type * as webDeterminations from '../../apps/web/src/determinations/determinations.types.js';
 import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
@@ -75,6 +77,10 @@ import type * as reminders from '../../libs/features/reminders/reminders.dto.js'
 import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
 import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
 import type * as samples from '../../libs/features/test-lab-bookings/samples.dto.js';
+import type * as approvals from '../../libs/features/approvals/approvals.dto.js';
+import type * as vehicleProjects from '../../libs/features/approvals/vehicle-projects.dto.js';
+import type * as determinations from '../../libs/features/determinations/determinations.dto.js';
+import type * as grounds from '../../libs/features/determinations/grounds.dto.js';
 import type * as work from '../../libs/features/work/work.dto.js';
 
 /** What the api answers can be read as what the web reads. */
@@ -92,6 +98,14 @@ export type Contract = [
   Reads<webLab.BookingLine, bookings.BookingLine>,
   Reads<webLab.BookingAfterAct, bookings.BookingAfterAct>,
   Reads<webLab.SampleLine, samples.SampleLine>,
+  Reads<webDeterminations.DeterminationLine, determinations.DeterminationLine>,
+  Reads<webDeterminations.Determination, determinations.DeterminationView>,
+  Reads<webDeterminations.GroundList, grounds.GroundList>,
+  Reads<webApprovals.ApprovalLine, approvals.ApprovalLine>,
+  Reads<webApprovals.Approval, approvals.ApprovalView>,
+  Reads<webApprovals.ApprovalKind, approvals.ApprovalKindView>,
+  Reads<webApprovals.ProjectLine, vehicleProjects.ProjectLine>,
+  Reads<webApprovals.ProjectBoard, vehicleProjects.ProjectBoard>,
   Reads<webAudits.Audit, audits.AuditView>,
   Reads<webAudits.AuditLine, audits.AuditLine>,
   Reads<webAudits.AuditCount, audits.AuditCount>,

@@ -19,6 +19,7 @@ const stay = {
   ...sourced,
   limit: { amount: 6, unit: 'months', basis: 'practice', ...sourced },
 };
+const approvalKind = { key: 'nal', names: words, market: 'CN', appliesTo: ['device'], basis: 'legal', endsWith: 'grant', ...sourced }; // prettier-ignore
 const qualification = { key: 'q', names: words, meaning: words, basis: 'legal', ...sourced };
 const version = { key: 'v', instrument: 'V', categories: 16, products: 96, ...sourced };
 
@@ -64,6 +65,15 @@ describe('a faulty record of the catalogue or its actors is refused by file, rec
     ['limit', { ...stay, limit: { ...stay.limit, unit: 'working-days' } }, '(stay): limit: unit working-days names no calendar'],
     ['limit', { ...stay, limit: { ...stay.limit, basis: 'habit' } }, '(stay), limit: basis is none of legal, practice, planning'],
     ['limit', { ...stay, times: 0 }, '(stay): times is not above 0'],
+    ['approval-kind', { ...approvalKind, market: 'UK' }, '(nal): market is none of CN, UN, EU, US, JP'],
+    ['approval-kind', { ...approvalKind, appliesTo: [] }, '(nal): appliesTo is empty'],
+    ['approval-kind', { ...approvalKind, appliesTo: ['ship'] }, '(nal): appliesTo: ship is none of vehicle, part, device'],
+    ['approval-kind', { ...approvalKind, endsWith: 'luck' }, '(nal): endsWith is none of grant, filing'],
+    ['approval-kind', { ...approvalKind, audits: 'often' }, '(nal): audits is none of yes, no, unknown'],
+    ['approval-kind', { ...approvalKind, filing: stay.limit, after: ['ccc'] }, '(nal): filing: only energy-label has a deadline for it'],
+    ['approval-kind', { ...approvalKind, key: 'energy-label', filing: stay.limit }, '(energy-label): filing: after what is it counted? after is missing'],
+    ['approval-kind', { ...approvalKind, processing: { ...stay.limit, amount: 0 } }, '(nal): processing: amount is not above 0'],
+    ['approval-kind', { ...approvalKind, validity: { ...stay.limit, amount: -1 } }, '(nal): validity: amount is not above 0'],
   ])('%s %#', (kind, fields, message) => {
     expect(read(kind, fields)).toThrow(`upload.yaml, records[0] ${message}`);
   }); // prettier-ignore
