@@ -42,13 +42,13 @@ export class LettersService {
    */
   async preview(id: string, { clientId, language }: LetterPreviewQuery, own: Language): Promise<LetterPreviewView> {
     const campaign = await this.campaigns.one(id);
-    if (campaign.letter === null) throw new RuleBroken('campaign.no-letter');
     const client = await this.queries.client(clientId);
+    const named = await this.named(campaign, clientId);
+    if (named.count === 0) throw new NotFound('client');
+    if (campaign.letter === null) throw new RuleBroken('campaign.no-letter');
     const all = await this.queries.readers(clientId);
     const wanted = languageFor(campaign.letter, language ?? all[0]?.language ?? own);
     const readers = all.filter((reader) => languageFor(campaign.letter!, reader.language) === wanted);
-    const named = await this.named(campaign, clientId);
-    if (named.count === 0) throw new NotFound('client');
     const { clientName, clientNameZh } = client;
     const told = { clientId, clientName, clientNameZh, language: wanted, readers, members: named.count };
     const written = (await this.queries.written(id, clientId)).find((letter) => letter.language === wanted);

@@ -96,7 +96,7 @@ export class DeadlineSubjectView {
   sampleBookingId: string | null;
   /** number of the finding */
   itemNumber: number | null;
-  /** what is owed of it: title of the document, name of the stage's day */
+  /** what is owed of it: title of the document, name of the stage's day, kind of the approval */
   @ApiProperty({ type: NamesView, nullable: true }) itemNames: NamesView | null;
 }
 

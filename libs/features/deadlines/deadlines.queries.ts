@@ -95,8 +95,8 @@ const REMINDERS = {
 
 export type FlatDeadline = Omit<DeadlineView, 'subject'> & FlatSubject;
 
-export function deadlineView(row: FlatDeadline, { schemes }: Pick<ReferenceBook, 'schemes'>): DeadlineView {
-  const { subject, rest } = subjectView(row, schemes);
+export function deadlineView(row: FlatDeadline, book: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>): DeadlineView {
+  const { subject, rest } = subjectView(row, book);
   return { ...rest, subject };
 }
 

@@ -1,5 +1,5 @@
 import type { Words } from '#domain/reference/record';
-import type { SchemeDefinition } from '#domain/reference/scheme';
+import type { ReferenceBook } from '#domain/reference/book';
 import { stageDeadlineNames } from '#domain/reference/stage-deadline';
 import { SUBJECT_COLUMN, SUBJECT_KEYS } from './deadline-subject.js';
 import type { DeadlineSubjectView } from './deadlines.dto.js';
@@ -55,17 +55,19 @@ export const SUBJECT_JOINS = `
 /** The columns as they come. */
 export type FlatSubject = DeadlineSubjectView & { schemeKey: string | null; item: string; itemOf: string };
 
-/** Splits a row into its subject and the rest. A day of a stage gets its own name, where the procedure knows it. */
+/** Splits a row into its subject and the rest. A day of a stage gets its own name, where the procedure knows it; one of an approval the name of its kind. */
 export function subjectView<Row extends FlatSubject>(
   row: Row,
-  schemes: ReadonlyMap<string, SchemeDefinition>,
+  { schemes, approvalKinds }: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>,
 ): { subject: DeadlineSubjectView; rest: Omit<Row, keyof FlatSubject> } {
   const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId, ...ids } = row;
   const { entryId, determinationId, approvalId, approvalKind, projectId, label, labelZh, ...others } = ids;
   const { productName, productNameZh, clientId, clientName, clientNameZh, ...more } = others;
   const { caseId, caseNumber, sampleBookingId, itemNumber, itemNames, schemeKey, item, itemOf, ...rest } = more;
   const named: Words | null =
-    itemOf === 'stage-due' && schemeKey !== null ? stageDeadlineNames(schemes, schemeKey, item) : null;
+    itemOf === 'stage-due' && schemeKey !== null
+      ? stageDeadlineNames(schemes, schemeKey, item)
+      : (approvalKinds.find(({ key }) => key === approvalKind)?.names ?? null);
   return {
     subject: {
       ...{

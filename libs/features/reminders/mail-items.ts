@@ -9,6 +9,7 @@ import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
 import type { Ladders } from '#domain/deadlines/ladder';
 import type { Words } from '#domain/reference/record';
+import type { ApprovalKind } from '#domain/reference/approval';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 import { stageDeadlineNames } from '#domain/reference/stage-deadline';
 import { SUBJECT_JOINS } from '#features/deadlines/subject-columns';
@@ -53,6 +54,7 @@ export interface MailRow {
   determinationId: string | null;
   approvalId: string | null;
   projectId: string | null;
+  approvalKind: string | null;
   /** of an entry, a determination or an approval: what it is called */
   record: TwoNames | null;
   laboratory: TwoNames | null;
@@ -96,6 +98,7 @@ export interface MailGround {
   ladders: Ladders;
   china: WorkingCalendar;
   schemes: ReadonlyMap<string, SchemeDefinition>;
+  approvalKinds: readonly Pick<ApprovalKind, 'key' | 'names'>[];
 }
 
 /** What the mail says, as of the reader's today. */
@@ -125,7 +128,11 @@ export function mailContent(
   };
 }
 
-function itemOf(row: MailRow, language: Language, { today, url, ladders, china, schemes }: MailGround): MailItem {
+function itemOf(
+  row: MailRow,
+  language: Language,
+  { today, url, ladders, china, schemes, approvalKinds }: MailGround,
+): MailItem {
   const daysLeft = daysBetween(today, row.dueOn);
   const {
     kind,
@@ -154,7 +161,7 @@ function itemOf(row: MailRow, language: Language, { today, url, ladders, china, 
     subject: {
       ...{ number, scheme, product, factory, factoryCode, factoryClass, clients, validUntil },
       caseNumber: row.caseNumber,
-      item: row.document ?? row.record ?? stageDay(row, language, schemes),
+      item: row.document ?? approvalOf(row, language, approvalKinds) ?? row.record ?? stageDay(row, language, schemes),
       findingNumber: row.findingNumber,
       laboratory: row.laboratory,
       sample: row.sample,
@@ -162,6 +169,16 @@ function itemOf(row: MailRow, language: Language, { today, url, ladders, china, 
       url: url + pathOf(row),
     },
   };
+}
+
+/** `Energy label, Roadster`: the kind before its own name. */
+function approvalOf(row: MailRow, language: Language, kinds: MailGround['approvalKinds']): TwoNames | null {
+  const names = kinds.find(({ key }) => key === row.approvalKind)?.names;
+  if (!names || !row.record) return null;
+  const { latin, chinese } = row.record;
+  const own = language === 'zh' ? (chinese ?? latin) : (latin ?? chinese);
+  const whole = [names[language], ...(own ? [own] : [])].join(language === 'zh' ? '、' : ', ');
+  return { latin: language === 'zh' ? null : whole, chinese: language === 'zh' ? whole : null };
 }
 
 /** What a day of a stage is called, in the reader's language. */
@@ -179,7 +196,7 @@ function pathOf(row: MailRow): string {
   if (row.certificateId) return `/certificates/${row.certificateId}`;
   if (row.entryId) return `/changes/entries/${row.entryId}`;
   if (row.determinationId) return `/determinations/${row.determinationId}`;
-  if (row.approvalId) return row.projectId ? `/projects/${row.projectId}` : '/projects';
+  if (row.approvalId) return row.projectId ? `/projects/${row.projectId}` : '/projects/approvals';
   if (row.auditId) return `/audits/${row.auditId}`;
   if (row.bookingId) return `/lab/bookings/${row.bookingId}`;
   if (row.caseId) return `/cases/${row.caseId}`;
@@ -194,7 +211,7 @@ const ROWS = `
   select r.id as "reminderId", r.step_days as step, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
-    d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId",
+    d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",
     case when e.id is not null then ${names('e.title', 'e.title_zh')}
       when dt.id is not null then ${names('coalesce(dt.number, p.name)', 'coalesce(dt.number, p.name_zh)')}
       when av.id is not null then ${names('coalesce(av.title, av.number, p.name, vp.name)', 'coalesce(av.title, av.number, p.name_zh, vp.name_zh)')}

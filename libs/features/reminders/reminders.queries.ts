@@ -130,7 +130,7 @@ export class RemindersQueries {
   }
 
   private view(row: FlatReminder): ReminderView {
-    const { subject, rest } = subjectView(row, this.references.known().schemes);
+    const { subject, rest } = subjectView(row, this.references.known());
     return { ...rest, ...subject };
   }
 }

@@ -129,12 +129,13 @@ export class SendMail {
   }
 
   private async write(head: MailHead, rows: readonly MailRow[], notices: readonly NoticeRow[]): Promise<OutgoingMail> {
+    const { schemes, approvalKinds } = await this.references.current();
     const content = mailContent(head, rows, notices, {
       today: this.clock.today(head.timeZone),
       url: this.config.url,
       ladders: await this.reminders.ladders(),
       china: this.calendars.of('CN'),
-      schemes: (await this.references.current()).schemes,
+      ...{ schemes, approvalKinds },
     });
     const rendered = renderMail(content);
     const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';

@@ -1,4 +1,4 @@
-import { byId, type Side, type Try, type WallTable } from './wall-table.js';
+import { byId, type Side, type Try, type Wall, type WallTable } from './wall-table.js';
 
 const draft = {
   name: 'Announcement 57/2025',

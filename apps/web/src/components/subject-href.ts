@@ -29,7 +29,7 @@ export function subjectHref(subject: Subject): string {
   if (bookingId) return `/lab/bookings/${bookingId}`;
   if (entryId) return `/changes/entries/${entryId}`;
   if (determinationId) return `/determinations/${determinationId}`;
-  if (approvalId) return projectId ? `/projects/${projectId}` : '/projects';
+  if (approvalId) return projectId ? `/projects/${projectId}` : '/projects/approvals';
   if (caseId) return `/cases/${caseId}`;
   return sampleBookingId ? `/lab/bookings/${sampleBookingId}` : '/lab';
 }
