@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { MailCatcher } from '../../../apps/local/src/mail-catcher.js';
-import { MailDelayed, Mailer, MailRefused, oneLine } from './mailer.js';
+import { MailDelayed, Mailer, MailRefused, MOST_ATTACHED_BYTES, oneLine } from './mailer.js';
 
 const mail = {
   from: { name: 'Jadebrücke', email: 'no-reply@homolog.example' },
@@ -37,6 +37,26 @@ describe('sending mail', () => {
     expect(opened!.source).toContain('Message-ID: <0192@homolog.example>');
     expect(opened!.source).toContain('Reply-To: "L. Weiss" <lw@jade.example>');
     expect(opened!.source).toContain('Auto-Submitted: auto-generated');
+  });
+
+  test('files lie in it byte for byte, under names that lead nowhere', async () => {
+    const content = Buffer.from([0, 255, 13, 10, 37, 80, 68, 70]);
+    const name = '../报告\r\n: a/b.pdf';
+    await mailer.send({ ...mail, attachments: [{ name, mediaType: 'application/pdf', content }] });
+    const opened = await catcher.open(catcher.mails()[0]!.id);
+    const [file, ...others] = opened!.attachments;
+    expect(others).toEqual([]);
+    expect(file).toMatchObject({ type: 'application/pdf', name: '..-报告 - a-b.pdf' });
+    expect(Buffer.from(file!.content)).toEqual(content);
+    expect(opened!.text).toContain('Zeit');
+  });
+
+  test('more than a server would take is not tried: it is refused and says why', async () => {
+    const attached = (bytes: number) => ({ ...mail, attachments: [1, 2].map(() => ({ name: 'a.pdf', mediaType: 'application/pdf', content: Buffer.alloc(bytes / 2) })) }); // prettier-ignore
+    const refusal = mailer.send(attached(MOST_ATTACHED_BYTES + 2));
+    await expect(refusal).rejects.toThrow(MailRefused);
+    await expect(refusal).rejects.toThrow('not sent: 7000002 bytes attached, at most 7000000 are');
+    expect(catcher.mails()).toEqual([]);
   });
 
   test.each([

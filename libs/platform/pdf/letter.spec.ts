@@ -36,6 +36,64 @@ const paragraphs = (count: number) => Array.from({ length: count }, (_, at) => p
 /** Points: 190 mm from the left edge, and the paper's own. */
 const RIGHT_EDGE = 538.58;
 
+describe('tables and bars', () => {
+  const columns = [
+    { title: 'Certificate', share: 0.5 },
+    { title: 'Step', share: 0.5 },
+  ];
+  const rows = (count: number) => Array.from({ length: count }, (_, at) => [`N-${at}`, 'Filed']);
+
+  it('sets the cells of a row on one line, each in its column', async () => {
+    const [page] = await pagesOf({ blocks: [{ kind: 'table', columns, rows: rows(2) }] });
+    const run = (text: string) => page!.find((one) => one.text === text)!;
+    expect(linesOf(page!)).toEqual(expect.arrayContaining(['CertificateStep', 'N-0Filed', 'N-1Filed']));
+    expect(run('N-0').x).toBe(run('Certificate').x);
+    expect(run('Filed').x - run('N-0').x).toBeCloseTo(((190 - 25) * 72) / 25.4 / 2, 1);
+  });
+
+  it('repeats its head on each page it goes on to, and loses no row', async () => {
+    const pages = await pagesOf({ blocks: [{ kind: 'table', columns, rows: rows(120) }] });
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(linesOf(page).filter((text) => text === 'CertificateStep')).toHaveLength(1);
+    const found = pages.flatMap(linesOf).filter((text) => /^N-\d+Filed$/.test(text));
+    expect(found).toEqual(rows(120).map((cells) => cells.join('')));
+  });
+
+  it('breaks a long cell inside its column; a row is never cut', async () => {
+    const long = 'word '.repeat(400).trim();
+    const pages = await pagesOf({ blocks: [...paragraphs(12), { kind: 'table', columns, rows: [[long, 'x']] }] });
+    const words = pages.map((page) => page.filter(({ text }) => /^(word ?)+$/.test(text)));
+    expect(words.filter((found) => found.length > 0)).toHaveLength(1);
+    const half = ((25 + 165 / 2) * 72) / 25.4;
+    for (const { x } of words.flat()) expect(x).toBeLessThan(half);
+  });
+
+  it('an empty table is its head', async () => {
+    expect(textOf(await pagesOf({ blocks: [{ kind: 'table', columns, rows: [] }] }))).toContain('CertificateStep');
+  });
+
+  it('bars say label and amount, also of nothing', async () => {
+    const bars = [
+      { label: 'Filed', amount: 3 },
+      { label: 'A label that is far too long for the room that there is beside a bar', amount: 0 },
+    ];
+    const text = textOf(await pagesOf({ blocks: [{ kind: 'bars', bars }] }));
+    expect(text).toContain('Filed3');
+    expect(text).toMatch(/A label that is .*…0/);
+  });
+
+  it('keeps the line that leads to a list with its first item', async () => {
+    const lead = paragraph('These:');
+    for (let count = 25; count < 36; count++) {
+      const pages = await pagesOf({
+        blocks: [...paragraphs(count), lead, { kind: 'list', items: ['First', 'Second'] }],
+      });
+      const of = (text: string) => pages.findIndex((page) => linesOf(page).some((line) => line.includes(text)));
+      expect(of('These:')).toBe(of('First'));
+    }
+  });
+});
+
 describe('a letter', () => {
   it('shows head, window address, reference, subject and text, in this order', async () => {
     const letterhead = { ...LETTER.letterhead, nameZh: '玉桥认证咨询' };
