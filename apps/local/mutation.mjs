@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run test:mutation [-- calendar plan]`: how well the tests hold the rules, folder by folder of libs/domain.
-// A mutant of a folder is held against the tests of that folder alone: a rule is to be held where it stands, and loading
-// those of all others for each of some eight thousand mutants took twenty times as long. Reports: .homolog/mutation.
+// A mutant of a folder is held against the tests of that folder alone: a rule is to be held where it stands.
+// Reports: .homolog/mutation.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,8 @@ function run(part) {
     const child = spawn(process.execPath, [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run'], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, HOMOLOG_PART: part },
+      // The sources and not what was built of them.
+      env: { ...process.env, HOMOLOG_PART: part, NODE_OPTIONS: '--conditions=homolog-src' },
     });
     child.once('error', reject);
     child.once('close', (code) => (code === 0 ? resolve() : reject(new Trouble(`Stryker failed on ${part}.`))));

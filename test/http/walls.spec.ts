@@ -25,6 +25,7 @@ import {
   productsWalls,
 } from './walls/registers.walls.js';
 import { productChangesWalls, renewalsWalls } from './walls/renewals.walls.js';
+import { releaseWalls } from './walls/release.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
 import { portalWalls } from './walls/portal.walls.js';
 import { workWalls } from './walls/work.walls.js';
@@ -48,6 +49,7 @@ const TABLES: WallTable[] = [
   certificatesWalls,
   certificateRegisterWalls,
   marksWalls,
+  releaseWalls,
   auditsWalls,
   approvalsWalls,
   casesWalls,

@@ -20,6 +20,7 @@ import { RegulatoryWatch1763900000004 } from './1763900000004-regulatory-watch.j
 import { Campaigns1763900000005 } from './1763900000005-campaigns.js';
 import { DeterminationsApprovals1763900000006 } from './1763900000006-determinations-approvals.js';
 import { CertificateSubjects1763900000007 } from './1763900000007-certificate-subjects.js';
+import { GoodsRelease1763900000008 } from './1763900000008-goods-release.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Campaigns1763900000005,
   DeterminationsApprovals1763900000006,
   CertificateSubjects1763900000007,
+  GoodsRelease1763900000008,
 ];

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { Amendment, ModePeriod } from '../reference/catalogue.js';
 import { goodsRelease, modelKey, type ReleaseCertificate, type ReleaseFacts } from './goods-release.js';
 
@@ -17,6 +16,7 @@ const ANNOUNCEMENT: Amendment = {
   status: 'in-force',
   datedOn: '2025-12-28',
   publishedOn: '2026-01-07',
+  viewsUntil: null,
   classKeys: ['1104'],
   certificateSchemes: ['ccc-self-declaration-b'],
   applicationsFrom: '2026-07-01',
@@ -31,8 +31,9 @@ const ANNOUNCEMENT: Amendment = {
   relief: { en: 'may still be sold', de: '', zh: '' },
   validFrom: null,
   validTo: null,
+  excuses: [],
   ...SOURCE,
-} as Amendment;
+};
 
 const BOOK = {
   modes: new Map([

@@ -101,7 +101,10 @@ export const certificatesWalls: WallTable = {
   'GET /api/certificates/:id/status-changes': byId('suspended'),
   'POST /api/certificates/:id/status-changes/:changeId/taking-back': {
     tries: [
-      { path: (there: Side) => ({ id: there.suspended, changeId: there.statusChange }), body: () => ({ reason: 'No' }) },
+      {
+        path: (there: Side) => ({ id: there.suspended, changeId: there.statusChange }),
+        body: () => ({ reason: 'No' }),
+      },
       {
         path: (there: Side, here: Side) => ({ id: here.suspended, changeId: there.statusChange }),
         body: () => ({ reason: 'No' }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { newId } from '#database/db';
 import { ApplicabilityCheck } from '#database/entities/applicability-check.entity';
 import { CertificateFee } from '#database/entities/certificate-fee.entity';
@@ -11,6 +12,7 @@ import { Mail } from '#database/entities/mail.entity';
 import { Mark } from '#database/entities/mark.entity';
 import { Notice } from '#database/entities/notice.entity';
 import { Note } from '#database/entities/note.entity';
+import { ReleaseKey } from '#database/entities/release-key.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
@@ -177,12 +179,18 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     const { id: paper } = await db.add(CertificatePaper, { ...ofCertificate, kind: 'annex', title: mark, fileId: paperFile.id, addedAt: now }); // prettier-ignore
     const { id: fee } = await db.add(CertificateFee, { ...ofCertificate, year: 2027, dueOn: '2027-01-31', note: mark, createdAt: now }); // prettier-ignore
     const { id: ownMark } = await db.add(Mark, { ...ofCertificate, form: 'printed', place: mark, createdAt: now });
+    const { id: releaseKey } = await db.add(ReleaseKey, {
+      name: mark,
+      clientId: client.id,
+      keyHash: randomBytes(32).toString('hex'),
+      createdAt: now,
+    });
     const { id: statusChange } = await db.add(CertificateStatusChange, {
       ...{ ...ofCertificate, certificateId: suspended.id, act: 'suspend', fromStatus: 'valid', toStatus: 'suspended' },
       reason: mark,
       recordedAt: now,
     });
-    return { paper, fee, mark: ownMark, statusChange };
+    return { paper, fee, mark: ownMark, releaseKey, statusChange };
   });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const notice = await make.inside(tenant, () =>

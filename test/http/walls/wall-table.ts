@@ -15,6 +15,8 @@ export interface Side {
   paper: string;
   fee: string;
   mark: string;
+  /** of goods issue, of the client */
+  releaseKey: string;
   /** by which the suspended one was suspended */
   statusChange: string;
   deadline: string;
