@@ -4,6 +4,8 @@ import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { newId } from '#database/db';
 import type { CampaignForecastView, CampaignFunnel, CampaignMemberLine, CampaignPreview, CampaignView } from '#features/campaigns/campaigns.dto'; // prettier-ignore
+import { CaseKeeper } from '#features/applications/case-keeper';
+import { OpeningService } from '#features/applications/opening.service';
 import { RunCampaign } from '#features/campaigns/run-campaign';
 import { makeFile } from '../support/make-case.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
@@ -339,7 +341,6 @@ describe('a started campaign', () => {
     const campaign = await create(lead, { ownerRule: { by: 'member', memberId: owner.id } });
     await start(lead, campaign);
     // Listed as one that must convert; by the time its case is made the declaration has ended.
-    const { RunCampaign: Run } = { RunCampaign };
     await api.make.inside(tenant, async () => {
       const { id } = campaign;
       await api.look(`update campaigns set members_total = 2 where id = $1`, [id]);
@@ -358,7 +359,7 @@ describe('a started campaign', () => {
         );
       await api.look(`update certificates set status = 'expired' where id = $1`, [bad.id]);
     });
-    await api.app.get(Run).run(tenant.id, campaign.id);
+    await work(tenant, campaign);
     const [failed] = await members(lead, campaign, '?step=failed');
     expect(failed).toMatchObject({
       certificateId: bad.id,
@@ -374,6 +375,30 @@ describe('a started campaign', () => {
     await api.look(`update certificates set status = 'valid' where id = $1`, [bad.id]);
     expect((await lead.post(path).expect(200)).body).toMatchObject({ step: 'open', failure: null });
     expect((await lead.post(path).expect(409)).body).toMatchObject({ code: 'campaign.not-failed' });
+  });
+
+  it('is made one by one where a portion fails for a reason nobody foresaw, and names the one at fault', async () => {
+    const { lead, client, tenant } = await world();
+    const declared = [await declaration(client), await declaration(client), await declaration(client)];
+    const opening = api.app.get(OpeningService);
+    jest.spyOn(api.app.get(CaseKeeper), 'keepingOnce').mockRejectedValueOnce(new Error('a plan without an end'));
+    const open = opening.open.bind(opening);
+    jest.spyOn(opening, 'open').mockImplementation(async (input) => {
+      const id = await open(input);
+      if (input.units[0]!.certificateId === declared[1]!.id) throw new Error('nobody foresaw this');
+      return id;
+    });
+    const campaign = await started(lead, tenant);
+    jest.restoreAllMocks();
+    expect(campaign).toMatchObject({ state: 'running', membersTotal: 3, membersDone: 3 });
+    const [failed, ...others] = await members(lead, campaign);
+    expect(failed).toMatchObject({ step: 'failed', certificateId: declared[1]!.id, failure: { code: 'campaign.unexpected' } }); // prettier-ignore
+    expect(others.map(({ step }) => step)).toEqual(['open', 'open']);
+    const cases = await api.look('select stage_key as stage, turn from applications where tenant_id = $1', [tenant.id]);
+    expect(cases).toEqual([
+      { stage: 'inventory', turn: 'consultancy' },
+      { stage: 'inventory', turn: 'consultancy' },
+    ]);
   });
 
   it('gives each case to the one with the fewest open ones', async () => {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Db } from '#database/db';
@@ -30,6 +31,8 @@ export type KeptListener = (applicationIds: readonly string[]) => Promise<void>;
 @Injectable()
 export class CaseKeeper implements OnModuleInit {
   private readonly listeners: KeptListener[] = [];
+  /** inside `keepingOnce`: the cases that are to be kept at its end */
+  private readonly gathering = new AsyncLocalStorage<Set<string>>();
 
   constructor(
     private readonly db: Db,
@@ -47,6 +50,18 @@ export class CaseKeeper implements OnModuleInit {
   /** Names who keeps something that follows from a case; called in the order of naming, after each keep. */
   afterKept(listener: KeptListener): void {
     this.listeners.push(listener);
+  }
+
+  /**
+   * Runs work in whose course many cases are opened and acted on, in the current transaction, and keeps each of them once,
+   * at its end. Until then what lists need of them is not written.
+   */
+  async keepingOnce<T>(work: () => Promise<T>): Promise<T> {
+    const ids = new Set<string>();
+    const result = await this.gathering.run(ids, work);
+    // Of a case whose opening was taken back nothing is found.
+    await this.settle(await this.lock([...ids]));
+    return result;
   }
 
   /** One case whose row nobody else writes until the transaction ends. @throws NotFound */
@@ -89,6 +104,11 @@ export class CaseKeeper implements OnModuleInit {
   async settle(cases: readonly LoadedCase[]): Promise<void> {
     if (cases.length === 0) return;
     const ids = cases.map(({ application }) => application.id);
+    const gathered = this.gathering.getStore();
+    if (gathered) {
+      for (const id of ids) gathered.add(id);
+      return;
+    }
     const book = await this.references.current();
     const ground = await this.maker.ground(book);
     const today = await this.today();

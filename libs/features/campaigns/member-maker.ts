@@ -4,6 +4,7 @@ import { Db } from '#database/db';
 import type { Campaign } from '#database/entities/campaign.entity';
 import type { Day } from '#domain/day';
 import type { ApplicationKind } from '#domain/cases/application';
+import { CaseKeeper } from '#features/applications/case-keeper';
 import { OpeningService } from '#features/applications/opening.service';
 import { refusalOf, type Refusal } from '#features/applications/refusal';
 import { DocumentsService } from '#features/documents/documents.service';
@@ -42,6 +43,7 @@ export class MemberMaker {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly opening: OpeningService,
+    private readonly cases: CaseKeeper,
     private readonly documents: DocumentsService,
     private readonly steps: CampaignSteps,
     @Inject(LOG) private readonly log: Logger,
@@ -50,13 +52,18 @@ export class MemberMaker {
   /**
    * In the current transaction. An open case of the kind is taken over, not doubled; what a certificate has replaced
    * already needs none. A member that cannot have a case becomes failed with the reason, the others go on.
+   *
+   * @param isTogether what lists need of the cases is kept once for all of them; where that fails, all do
    */
-  async make(campaign: Campaign, memberIds: readonly string[]): Promise<void> {
+  async make(campaign: Campaign, memberIds: readonly string[], isTogether = false): Promise<void> {
     const rows = await this.db.query<ToMake>(TO_MAKE, [memberIds, campaign.caseKind]);
     const chooser = await ownerChooser(this.db, campaign.ownerRule as OwnerRule);
     const today = await tenantDay(this.db, this.clock);
     const made: Made[] = [];
-    for (const row of rows) made.push(await this.makeOne(campaign, row, chooser, today));
+    const makeAll = async () => {
+      for (const row of rows) made.push(await this.makeOne(campaign, row, chooser, today));
+    };
+    await (isTogether ? this.cases.keepingOnce(makeAll) : makeAll());
     await this.db.query(NOTE_MADE, [JSON.stringify(made), this.clock.now()]);
     await this.steps.keep(memberIds);
   }

@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { Db, newId } from '#database/db';
 import { Campaign } from '#database/entities/campaign.entity';
 import { EventsService } from '#features/events/events.service';
 import { LiveChanges } from '#features/live/live-changes';
+import { isTransient } from '#features/register-import/transient';
 import { Clock } from '#platform/clock';
-import { CampaignLeases, type HeldCampaign } from './campaign-leases.js';
+import { LOG } from '#platform/platform.module';
+import { CampaignLeases, LeaseLost, type HeldCampaign } from './campaign-leases.js';
 import { CampaignLetters } from './campaign-letters.js';
 import { CampaignSource } from './campaign-source.js';
 import { CampaignSteps } from './campaign-steps.js';
@@ -35,6 +38,7 @@ export class RunCampaign {
     private readonly steps: CampaignSteps,
     private readonly events: EventsService,
     private readonly live: LiveChanges,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   /** The process is about to end: what is under way stops behind its present portion, and the lease is given back. */
@@ -53,7 +57,7 @@ export class RunCampaign {
   private async create(held: HeldCampaign): Promise<void> {
     const isListed = await this.leases.portion(held, () => this.list(held.id));
     if (!isListed) return;
-    while (!this.isPaused && (await this.leases.portion(held, () => this.makeSome(held.id))));
+    while (!this.isPaused && (await this.makeNext(held)));
   }
 
   /** All of them in one transaction, so that the list is there whole or not at all. @returns false: there are none any more */
@@ -80,16 +84,34 @@ export class RunCampaign {
     return true;
   }
 
+  /**
+   * The next portion. Where it fails as a whole for a reason nobody foresaw, its members are made one by one, so that the
+   * one that it fails on is found and told, and does not stop the others.
+   *
+   * @returns false: all are made
+   */
+  private async makeNext(held: HeldCampaign): Promise<boolean> {
+    try {
+      return await this.leases.portion(held, () => this.makeSome(held.id, PORTION));
+    } catch (err) {
+      if (err instanceof LeaseLost || isTransient(err)) throw err;
+      this.log.error({ err, campaignId: held.id }, 'a portion of a campaign failed; its members are made one by one');
+    }
+    for (let at = 0; at < PORTION; at += 1)
+      if (!(await this.leases.portion(held, () => this.makeSome(held.id, 1)))) return false;
+    return true;
+  }
+
   /** @returns false: all are made, the campaign runs */
-  private async makeSome(id: string): Promise<boolean> {
+  private async makeSome(id: string, most: number): Promise<boolean> {
     const campaign = await this.db.require(Campaign, id);
-    const next = await this.db.query<{ id: string; clientId: string }>(NEXT, [id, PORTION]);
+    const next = await this.db.query<{ id: string; clientId: string }>(NEXT, [id, most]);
     const ids = next.map((member) => member.id);
     if (ids.length === 0) {
       await this.finish(campaign);
       return false;
     }
-    await this.maker.make(campaign, ids);
+    await this.maker.make(campaign, ids, most > 1);
     await this.letters.write(campaign, [...new Set(next.map(({ clientId }) => clientId))]);
     await this.db.query(COUNT_DONE, [id, ids.length]);
     this.live.noted('campaign.progressed', [{ campaignId: id }]);
