@@ -129,6 +129,13 @@ it('walks a document from asking to the body, with the turn, the deadline, the m
     firstSeenAt: null,
   });
   expect(await deadlines(here)).toEqual([{ dueOn: '2026-12-04', state: 'open' }]);
+  const page = (await here.guest.get(`/api/applications/${here.applicationId}`).expect(200)).body;
+  expect(page.deadlines).toContainEqual(
+    expect.objectContaining({
+      kind: 'document-request',
+      itemNames: { en: 'Business licences', de: 'Business licences', zh: 'Business licences' },
+    }),
+  );
   expect((await notices(here)).map(({ kind }) => kind)).toEqual(['document-requested', 'document-requested']);
 
   await here.guest.post(`/api/document-requests/${asked!.id}/opening`).expect(204);

@@ -81,6 +81,19 @@ describe('the way in of a client', () => {
     expect(JSON.stringify(overview)).not.toContain('Kestrel');
   });
 
+  it('expects of each stage what the page of the case expects, and not what was agreed', async () => {
+    const { lindauer } = await world();
+    const overview = await overviewOf(lindauer.reader);
+    const page = await lindauer.reader.get(`/api/applications/${lindauer.caseId}`).expect(200);
+    const daysOf = (stages: readonly { key: string; expectedFrom: string | null; expectedTo: string | null }[]) =>
+      new Map(stages.map(({ key, expectedFrom, expectedTo }) => [key, [expectedFrom, expectedTo]]));
+    const { stages } = overview.cases[0]!;
+    const onPage = daysOf((page.body as { stages: typeof stages }).stages);
+    for (const [key, days] of daysOf(stages)) expect([key, days]).toEqual([key, onPage.get(key)]);
+    // agreed to begin on Monday 16 November, and on Friday not begun
+    expect(stages[0]).toMatchObject({ plannedFrom: '2026-11-16', expectedFrom: '2026-11-20' });
+  });
+
   it('is not for the team, and says nothing to strangers', async () => {
     const { staff } = await world();
     await staff.get('/api/portal/overview').expect(403);
