@@ -126,8 +126,18 @@ export function PaperList({ papers, mayRemove }: { papers: readonly Paper[]; may
     ) : null;
   const columns: Column<Paper>[] = [
     { key: 'file', title: t('paper.title'), cell: file },
-    { key: 'kind', title: t('paper.kind'), cell: ({ kind }) => t(`paper.kindOf.${kind}`), width: '190px' },
-    { key: 'since', title: '', cell: (paper) => <span className={classes.quiet}>{since(paper)}</span>, width: '200px' },
+    {
+      key: 'kind',
+      title: t('paper.kind'),
+      cell: ({ kind }) => t(`paper.kindOf.${kind}`),
+      width: mayRemove ? '190px' : '140px',
+    },
+    {
+      key: 'since',
+      title: '',
+      cell: (paper) => <span className={classes.quiet}>{since(paper)}</span>,
+      width: mayRemove ? '200px' : '112px',
+    },
     ...(mayRemove
       ? [
           {

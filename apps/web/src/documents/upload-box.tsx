@@ -17,6 +17,10 @@ interface UploadBoxProps {
   onBusy?: (isBusy: boolean) => void;
   /** The words on the button; "Choose a file" where none are given. */
   label?: string;
+  /** What the system's choice of a file offers; every kind that is taken when left out. */
+  accept?: string;
+  /** What is taken, in words, where that is not every kind. */
+  limits?: string;
   /** How the place to drop a file is laid out. */
   className?: string | undefined;
 }
@@ -30,7 +34,8 @@ interface Running extends UploadProgress {
  * Takes a file: dropped, chosen, or photographed on a phone. Shows how far it has come, goes on by itself when the
  * connection broke, and says in words why a file is not taken.
  */
-export function UploadBox({ onStored, onBusy, label, className = classes.drop }: UploadBoxProps) {
+export function UploadBox(props: UploadBoxProps) {
+  const { onStored, onBusy, label, accept = ACCEPTED, limits, className = classes.drop } = props;
   const { t } = useTranslation(['documents', 'common']);
   const [running, setRunning] = useState<Running | null>(null);
   const [fault, setFault] = useState<string | null>(null);
@@ -67,7 +72,7 @@ export function UploadBox({ onStored, onBusy, label, className = classes.drop }:
   if (running) return <UploadRow running={running} />;
   return (
     <div>
-      <DropZone onFile={(file) => void send(file)} isBusy={false} accept={ACCEPTED} label={words} className={className}>
+      <DropZone onFile={(file) => void send(file)} isBusy={false} accept={accept} label={words} className={className}>
         {(choose) => (
           <>
             <Button variant="default" leftSection={<IconUpload size={16} aria-hidden />} onClick={choose}>
@@ -78,7 +83,7 @@ export function UploadBox({ onStored, onBusy, label, className = classes.drop }:
               </span>
             </Button>
             <span className={`${classes.dropHint} ${classes.withMouse}`}>{t('documents:upload.orDrop')}</span>
-            <span className={classes.dropHint}>{t('documents:upload.limits')}</span>
+            <span className={classes.dropHint}>{limits ?? t('documents:upload.limits')}</span>
           </>
         )}
       </DropZone>

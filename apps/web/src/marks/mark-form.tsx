@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MARK_FORMS, type MarkForm as Form } from '#domain/marks/mark';
+import { Problem } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import type { Certificate } from '../certificates/certificates.types.js';
 import { DateField } from '../components/date-field.js';
@@ -25,9 +26,10 @@ interface MarkFormProps {
 
 /** Records a mark; the factory code of the certificate's factory stands ready. */
 export function MarkForm({ opened, onClose, certificate, mark }: MarkFormProps) {
-  const { t } = useTranslation('marks');
+  const { t } = useTranslation(['marks', 'common']);
   const queryClient = useQueryClient();
   const [photo, setPhoto] = useState<StoredFile | null>(mark?.photo ?? null);
+  const [isUploading, setUploading] = useState(false);
   return (
     <FormDrawer<MarkValues, Mark>
       opened={opened}
@@ -61,7 +63,11 @@ export function MarkForm({ opened, onClose, certificate, mark }: MarkFormProps) 
         ...(usedUntil.trim() && !readDay(usedUntil) && { usedUntil: t('missing.day') }),
       })}
       {...(mark && { version: mark.version })}
-      save={(values, context) => saveMark(certificate.id, mark?.id, values, photo?.id ?? null, context)}
+      save={async (values, context) => {
+        // Saved now, the mark would be without the photo that is on its way.
+        if (isUploading) throw new Problem(409, 'file.not-stored', '');
+        return saveMark(certificate.id, mark?.id, values, photo?.id ?? null, context);
+      }}
       onSaved={() => {
         toast(t('saved'));
         void refreshAfterChange(queryClient);
@@ -82,7 +88,7 @@ export function MarkForm({ opened, onClose, certificate, mark }: MarkFormProps) 
           <TextInput {...field('heightMm', { optional: true })} inputMode="decimal" maxLength={8} />
           <Textarea {...field('place', { optional: true })} description={t('placeHelp')} autosize maxLength={500} />
           <div className={classes.photo}>
-            <span className={classes.photoLabel}>{t('photo')}</span>
+            <span className={classes.photoLabel}>{t('common:form.optional', { label: t('photo') })}</span>
             {photo ? (
               <p>
                 {photo.name}{' '}
@@ -91,7 +97,13 @@ export function MarkForm({ opened, onClose, certificate, mark }: MarkFormProps) 
                 </button>
               </p>
             ) : (
-              <UploadBox label={t('photoAdd')} onStored={setPhoto} />
+              <UploadBox
+                label={t('photoAdd')}
+                accept="image/*"
+                limits={t('photoLimits')}
+                onBusy={setUploading}
+                onStored={setPhoto}
+              />
             )}
           </div>
           <DateField {...field('usedFrom', { optional: true })} description={t('usedFromHelp')} />

@@ -46,7 +46,7 @@ export function CertificateHoldings({ certificate: { id } }: { certificate: Cert
       {check?.address && check.isAllowed && (
         <Part title={t('papers:check.title')} note={t('papers:check.note')}>
           <div className={sheet}>
-            <a className="link" href={check.address} target="_blank" rel="noreferrer">
+            <a className={`link ${classes.address}`} href={check.address} target="_blank" rel="noreferrer">
               {check.address}
             </a>
           </div>
