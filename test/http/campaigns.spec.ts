@@ -2,11 +2,16 @@ import type { Client } from '#database/entities/client.entity';
 import type { Certificate } from '#database/entities/certificate.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
+import pg from 'pg';
 import { newId } from '#database/db';
+import { roleUrl } from '#database/roles';
+import { RuleBroken } from '#domain/errors';
 import type { CampaignForecastView, CampaignFunnel, CampaignMemberLine, CampaignPreview, CampaignView } from '#features/campaigns/campaigns.dto'; // prettier-ignore
 import { CaseKeeper } from '#features/applications/case-keeper';
 import { OpeningService } from '#features/applications/opening.service';
+import { sweepCampaigns } from '#features/campaigns/campaign-sweep';
 import { RunCampaign } from '#features/campaigns/run-campaign';
+import type { Jobs } from '#platform/jobs/jobs';
 import { makeFile } from '../support/make-case.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
 
@@ -377,6 +382,22 @@ describe('a started campaign', () => {
     expect((await lead.post(path).expect(409)).body).toMatchObject({ code: 'campaign.not-failed' });
   });
 
+  it('takes the case that somebody opens by hand for a failed member', async () => {
+    const { lead, client, tenant } = await world();
+    const declared = await declaration(client);
+    jest.spyOn(api.app.get(OpeningService), 'open').mockRejectedValueOnce(new RuleBroken('plan.route-closed'));
+    const campaign = await started(lead, tenant);
+    expect(await members(lead, campaign)).toEqual([
+      expect.objectContaining({ step: 'failed', failure: { code: 'plan.route-closed', facts: {} } }),
+    ]);
+    const units = [{ productId: declared.productId, certificateId: declared.id }];
+    const opened = await lead.post('/api/applications').send({ kind: 'conversion', schemeKey: 'sdoc-to-ccc', units }).expect(201); // prettier-ignore
+    const { id: applicationId } = opened.body as { id: string };
+    expect(await members(lead, campaign)).toEqual([
+      expect.objectContaining({ step: 'open', failure: null, applicationId }),
+    ]);
+  });
+
   it('is made one by one where a portion fails for a reason nobody foresaw, and names the one at fault', async () => {
     const { lead, client, tenant } = await world();
     const declared = [await declaration(client), await declaration(client), await declaration(client)];
@@ -499,6 +520,74 @@ describe('how far a campaign is', () => {
       ...{ verdict: 'in-time', deadlineOn: '2026-12-31', remaining: 2 },
     });
     expect((await forecast()).weeks.map((week) => week.members)).toEqual([0, 0, 0, 0, 0, 0, 0, 8]);
+  });
+});
+
+describe('a campaign that nobody works on', () => {
+  const rung = async () => {
+    const bells: { tenantId: string; campaignId: string }[] = [];
+    const sweep = new pg.Pool({
+      connectionString: roleUrl(api.config.databaseUrl, api.config.secret, 'sweep'),
+      max: 1,
+    });
+    const ring = (_name: string, data: object) => Promise.resolve(void bells.push(data as (typeof bells)[number]));
+    await sweepCampaigns(sweep, { ring: ring as Jobs['ring'] }, api.clock);
+    await sweep.end();
+    return bells;
+  };
+  const isRung = async ({ id }: CampaignView) => (await rung()).some(({ campaignId }) => campaignId === id);
+  const set = ({ id }: CampaignView, sql: string) => api.look(`update campaigns set ${sql} where id = $1`, [id]);
+
+  it('is rung for while it is being made and its lease has ended, and then left to one worker', async () => {
+    const { lead, client, tenant } = await world();
+    await declaration(client);
+    const campaign = await create(lead);
+    expect(await isRung(campaign)).toBe(false);
+    await start(lead, campaign);
+    expect(await isRung(campaign)).toBe(true);
+    await set(campaign, `leased_until = '2026-11-20T08:02:00Z'`);
+    expect(await isRung(campaign)).toBe(false);
+    await work(tenant, campaign);
+    expect(await members(lead, campaign)).toEqual([]);
+    await set(campaign, `leased_until = '2026-11-20T07:59:00Z'`);
+    expect(await isRung(campaign)).toBe(true);
+    await Promise.all([work(tenant, campaign), work(tenant, campaign)]);
+    expect(await members(lead, campaign)).toHaveLength(1);
+    expect(await get(lead, `/api/campaigns/${campaign.id}/progress`)).toMatchObject({
+      state: 'running',
+      membersDone: 1,
+    });
+    expect(await isRung(campaign)).toBe(false);
+  });
+
+  it('is counted anew every hour, so that what nobody told of shows', async () => {
+    const { lead, client, tenant } = await world();
+    const declared = await declaration(client);
+    await api.make.certificate({ client, contact: null, number: `NEW-${declared.number}` });
+    const campaign = await started(lead, tenant);
+    await api.look(`update certificates set replaces_id = $1 where number = $2`, [
+      declared.id,
+      `NEW-${declared.number}`,
+    ]);
+    expect((await funnel(lead, campaign)).counts).toMatchObject({ open: 1, certified: 0 });
+    await set(campaign, `recounted_at = '2026-11-20T07:00:00Z'`);
+    expect(await isRung(campaign)).toBe(true);
+    await work(tenant, campaign);
+    expect((await funnel(lead, campaign)).counts).toMatchObject({ open: 0, certified: 1 });
+    expect(await isRung(campaign)).toBe(false);
+  });
+
+  it('goes back to a draft, and says so, where nobody is hit any more by the time its members are listed', async () => {
+    const { lead, client, tenant } = await world();
+    const { id } = await declaration(client);
+    const campaign = await create(lead);
+    await start(lead, campaign);
+    await api.look(`update certificates set status = 'cancelled' where id = $1`, [id]);
+    await work(tenant, campaign);
+    expect(await get(lead, `/api/campaigns/${campaign.id}`)).toMatchObject({
+      ...{ state: 'draft', startedAt: null, membersTotal: 0 },
+      failure: { code: 'campaign.no-members' },
+    });
   });
 });
 
