@@ -77,6 +77,8 @@ function idsOf() {
     statusX: id(),
     feeX: id(),
     markX: id(),
+    changeX: id(),
+    touchedX: id(),
   };
 }
 const a = idsOf();
@@ -330,7 +332,10 @@ function approvalRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, R
         : [newId(), newId(), newId(), newId()];
     const goods = { kind: 'exempt', ground: 'exhibition', status: 'used', purpose: 'x', quantity: 2 };
     const done = { manner: 'exported', discharged_on: '2026-11-20', quantity: 1, proof_file_id: ids[`file${letter}`] };
-    const [made, drafted] = [{ ...of, created_at: at }, { kind: 'nal', status: 'planned' }];
+    const [made, drafted] = [
+      { ...of, created_at: at },
+      { kind: 'nal', status: 'planned' },
+    ];
     return [
       ['determinations', { ...made, ...goods, id: determination, product_id: product }],
       ['determination_discharges', { ...made, ...done, id: discharge, determination_id: determination }],
@@ -486,6 +491,7 @@ function certificateRows(
   const client = letter === 'X' ? ids.x : ids.y;
   const [paper, fee, mark] = letter === 'X' ? [ids.paperX, ids.feeX, ids.markX] : [newId(), newId(), newId()];
   const of = { tenant_id: tenant, certificate_id: ids[`cert${letter}`], client_id: client };
+  const [change, touched] = letter === 'X' ? [ids.changeX, ids.touchedX] : [newId(), newId()];
   return [
     [
       'certificate_versions',
@@ -512,6 +518,8 @@ function certificateRows(
     ['certificate_papers', { ...of, id: paper, kind: 'certificate', file_id: ids[`file${letter}`], added_at: at }],
     ['certificate_fees', { ...of, id: fee, year: 2027, due_on: '2027-01-31', created_at: at }],
     ['marks', { ...of, id: mark, form: 'printed', created_at: at }],
+    ['product_changes', { tenant_id: tenant, id: change, client_id: client, kind: 'name', title: letter, status: 'open', created_at: at }], // prettier-ignore
+    ['product_change_certificates', { ...of, id: touched, change_id: change, code: '01', state: 'touched' }],
     ['release_keys', { tenant_id: tenant, client_id: client, id: newId(), name: 'SAP', key_hash: randomBytes(32).toString('hex'), created_at: at }], // prettier-ignore
     ['certificate_checks', { ...of, token: randomBytes(16).toString('base64url'), created_at: at }],
   ];
@@ -643,6 +651,10 @@ describe('a session of the app role', () => {
       applicability_checks: [],
       deadline_moves: [],
       planning_values: [],
+      product_changes: [a.changeX],
+      product_change_certificates: [a.touchedX],
+      regulatory_entries: [],
+      release_keys: [],
       route_plans: [],
       // Who writes to them, in whose name: it stands on every letter.
       letterheads: [expect.any(String)],
