@@ -120,11 +120,12 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
 /** The models it covers: as it prints them, else those of its unit. */
 function Models({ certificate }: { certificate: Certificate }) {
   const { t } = useTranslation('certificates');
+  const language = useLanguage();
   const models = certificate.models ?? certificate.product.models;
   if (models.length === 0) return null;
   const origin = certificate.models ? t('facts.onCertificate') : t('facts.ofProduct');
   return (
-    <Section title={t('facts.models')} note={`${origin}, ${t('facts.modelsNote')}`}>
+    <Section title={t('facts.models')} note={language.clauses([origin, t('facts.modelsNote')])}>
       <ul className={classes.models}>
         {models.map((model) => (
           <li key={model}>{model}</li>
