@@ -239,6 +239,12 @@ describe('POST /api/certificates', () => {
       ['renewal-filing', '2026-11-30', 'open'],
       ['certificate-expiry', '2027-02-28', 'open'],
     ]);
+    const reader = await api.as(await api.make.member({ tenant, client }));
+    const responsibleTo = async (who: typeof agent) =>
+      (await who.get('/api/certificates').expect(200)).body.items.map(
+        (line: { responsibleId: unknown }) => line.responsibleId,
+      );
+    expect([await responsibleTo(agent), await responsibleTo(reader)]).toEqual([[responsible.id], [null]]);
     expect(body.factory).toMatchObject({
       id: factory.id,
       deadlines: [{ kind: 'follow-up-inspection', dueOn: '2027-05-01' }],
