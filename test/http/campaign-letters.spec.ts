@@ -215,7 +215,7 @@ describe('a chase', () => {
     expect(english.subject).toBe('Still open for 2: Announcement 57/2025, deadline 31 December 2026');
     expect(english.body).toBe(`Dear Emma Carter,
 
-in the matter of Announcement 57/2025 we still need something from you for 2 certificates. The deadline is 31 December 2026, in 41 days.
+In the matter of Announcement 57/2025 we still need something from you for 2 certificates. The deadline is 31 December 2026, in 41 days.
 
 - SDOC-2021011104101000, Safety belt: please hand in Test report (by 4 December 2026)
 - SDOC-2021011104101001, Safety belt: the certificate is there; please cancel the self-declaration and tell us

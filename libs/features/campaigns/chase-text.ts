@@ -96,7 +96,7 @@ const WORDS: Record<Language, ChaseWords> = {
     subject: (campaign, count, deadline) => `Still open for ${count}: ${campaign}, deadline ${deadline}`,
     salutation: (contacts) => `Dear ${contacts ?? 'Sir or Madam'},`,
     opening: (campaign, count, deadline, left) =>
-      `in the matter of ${campaign} we still need something from you for ${count === 1 ? 'one certificate' : `${count} certificates`}. ${
+      `In the matter of ${campaign} we still need something from you for ${count === 1 ? 'one certificate' : `${count} certificates`}. ${
         left < 0
           ? `The deadline was ${deadline}.`
           : left === 0

@@ -45,7 +45,7 @@ const en: ReportWords = {
   comma: ', ',
   subject: (campaign) => `Weekly report: ${campaign}`,
   salutation: 'Dear Sir or Madam,',
-  opening: (campaign, client, day) => `this is how ${campaign} stands for ${client} on ${day}.`,
+  opening: (campaign, client, day) => `This is how ${campaign} stands for ${client} on ${day}.`,
   standing: (done, total, deadline, left) =>
     `Of ${total} ${total === 1 ? 'certificate' : 'certificates'} ${done} ${done === 1 ? 'is' : 'are'} finished or excused. ${
       left < 0
