@@ -6,6 +6,7 @@ import { approvalDeadlines, kindOn, type ApprovalFacts } from '#domain/approvals
 import type { Day } from '#domain/day';
 import { RuleBroken } from '#domain/errors';
 import { AFTER_CCC } from '#domain/reference/approval';
+import type { ReferenceBook } from '#domain/reference/book';
 import { holdsOn } from '#domain/reference/record';
 import { APPROVAL_INITIAL, approvalNeeds, nextApprovalStatus, type ApprovalAct } from '#domain/states/approval-status';
 import { CertificatesService } from '#features/certificates/certificates.service';
@@ -69,7 +70,7 @@ export class ApprovalsService implements OnModuleInit {
       createdBy: this.db.scope.memberId,
       createdAt: this.clock.now(),
     });
-    await this.events.record('approval.planned', subjectOf(row), titleOf(row));
+    await this.events.record('approval.planned', subjectOf(row), titleOf(row, await this.references.current()));
     // A certificate that is there already begins it at once.
     await this.begin([row.id]);
     await this.restate([row.id]);
@@ -86,7 +87,7 @@ export class ApprovalsService implements OnModuleInit {
       const file = await this.files.requireStored(input.fileId);
       await this.files.attach(file, { clientId: row.clientId, isClientVisible: true });
     }
-    const changes = await this.events.edit(Approval, row, version, input, 'approval.edited', subjectOf(row), titleOf(row)); // prettier-ignore
+    const changes = await this.events.edit(Approval, row, version, input, 'approval.edited', subjectOf(row), titleOf(row, await this.references.current())); // prettier-ignore
     if (COUNTED.some((field) => changes[field])) await this.restate([id]);
     return this.queries.one(id);
   }
@@ -110,7 +111,7 @@ export class ApprovalsService implements OnModuleInit {
       throw new RuleBroken('approval.day-too-early', { earliestOn });
     const fields: Partial<Approval> = { status, statusReason: reason ?? null, ...told(act, row, input) };
     if (act === 'grant') requireLastDay(on!, fields.validUntil ?? null);
-    const facts = { ...titleOf(row), ...(reason !== undefined && { reason }) };
+    const facts = { ...titleOf(row, await this.references.current()), ...(reason !== undefined && { reason }) };
     await this.events.edit(Approval, row, version, fields, PAST[act], subjectOf(row), facts);
     await this.restate([id]);
     return this.queries.one(id);
@@ -206,8 +207,15 @@ function subjectOf({ id, clientId, projectId, productId }: Approval): EventSubje
   return { approvalId: id, clientId, projectId, productId };
 }
 
-function titleOf({ kind, title, number }: Pick<Approval, 'kind' | 'title' | 'number'>): Record<string, unknown> {
-  return { title: title ?? number ?? kind, approvalKind: kind };
+/** By its title or number; else by its kind, in every language of those who read the history. */
+function titleOf(
+  { kind, title, number }: Pick<Approval, 'kind' | 'title' | 'number'>,
+  { approvalKinds }: Pick<ReferenceBook, 'approvalKinds'>,
+): Record<string, unknown> {
+  const text = title ?? number;
+  if (text !== null) return { title: text, approvalKind: kind };
+  const names = approvalKinds.filter(({ key }) => key === kind).at(-1)?.names;
+  return { approvalKind: kind, ...(names ? { names } : { title: kind }) };
 }
 
 const FACTS = `

@@ -52,16 +52,17 @@ export function ApprovalPanel({ id, onClose }: { id: string | null; onClose: () 
 function Details({ approval, onAct }: { approval: Approval; onAct: (act: ApprovalAct | 'edit') => void }) {
   const { t } = useTranslation('approvals');
   const { may } = useSession();
+  const { language } = useLanguage();
   const kinds = useQuery(approvalKindsQuery);
   const kind = kinds.data?.items.find(({ key }) => key === approval.kind);
   return (
     <>
-      <p className={classes.phoneHead}>
+      <p className={classes.panelHead}>
         <ApprovalTag status={approval.status} />
         {approval.statusReason && <span className={classes.quiet}>{approval.statusReason}</span>}
       </p>
       {may('approval.edit') && (
-        <p className={classes.phoneHead}>
+        <p className={classes.panelHead}>
           {approval.acts.map((act, index) => (
             <Button key={act} size="xs" variant={index === 0 ? 'filled' : 'default'} onClick={() => onAct(act)}>
               {t(`act.${act}`)}
@@ -77,7 +78,7 @@ function Details({ approval, onAct }: { approval: Approval; onAct: (act: Approva
         <ApprovalFacts approval={approval} />
       </Section>
       {kind && (
-        <Section title={t('kind.needs')}>
+        <Section title={kind.names[language]}>
           <KindFacts kind={kind} />
         </Section>
       )}

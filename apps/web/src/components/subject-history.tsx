@@ -154,8 +154,8 @@ function aboutOf(
   return [deadline || name, text('email'), blocker, reason || text('note')].filter(Boolean).join(', ');
 }
 
-/** The stage of a case that an event is about, in the reader's language. */
+/** The stage of a case or the kind of approval that an event is about, in the reader's language. */
 function stageOf(facts: EventRow['facts'], language: Language): string | null {
-  const names = facts['stageNames'] as Partial<Record<Language, string>> | undefined;
+  const names = (facts['stageNames'] ?? facts['names']) as Partial<Record<Language, string>> | undefined;
   return names?.[language] ?? null;
 }
