@@ -191,7 +191,7 @@ describeInBrowser('a case, in a browser', () => {
     await visit.press('Open case');
     await visit.reads(`Case ${CASE} is open.`, 'Spring Festival 春节', /counted through a year that is not published/);
     const address = new URL(visit.page.url()).pathname;
-    await desk.complete(STAGE.scope);
+    await desk.completeUnbegun(STAGE.scope);
     await desk.begin(STAGE.documents);
     await visit.press('Request document');
     await desk.fill({ Due: '2027-01-29' });

@@ -25,11 +25,17 @@ export class CaseScreens {
 
   /** Begins a stage today. */
   async begin(stage: string): Promise<void> {
-    await this.move(stage, 'Start');
-    await this.send('Start', `Started: ${stage}`);
+    await this.move(stage, 'Start, today');
+    await this.visit.reads(`Started: ${stage}`);
   }
 
-  /** Completes a stage today. */
+  /** Completes a stage today that nobody recorded as begun. */
+  async completeUnbegun(stage: string): Promise<void> {
+    await this.move(stage, 'Complete');
+    await this.send('Complete', `Completed: ${stage}`);
+  }
+
+  /** Completes a running stage today. */
   async complete(stage: string): Promise<void> {
     await this.move(stage, 'Complete, today');
     await this.visit.reads(`Completed: ${stage}`);
