@@ -35,8 +35,9 @@ function run(part) {
 
 /** @param {string} part */
 function scoreOf(part) {
+  /** @type {{ files: Record<string, { mutants: { status: string }[] }> }} */
   const { files } = JSON.parse(readFileSync(join(reports, `${part}.json`), 'utf8'));
-  const states = Object.values(files).flatMap((file) => file.mutants.map((mutant) => mutant.status));
+  const states = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (/** @type {string[]} */ ...of) => states.filter((state) => of.includes(state)).length;
   return { found: count('Killed', 'Timeout'), missed: count('Survived', 'NoCoverage') };
 }

@@ -2,7 +2,7 @@ import type { Client } from '#database/entities/client.entity';
 import { Mark } from '#database/entities/mark.entity';
 import type { Product } from '#database/entities/product.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import { pdfText } from '../support/pdf-text.js';
+import { linesOf, readPdf } from '../support/pdf-text.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
@@ -171,7 +171,9 @@ describe('the statement', () => {
     const { body, headers } = await pdf(`model=SB-100&on=2027-01-01&language=${language}`).expect(200);
     expect(headers['content-type']).toBe('application/pdf');
     expect(headers['content-disposition']).toContain(`2027-01-01-SB-100-${language}.pdf`);
-    const text = (await pdfText(body)).replace(/\s+/g, language === 'zh' ? '' : ' ');
+    const text = readPdf(body)
+      .pages.flatMap(linesOf)
+      .join(language === 'zh' ? '' : ' ');
     for (const part of [headline, source, '2026-11-20', 'UTC+8']) expect(text).toContain(part);
   });
 

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem.js';
 import { toast } from '../components/toast.js';
 import { printLabel } from './print-label.js';
-import { qrAddress, qrPng, qrSvg, saveBlob } from './qr-code.js';
+import { qrAddress, qrSvg } from './qr-code.js';
+import { qrPng, saveBlob } from './qr-picture.js';
 import classes from './register.module.css';
 
 /** The code of a public check with its address: to be saved, printed or passed on. */
