@@ -305,6 +305,14 @@ describe('ladders', () => {
       'finding-correction',
       'booking-option',
       'temporary-import',
+      'restoration-request',
+      'annual-fee',
+      'views-on-draft',
+      'determination-end',
+      'export-write-off',
+      'energy-label',
+      'approval-expiry',
+      'approval-audit',
     ]);
     expect(list.items[0]).toEqual({
       kind: 'conversion',
