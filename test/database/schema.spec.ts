@@ -263,8 +263,10 @@ describe('the roles of the running program', () => {
       { function: 'memberships_of', role: 'homolog_auth' },
       { function: 'products_found', role: 'homolog_app' },
       { function: 'products_matching', role: 'homolog_app' },
+      { function: 'products_of_model', role: 'homolog_app' },
       { function: 'public_certificate_check', role: 'homolog_app' },
       { function: 'refresh_statistics', role: 'homolog_app' },
+      { function: 'release_key_of', role: 'homolog_app' },
     ]);
   });
 });
