@@ -7,6 +7,7 @@ import type * as web from '../../apps/web/src/api/types.js';
 import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
 import type * as webApplications from '../../apps/web/src/applications/applications.types.js';
 import type * as webApprovals from '../../apps/web/src/approvals/approvals.types.js';
+import type * as webCampaigns from '../../apps/web/src/campaigns/campaigns.types.js';
 import type * as webDeterminations from '../../apps/web/src/determinations/determinations.types.js';
 import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
@@ -79,6 +80,10 @@ import type * as laboratories from '../../libs/features/test-lab-bookings/labora
 import type * as samples from '../../libs/features/test-lab-bookings/samples.dto.js';
 import type * as approvals from '../../libs/features/approvals/approvals.dto.js';
 import type * as vehicleProjects from '../../libs/features/approvals/vehicle-projects.dto.js';
+import type * as campaigns from '../../libs/features/campaigns/campaigns.dto.js';
+import type * as chases from '../../libs/features/campaigns/chases.dto.js';
+import type * as letters from '../../libs/features/campaigns/letters.dto.js';
+import type * as reports from '../../libs/features/campaigns/reports.dto.js';
 import type * as determinations from '../../libs/features/determinations/determinations.dto.js';
 import type * as grounds from '../../libs/features/determinations/grounds.dto.js';
 import type * as work from '../../libs/features/work/work.dto.js';
@@ -98,6 +103,18 @@ export type Contract = [
   Reads<webLab.BookingLine, bookings.BookingLine>,
   Reads<webLab.BookingAfterAct, bookings.BookingAfterAct>,
   Reads<webLab.SampleLine, samples.SampleLine>,
+  Reads<webCampaigns.CampaignLine, campaigns.CampaignLine>,
+  Reads<webCampaigns.Campaign, campaigns.CampaignView>,
+  Reads<webCampaigns.CampaignPreview, campaigns.CampaignPreview>,
+  Reads<webCampaigns.CampaignMember, campaigns.CampaignMemberLine>,
+  Reads<webCampaigns.CampaignFunnel, campaigns.CampaignFunnel>,
+  Reads<webCampaigns.CampaignForecast, campaigns.CampaignForecastView>,
+  Reads<webCampaigns.CampaignProgress, campaigns.CampaignProgress>,
+  Reads<webCampaigns.LetterTemplate, letters.LetterTemplateView>,
+  Reads<webCampaigns.LetterPreview, letters.LetterPreviewView>,
+  Reads<webCampaigns.LetterLine, letters.LetterLine>,
+  Reads<webCampaigns.ChaseAnswer, chases.ChaseView>,
+  Reads<webCampaigns.ReportReader, reports.ReportReaderView>,
   Reads<webDeterminations.DeterminationLine, determinations.DeterminationLine>,
   Reads<webDeterminations.Determination, determinations.DeterminationView>,
   Reads<webDeterminations.GroundList, grounds.GroundList>,

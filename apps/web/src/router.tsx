@@ -5,6 +5,7 @@ import { NotFoundPage, RouteError } from './app/route-error.js';
 import { applicabilityRoutes } from './applicability/applicability.routes.js';
 import { applicationRoutes } from './applications/applications.routes.js';
 import { calendarRoute } from './calendar/calendar.routes.js';
+import { campaignRoutes } from './campaigns/campaigns.routes.js';
 import { certificateRoutes } from './certificates/certificates.routes.js';
 import { announcementRoute, announcementsRoute, changesRoute } from './changes/changes.routes.js';
 import { clientRoutes } from './clients/clients.routes.js';
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     renewalsRoute,
     ...productChangeRoutes,
+    ...campaignRoutes,
     ...applicabilityRoutes,
     changesRoute,
     announcementsRoute,

@@ -14,6 +14,7 @@ import {
   IconReplace,
   IconRefresh,
   IconSettings,
+  IconSpeakerphone,
   IconTimelineEvent,
   IconFileCheck,
   IconFileImport,
@@ -44,6 +45,7 @@ export type ScreenName =
   | 'cases'
   | 'renewals'
   | 'productChanges'
+  | 'campaigns'
   | 'certificates'
   | 'plans'
   | 'audits'
@@ -93,6 +95,7 @@ export const SCREENS: readonly Screen[] = [
     group: 'work',
     goKey: 'd',
   },
+  { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, needs: 'campaign.read', group: 'work', goKey: 'm' },
   { to: '/audits', name: 'audits', icon: IconClipboardCheck, needs: 'audit.read', group: 'work', goKey: 'a' },
   { to: '/lab', name: 'lab', icon: IconFlask2, needs: 'laboratory.read', group: 'work', goKey: 'b' },
   { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },

@@ -3,6 +3,7 @@ import type applicability from './en/applicability.json';
 import type approvals from './en/approvals.json';
 import type audits from './en/audits.json';
 import type calendar from './en/calendar.json';
+import type campaigns from './en/campaigns.json';
 import type cases from './en/cases.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       approvals: typeof approvals;
       audits: typeof audits;
       calendar: typeof calendar;
+      campaigns: typeof campaigns;
       cases: typeof cases;
       certificates: typeof certificates;
       changes: typeof changes;

@@ -1,0 +1,285 @@
+import { Button, Checkbox, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '#domain/permissions';
+import { useToday } from '../api/clock.js';
+import { fieldProblemText, problemText, toProblem, type Problem } from '../api/problem.js';
+import caseClasses from '../applications/cases.module.css';
+import { teamQuery } from '../certificates/certificates.api.js';
+import type { RegulatoryChange } from '../changes/changes.types.js';
+import { DateField } from '../components/date-field.js';
+import formClasses from '../components/form.module.css';
+import { ErrorState, SkeletonRows } from '../components/states.js';
+import { useLanguage } from '../i18n/use-language.js';
+import {
+  absentFields,
+  changeKeyOf,
+  faultsOf,
+  inputOf,
+  schemesFor,
+  type CampaignSource,
+  type DraftValues,
+} from './campaign-draft.js';
+import { schemesQuery, templateQuery } from './campaigns.api.js';
+import classes from './campaigns.module.css';
+import { CAMPAIGN_KINDS, OWNER_RULES, type CampaignDraftEdit } from './campaigns.types.js';
+import { DocumentFields } from './document-fields.js';
+import { LetterFields } from './letter-fields.js';
+import { useRecipients } from './recipients.js';
+
+interface CampaignFormProps {
+  source: CampaignSource;
+  /** The announcement of the source; null for a filter. */
+  change: RegulatoryChange | null;
+  /** In words, with who is hit. */
+  sourceWords: ReactNode;
+  initial: DraftValues;
+  save: (input: CampaignDraftEdit) => Promise<void>;
+}
+
+/** A draft on one page: who is hit, what each gets, the letter, check and save. */
+export function CampaignForm({ source, change, sourceWords, initial, save }: CampaignFormProps) {
+  const { t } = useTranslation(['campaigns', 'common', 'domain']);
+  const today = useToday();
+  const { language } = useLanguage();
+  const prefix = useId();
+  const summary = useRef<HTMLDivElement>(null);
+  const [values, setValues] = useState(initial);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const team = useQuery(teamQuery);
+  const schemes = useQuery(schemesQuery);
+  const { recipients, counts, isPending, error } = useRecipients(source);
+  const asksDocuments = values.caseKind !== null && values.documents.length > 0;
+  const template = useQuery(templateQuery({ ...source, filter: undefined }, asksDocuments));
+  const fitting = schemesFor(values.caseKind, schemes.data ?? []);
+  const scheme = fitting.find(({ key }) => key === values.schemeKey) ?? null;
+  const edit = (changes: Partial<DraftValues>) => {
+    setValues((before) => ({ ...before, ...changes }));
+    setFaults({});
+  };
+  const usual = fitting[0]?.key ?? null;
+  useEffect(() => {
+    if (usual && scheme === null) setValues((before) => ({ ...before, schemeKey: usual }));
+  }, [usual, scheme]);
+  // The text to begin with stands in the form until a word of it is changed.
+  const isUntouched = useRef(LANGUAGES.every((one) => initial.letter[one].body === ''));
+  useEffect(() => {
+    if (!template.data || !isUntouched.current) return;
+    const { en, de, zh } = template.data;
+    setValues((before) => ({ ...before, letter: { en, de, zh } }));
+  }, [template.data]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setFailure(null);
+    const found = Object.entries(faultsOf(values, today));
+    setFaults(Object.fromEntries(found.map(([name, what]) => [name, t(`campaigns:missing.${what}`)])));
+    if (found.length > 0) return setTimeout(() => summary.current?.focus());
+    setBusy(true);
+    try {
+      await save(inputOf(values));
+    } catch (refusal) {
+      const problem = toProblem(refusal);
+      setFailure(problem);
+      setFaults(Object.fromEntries(problem.errors.map((fault) => [fault.field, fieldProblemText(fault)])));
+      setTimeout(() => summary.current?.focus());
+    } finally {
+      setBusy(false);
+    }
+  };
+  const said = Object.values(faults);
+  return (
+    <form className={classes.wizard} onSubmit={(event) => void submit(event)} noValidate>
+      {(failure ?? said.length > 0) && (
+        <div ref={summary} tabIndex={-1} className={formClasses.summary} role="alert">
+          <strong>{failure ? problemText(failure) : t('common:form.faults', { count: said.length })}</strong>
+          <ul>
+            {[...new Set(said)].map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <fieldset className={caseClasses.fieldset}>
+        <legend>{t('campaigns:form.who')}</legend>
+        {sourceWords}
+        {isPending && <SkeletonRows rows={2} />}
+        {error && <ErrorState error={error} />}
+        {counts && (
+          <p className={classes.count}>
+            {t('campaigns:form.hit', { count: counts.hit })}
+            {counts.unknown > 0 && ` ${t('campaigns:form.unknown', { count: counts.unknown })}`}
+          </p>
+        )}
+        <ClientsHit recipients={recipients} />
+        <TextInput
+          label={t('campaigns:field.name')}
+          value={values.name}
+          maxLength={200}
+          error={faults['name']}
+          onChange={(event) => edit({ name: event.currentTarget.value })}
+        />
+      </fieldset>
+      <fieldset className={caseClasses.fieldset}>
+        <legend>{t('campaigns:form.cases')}</legend>
+        <div className={caseClasses.kinds}>
+          {[...CAMPAIGN_KINDS, null].map((kind) => (
+            <label key={kind ?? 'none'} className={caseClasses.kind}>
+              <input
+                type="radio"
+                name={`${prefix}kind`}
+                checked={values.caseKind === kind}
+                onChange={() => edit({ caseKind: kind, schemeKey: null, cancelsDeclaration: kind === 'conversion' })}
+              />
+              <span className={caseClasses.kindName}>
+                {kind ? t(`domain:applicationKind.${kind}`) : t('campaigns:kind.none')}
+              </span>
+              <span className={caseClasses.kindNote}>{t(`campaigns:kindNote.${kind ?? 'none'}`)}</span>
+            </label>
+          ))}
+        </div>
+        <div className={caseClasses.pair}>
+          {values.caseKind && (
+            <Select
+              label={t('campaigns:field.schemeKey')}
+              data={fitting.map(({ key, fields }) => ({ value: key, label: fields.names[language] }))}
+              value={values.schemeKey}
+              error={faults['schemeKey']}
+              allowDeselect={false}
+              onChange={(schemeKey) =>
+                edit({ schemeKey, documents: values.documents.map((one) => ({ ...one, stageKey: '' })) })
+              }
+            />
+          )}
+          <DateField
+            label={t('campaigns:field.deadlineOn')}
+            value={values.deadlineOn}
+            error={faults['deadlineOn']}
+            onChange={(deadlineOn) => edit({ deadlineOn })}
+          />
+        </div>
+        {values.caseKind === 'conversion' && (
+          <Checkbox
+            label={t('campaigns:field.cancelsDeclaration')}
+            description={t('campaigns:help.cancelsDeclaration')}
+            checked={values.cancelsDeclaration}
+            onChange={(event) => edit({ cancelsDeclaration: event.currentTarget.checked })}
+          />
+        )}
+      </fieldset>
+      {values.caseKind && (
+        <fieldset className={caseClasses.fieldset}>
+          <legend>{t('campaigns:form.documents')}</legend>
+          <DocumentFields
+            documents={values.documents}
+            stages={scheme?.fields.stages ?? []}
+            fault={faults['documents']}
+            onChange={(documents) => edit({ documents })}
+          />
+          {values.documents.length > 0 && (
+            <div className={caseClasses.pair}>
+              <DateField
+                label={t('campaigns:field.documentsDueOn')}
+                value={values.documentsDueOn}
+                error={faults['documentsDueOn']}
+                onChange={(documentsDueOn) => edit({ documentsDueOn })}
+              />
+            </div>
+          )}
+        </fieldset>
+      )}
+      {values.caseKind && (
+        <fieldset className={caseClasses.fieldset}>
+          <legend>{t('campaigns:form.owners')}</legend>
+          <div className={caseClasses.pair}>
+            <Select
+              label={t('campaigns:field.ownerRule')}
+              data={OWNER_RULES.map((by) => ({ value: by, label: t(`campaigns:ownerRule.${by}`) }))}
+              value={values.ownerRule.by}
+              allowDeselect={false}
+              onChange={(by) => edit({ ownerRule: { by: OWNER_RULES.find((one) => one === by) ?? 'responsible' } })}
+            />
+            {values.ownerRule.by === 'fewest' ? (
+              <MultiSelect
+                label={t('campaigns:field.ownerMembers')}
+                data={team.data ?? []}
+                value={values.ownerRule.memberIds ?? []}
+                error={faults['ownerRule.memberIds']}
+                searchable
+                onChange={(memberIds) => edit({ ownerRule: { by: 'fewest', memberIds } })}
+              />
+            ) : (
+              <Select
+                label={t(
+                  values.ownerRule.by === 'member' ? 'campaigns:field.ownerMember' : 'campaigns:field.ownerElse',
+                )}
+                data={team.data ?? []}
+                value={values.ownerRule.memberId ?? null}
+                error={faults['ownerRule.memberId']}
+                searchable
+                clearable
+                onChange={(memberId) => edit({ ownerRule: { by: values.ownerRule.by, memberId } })}
+              />
+            )}
+          </div>
+        </fieldset>
+      )}
+      <fieldset className={caseClasses.fieldset}>
+        <legend>{t('campaigns:form.letter')}</legend>
+        <Switch
+          label={t('campaigns:field.hasLetter')}
+          checked={values.hasLetter}
+          onChange={(event) => edit({ hasLetter: event.currentTarget.checked })}
+        />
+        {faults['letter'] && <p className={classes.fault}>{faults['letter']}</p>}
+        {values.hasLetter && (
+          <LetterFields
+            values={values}
+            change={change}
+            fields={template.data?.fields ?? []}
+            absent={absentFields(values, source, Boolean(change?.duty) && changeKeyOf(source) !== null)}
+            recipients={recipients}
+            faults={faults}
+            onChange={(letter) => {
+              isUntouched.current = false;
+              edit({ letter });
+            }}
+          />
+        )}
+      </fieldset>
+      <Textarea
+        label={t('common:form.optional', { label: t('campaigns:field.note') })}
+        value={values.note}
+        maxLength={4000}
+        autosize
+        minRows={2}
+        onChange={(event) => edit({ note: event.currentTarget.value })}
+      />
+      <div className={classes.foot}>
+        <Button type="submit" loading={isBusy}>
+          {t('campaigns:form.save')}
+        </Button>
+        <span className={classes.quiet}>{t('campaigns:form.nothingSent')}</span>
+      </div>
+    </form>
+  );
+}
+
+/** The first clients that are hit, with how many certificates each. */
+function ClientsHit({ recipients }: { recipients: ReturnType<typeof useRecipients>['recipients'] }) {
+  const { t } = useTranslation('campaigns');
+  if (recipients.length === 0) return null;
+  return (
+    <div>
+      <p className={classes.quiet}>{t('form.first')}</p>
+      <ul className={classes.chips}>
+        {recipients.map(({ clientId, clientName, certificates }) => (
+          <li key={clientId}>{t('form.client', { name: clientName, count: certificates.length })}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
