@@ -20,6 +20,7 @@ let api: TestApi;
 beforeAll(async () => {
   api = await startApi({ clock: '2026-11-20T09:00:00+01:00' });
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(() => api.close());
 
 /** A tenant with a client of one contact, and people of three roles. */
@@ -130,6 +131,8 @@ describe('a campaign is written down as a draft', () => {
     ['a document of another procedure’s stage', { documentsDueOn: '2026-12-01', documents: [{ stageKey: 'type-test', title: 'X' }] }, 'documents.0.stageKey', 'unknown-stage'], // prettier-ignore
     ['an owner rule without its member', { ownerRule: { by: 'member' } }, 'ownerRule.memberId', 'member-needed'],
     ['an owner rule without its members', { ownerRule: { by: 'fewest' } }, 'ownerRule.memberIds', 'member-needed'],
+    ['an owner rule with a member that it does not use', { ownerRule: { by: 'fewest', memberIds: [newId()], memberId: newId() } }, 'ownerRule.memberId', 'not-taken'], // prettier-ignore
+    ['an owner rule with members that it does not use', { ownerRule: { by: 'responsible', memberIds: [newId()] } }, 'ownerRule.memberIds', 'not-taken'], // prettier-ignore
     ['a letter in no language', { letter: {} }, 'letter', 'language-needed'],
     ['a letter with an unknown merge field', { letter: { de: { subject: 'Frist', body: 'Liebe {{nickname}}' } } }, 'letter.de.body', 'unknown-merge-field'], // prettier-ignore
   ])('but not with %s', async (_, fields, field, code) => {
@@ -410,7 +413,6 @@ describe('a started campaign', () => {
       return id;
     });
     const campaign = await started(lead, tenant);
-    jest.restoreAllMocks();
     expect(campaign).toMatchObject({ state: 'running', membersTotal: 3, membersDone: 3 });
     const [failed, ...others] = await members(lead, campaign);
     expect(failed).toMatchObject({ step: 'failed', certificateId: declared[1]!.id, failure: { code: 'campaign.unexpected' } }); // prettier-ignore

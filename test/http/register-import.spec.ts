@@ -618,7 +618,10 @@ describe('rules between the file and what is known', () => {
     const at = await desk();
     const dry = await check(at, register({ models: 'T-1; T-2' }, { models: 'T-2; T-1', product: 'Car tyre' }));
     expect(countsOf(dry)).toMatchObject({ product: [1, 0], certificate: [2, 0] });
-    expect(await warningsOf(at, dry)).toEqual([[3, 'G', 'product.differs', { firstRow: 2, first: 'Tyre' }]]);
+    expect(await warningsOf(at, dry)).toEqual([
+      [3, 'G', 'product.differs', { firstRow: 2, first: 'Tyre' }],
+      [3, 'J', 'unit.second-certificate', { other: 'C-1' }],
+    ]);
   });
 
   it('take one of several factories of a name where the code is left out, say so, and make no further one', async () => {
