@@ -7,6 +7,7 @@ import type * as web from '../../apps/web/src/api/types.js';
 import type * as webApplicability from '../../apps/web/src/applicability/applicability.types.js';
 import type * as webApplications from '../../apps/web/src/applications/applications.types.js';
 import type * as webApprovals from '../../apps/web/src/approvals/approvals.types.js';
+import type * as webRelease from '../../apps/web/src/goods-release/goods-release.types.js';
 import type * as webCampaigns from '../../apps/web/src/campaigns/campaigns.types.js';
 import type * as webDeterminations from '../../apps/web/src/determinations/determinations.types.js';
 import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.js';
@@ -80,6 +81,8 @@ import type * as laboratories from '../../libs/features/test-lab-bookings/labora
 import type * as samples from '../../libs/features/test-lab-bookings/samples.dto.js';
 import type * as approvals from '../../libs/features/approvals/approvals.dto.js';
 import type * as vehicleProjects from '../../libs/features/approvals/vehicle-projects.dto.js';
+import type * as goodsRelease from '../../libs/features/goods-release/goods-release.dto.js';
+import type * as releaseKeys from '../../libs/features/goods-release/release-keys.dto.js';
 import type * as campaigns from '../../libs/features/campaigns/campaigns.dto.js';
 import type * as chases from '../../libs/features/campaigns/chases.dto.js';
 import type * as letters from '../../libs/features/campaigns/letters.dto.js';
@@ -103,6 +106,9 @@ export type Contract = [
   Reads<webLab.BookingLine, bookings.BookingLine>,
   Reads<webLab.BookingAfterAct, bookings.BookingAfterAct>,
   Reads<webLab.SampleLine, samples.SampleLine>,
+  Reads<webRelease.GoodsRelease, goodsRelease.GoodsReleaseView>,
+  Reads<webRelease.ReleaseKey, releaseKeys.ReleaseKeyView>,
+  Reads<webRelease.NewReleaseKey, releaseKeys.NewReleaseKeyView>,
   Reads<webCampaigns.CampaignLine, campaigns.CampaignLine>,
   Reads<webCampaigns.Campaign, campaigns.CampaignView>,
   Reads<webCampaigns.CampaignPreview, campaigns.CampaignPreview>,

@@ -13,6 +13,7 @@ import { SkeletonPage } from './components/states.js';
 import { projectRoutes } from './approvals/approvals.routes.js';
 import { determinationRoutes } from './determinations/determinations.routes.js';
 import { auditRoutes } from './factory-audits/audits.routes.js';
+import { goodsReleaseRoute, portalReleaseRoute, releaseKeysRoute } from './goods-release/goods-release.routes.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
 import { planRoutes } from './plans/plans.routes.js';
@@ -32,7 +33,7 @@ const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   checkRoute,
   operationsRoute,
-  portalRoute.addChildren(portalRoutes),
+  portalRoute.addChildren([...portalRoutes, portalReleaseRoute]),
   workplaceRoute.addChildren([
     todayRoute,
     calendarRoute,
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     renewalsRoute,
     ...productChangeRoutes,
     ...campaignRoutes,
+    goodsReleaseRoute,
     ...applicabilityRoutes,
     changesRoute,
     announcementsRoute,
@@ -56,6 +58,7 @@ const routeTree = rootRoute.addChildren([
     ...reminderRoutes,
     ...importRoutes,
     ...settingsRoutes,
+    releaseKeysRoute,
   ]),
 ]);
 

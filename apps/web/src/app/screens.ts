@@ -11,6 +11,7 @@ import {
   IconMail,
   IconPackage,
   IconTimeline,
+  IconTruckDelivery,
   IconReplace,
   IconRefresh,
   IconSettings,
@@ -46,6 +47,7 @@ export type ScreenName =
   | 'renewals'
   | 'productChanges'
   | 'campaigns'
+  | 'release'
   | 'certificates'
   | 'plans'
   | 'audits'
@@ -96,6 +98,7 @@ export const SCREENS: readonly Screen[] = [
     goKey: 'd',
   },
   { to: '/campaigns', name: 'campaigns', icon: IconSpeakerphone, needs: 'campaign.read', group: 'work', goKey: 'm' },
+  { to: '/release', name: 'release', icon: IconTruckDelivery, needs: 'release.read', group: 'work', goKey: 'o' },
   { to: '/audits', name: 'audits', icon: IconClipboardCheck, needs: 'audit.read', group: 'work', goKey: 'a' },
   { to: '/lab', name: 'lab', icon: IconFlask2, needs: 'laboratory.read', group: 'work', goKey: 'b' },
   { to: '/plans', name: 'plans', icon: IconTimeline, needs: 'plan.read', group: 'work', goKey: 'w' },

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconFileImport } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSelfDeclaration } from '#domain/certificate';
@@ -11,6 +11,7 @@ import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
+import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { hrefOf, NextDeadline, ProductOverNumber, useDateWidths, Validity } from './certificate-cells.js';
 import { CertificateForm } from './certificate-form.js';
@@ -50,6 +51,7 @@ export function CertificateListPage() {
                   {t('list.import')}
                 </Button>
               )}
+              {may('campaign.edit') && <CampaignButton />}
               <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => setCreating(true)}>
                 {t('form.create')}
               </Button>
@@ -99,6 +101,18 @@ export function CertificateListPage() {
         }}
       />
     </>
+  );
+}
+
+/** For the certificates as they are narrowed now; filters that a campaign cannot keep would let more in than are seen. */
+function CampaignButton() {
+  const { t } = useTranslation('certificates');
+  const [{ sort: _sort, peek: _peek, as: _as, expiringWithinDays, importId, ...filter }] = useUrlState();
+  if (expiringWithinDays || importId || Object.keys(filter).length === 0) return null;
+  return (
+    <Button variant="default" renderRoot={(root) => <Link {...root} to="/campaigns/new" search={filter as never} />}>
+      {t('list.campaign')}
+    </Button>
   );
 }
 

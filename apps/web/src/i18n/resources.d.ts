@@ -25,6 +25,7 @@ import type plans from './en/plans.json';
 import type portal from './en/portal.json';
 import type productChanges from './en/productChanges.json';
 import type products from './en/products.json';
+import type release from './en/release.json';
 import type reminders from './en/reminders.json';
 import type renewals from './en/renewals.json';
 import type search from './en/search.json';
@@ -64,6 +65,7 @@ declare module 'i18next' {
       portal: typeof portal;
       productChanges: typeof productChanges;
       products: typeof products;
+      release: typeof release;
       reminders: typeof reminders;
       renewals: typeof renewals;
       search: typeof search;

@@ -35,6 +35,7 @@ const ACTS = [
   { name: 'requestBooking', to: '/lab', needs: 'booking.edit' },
   { name: 'newPlan', to: '/plans/new', needs: 'plan.edit' },
   { name: 'checkApplicability', to: '/applicability/new', needs: 'applicability.check' },
+  { name: 'newCampaign', to: '/campaigns/new', needs: 'campaign.edit' },
   { name: 'importRegister', to: '/imports/new', needs: 'import.run' },
 ] as const satisfies readonly { name: string; to: string; needs: Permission }[];
 

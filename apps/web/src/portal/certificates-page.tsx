@@ -24,6 +24,11 @@ export function PortalCertificatesPage() {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <PortalPage title={t('tabs.certificates')} lead={items.length > 0 && t('certificates.lead')}>
+      <p className={classes.open}>
+        <Link to="/portal/release" className="link">
+          {t('certificates.release')}
+        </Link>
+      </p>
       <PortalChanges />
       {query.isPending && <SkeletonRows />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}

@@ -9,6 +9,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/lab(\/bookings\/[^/]+)?\/?$/, '/portal'],
   [/^\/(calendar|changes)\/?$/, '/portal'],
   [/^\/settings\/?$/, '/portal/account'],
+  [/^\/release\/?$/, '/portal/release'],
   [/^\/(determinations(\/[^/]+)?|projects(\/approvals)?)\/?$/, '/portal/approvals'],
 ];
 

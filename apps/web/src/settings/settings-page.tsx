@@ -8,7 +8,7 @@ import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
 const TABS: readonly {
-  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders' | 'planningValues';
+  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders' | 'planningValues' | 'releaseKeys';
   to: string;
   needs: Permission | null;
 }[] = [
@@ -18,6 +18,7 @@ const TABS: readonly {
   { key: 'members', to: '/settings/members', needs: 'member.read' },
   { key: 'ladders', to: '/settings/reminders', needs: 'ladder.read' },
   { key: 'planningValues', to: '/settings/planning-values', needs: 'plan.read' },
+  { key: 'releaseKeys', to: '/settings/release-keys', needs: 'release-key.manage' },
 ];
 
 interface SettingsPageProps {
