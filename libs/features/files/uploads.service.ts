@@ -229,6 +229,9 @@ export const HOLDERS = [
   ['certificate_papers', 'file_id'],
   ['marks', 'photo_file_id'],
   ['regulatory_entries', 'file_id'],
+  ['determinations', 'paper_file_id'],
+  ['determination_discharges', 'proof_file_id'],
+  ['approvals', 'file_id'],
 ] as const;
 
 /** What is held although nobody said so stays. */
