@@ -244,6 +244,20 @@ describe('a renewal', () => {
     expect(await versionsOf(here.agent, id)).toHaveLength(1);
   });
 
+  it('does not hold from a day before its certificate', async () => {
+    const here = await office();
+    const { id } = await made(here);
+    const { body } = await here.agent
+      .patch(`/api/certificates/${id}`)
+      .send({ version: 1, cause: 'renewed', issuedOn: '2026-11-02', validUntil: '2031-11-01', holdsFrom: '2022-02-28' })
+      .expect(409);
+    expect(body).toMatchObject({
+      code: 'certificate.renewal-before-certificate',
+      facts: { issuedOn: '2022-03-01', renewedOn: '2022-02-28' },
+    });
+    expect(await versionsOf(here.agent, id)).toHaveLength(1);
+  });
+
   it('that comes late lets an expired certificate hold again', async () => {
     const here = await office();
     const { id } = await made(here, { issuedOn: '2021-11-01', validUntil: '2026-10-31' });

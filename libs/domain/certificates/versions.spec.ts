@@ -121,18 +121,30 @@ describe('a renewal', () => {
     [null, '2020-01-01'],
     ['2022-03-01', null],
   ])('of %s may be issued on %s', (issuedOn, renewedOn) => {
-    expect(() => requireRenewalAfter({ issuedOn }, { issuedOn: renewedOn })).not.toThrow();
+    expect(() => requireRenewalAfter({ issuedOn }, { issuedOn: renewedOn }, renewedOn)).not.toThrow();
   });
 
   it('is not issued before its certificate', () => {
-    expect(() => requireRenewalAfter({ issuedOn: '2022-03-01' }, { issuedOn: '2022-02-28' })).toThrow(
+    expect(() => requireRenewalAfter({ issuedOn: '2022-03-01' }, { issuedOn: '2022-02-28' }, null)).toThrow(
       new RuleBroken('certificate.renewal-before-certificate'),
     );
     try {
-      requireRenewalAfter({ issuedOn: '2022-03-01' }, { issuedOn: '2022-02-28' });
+      requireRenewalAfter({ issuedOn: '2022-03-01' }, { issuedOn: '2022-02-28' }, null);
     } catch (error) {
       expect((error as RuleBroken).facts).toEqual({ issuedOn: '2022-03-01', renewedOn: '2022-02-28' });
     }
     expect.assertions(2);
+  });
+
+  it('does not hold before its certificate either, whatever day of issue it says', () => {
+    expect.assertions(1);
+    try {
+      requireRenewalAfter({ issuedOn: '2022-03-01' }, { issuedOn: '2027-01-04' }, '2022-02-28');
+    } catch (error) {
+      expect(error).toMatchObject({
+        code: 'certificate.renewal-before-certificate',
+        facts: { issuedOn: '2022-03-01', renewedOn: '2022-02-28' },
+      });
+    }
   });
 });

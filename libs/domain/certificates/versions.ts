@@ -110,15 +110,20 @@ export function correctionHoldsFrom(
 }
 
 /**
- * A renewal continues a certificate: its day of issue cannot lie before that of what it renews. Unknown days are let be.
+ * A renewal continues a certificate: neither its day of issue nor the day from which it holds can lie before the day of
+ * issue of what it renews. Unknown days are let be.
  *
+ * @param holdsFrom null = not said
  * @throws RuleBroken `certificate.renewal-before-certificate` with `{ issuedOn, renewedOn }`
  */
 export function requireRenewalAfter(
   before: Pick<CertificateSays, 'issuedOn'>,
   renewed: Pick<CertificateSays, 'issuedOn'>,
+  holdsFrom: Day | null,
 ): void {
   const { issuedOn } = before;
-  if (issuedOn !== null && renewed.issuedOn !== null && renewed.issuedOn < issuedOn)
-    throw new RuleBroken('certificate.renewal-before-certificate', { issuedOn, renewedOn: renewed.issuedOn });
+  if (issuedOn === null) return;
+  for (const renewedOn of [renewed.issuedOn, holdsFrom])
+    if (renewedOn !== null && renewedOn < issuedOn)
+      throw new RuleBroken('certificate.renewal-before-certificate', { issuedOn, renewedOn });
 }

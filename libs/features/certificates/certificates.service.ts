@@ -104,7 +104,7 @@ export class CertificatesService {
     const product = await this.db.require(Product, after.productId);
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (certificate.version === version) {
-      if (as.cause === 'renewed') requireRenewalAfter(before, after);
+      if (as.cause === 'renewed') requireRenewalAfter(before, after, as.on ?? null);
       await this.checks.whole(after, product, before);
     }
     const changes = await this.events.edit(Certificate, certificate, version, fields, 'certificate.edited', subjectOf(certificate), as.cause === 'corrected' ? {} : { cause: as.cause }); // prettier-ignore
