@@ -283,12 +283,14 @@ describe('the readiness board of a vehicle project', () => {
 
   it('is read by its client and changed by nobody there', async () => {
     const there = await world();
-    const { id } = await project(there);
-    const nal = await plan(there.agent, { kind: 'nal', projectId: id, note: 'our own remark' });
+    const ann = await api.make.member({ tenant: there.tenant, role: 'consultant' });
+    const { id } = await project(there, { responsibleId: ann.id });
+    const nal = await plan(there.agent, { kind: 'nal', projectId: id, note: 'our own remark', responsibleId: ann.id });
     const guest = await api.as(await api.make.member({ tenant: there.tenant, client: there.client }));
     const { body } = await guest.get(`/api/vehicle-projects/${id}`).expect(200);
     expect(keysOf(body).sort()).toEqual(['Roadster', 'Safety belt', 'nal']);
-    expect((await guest.get(`/api/approvals/${nal.id}`).expect(200)).body).toMatchObject({ note: null, acts: [] });
+    expect(body).toMatchObject({ responsibleId: null, responsibleName: null });
+    expect((await guest.get(`/api/approvals/${nal.id}`).expect(200)).body).toMatchObject({ note: null, acts: [], responsibleId: null }); // prettier-ignore
     await guest.patch(`/api/vehicle-projects/${id}`).send({ version: 1, name: 'x' }).expect(403);
     const stranger = await api.as(await api.make.member({ tenant: there.tenant, client: await api.make.client({ tenant: there.tenant }) })); // prettier-ignore
     await stranger.get(`/api/vehicle-projects/${id}`).expect(404);

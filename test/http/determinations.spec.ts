@@ -227,10 +227,12 @@ describe('an exemption', () => {
 
   it('is seen by its client, without reasons and notes, and changed by nobody there', async () => {
     const there = await world();
-    const { id } = await used(there, { note: 'our own remark' });
+    const ann = await api.make.member({ tenant: there.tenant, role: 'consultant' });
+    const { id } = await used(there, { note: 'our own remark', responsibleId: ann.id });
     const guest = await api.as(await api.make.member({ tenant: there.tenant, client: there.client }));
     const { body } = await guest.get(`/api/determinations/${id}`).expect(200);
-    expect(body).toMatchObject({ id, status: 'used', note: null, acts: [], checkNumber: null });
+    expect(body).toMatchObject({ id, status: 'used', note: null, acts: [], checkId: null, checkNumber: null });
+    expect(body).toMatchObject({ responsibleId: null, responsibleName: null });
     await guest.post(`/api/determinations/${id}/acts`).send({ version: 4, act: 'lapse', on: '2026-11-20' }).expect(403);
     const other = await api.make.client({ tenant: there.tenant });
     const stranger = await api.as(await api.make.member({ tenant: there.tenant, client: other }));

@@ -45,7 +45,7 @@ const LIST: ListShape<ApprovalSort, Filter> = {
 const ONE = {
   name: 'approvals.one',
   text: `select ${LINE}, v.authority, v.basis_on as "basisOn", v.certificate_id as "certificateId", c.number as "certificateNumber",
-      c.issued_on as "certificateIssuedOn", v.responsible_id as "responsibleId", m.name as "responsibleName",
+      c.issued_on as "certificateIssuedOn", case when is_staff() then v.responsible_id end as "responsibleId", m.name as "responsibleName",
       v.contact_id as "contactId", o.name as "contactName",
       case when f.id is not null then jsonb_build_object('id', f.id, 'name', f.name, 'sizeBytes', f.size_bytes) end as file,
       case when is_staff() then v.note end as note

@@ -15,7 +15,7 @@ import type { CertificationView, ProjectBoard, ProjectLine, ProjectListQuery, Pr
 
 const LINE = `j.id, j.name, j.name_zh as "nameZh", j.is_vehicle as "isVehicle", j.wish_on as "wishOn",
     j.client_id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
-    j.responsible_id as "responsibleId", m.name as "responsibleName",
+    case when is_staff() then j.responsible_id end as "responsibleId", m.name as "responsibleName",
     j.closed_at as "closedAt", j.created_at as "createdAt", j.version`;
 
 const NAMED = `

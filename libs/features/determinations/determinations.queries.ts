@@ -48,8 +48,8 @@ const ONE = {
   text: `select ${LINE}, d.applicant_name as "applicantName", d.authority, d.place, d.applied_on as "appliedOn",
       d.imported_on as "importedOn", d.promised_export_on as "promisedExportOn", d.display_until as "displayUntil", d.conditions,
       d.application_id as "applicationId", a.number as "applicationNumber",
-      d.check_id as "checkId", case when c.id is not null then 'A-' || c.year || '-' || lpad(c.sequence::text, 4, '0') end as "checkNumber",
-      d.responsible_id as "responsibleId", m.name as "responsibleName", d.contact_id as "contactId", o.name as "contactName",
+      c.id as "checkId", case when c.id is not null then 'A-' || c.year || '-' || lpad(c.sequence::text, 4, '0') end as "checkNumber",
+      case when is_staff() then d.responsible_id end as "responsibleId", m.name as "responsibleName", d.contact_id as "contactId", o.name as "contactName",
       ${file('f')} as paper, case when is_staff() then d.note end as note,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'manner', g.manner, 'dischargedOn', g.discharged_on,
           'quantity', g.quantity, 'proof', ${file('w')}) order by g.discharged_on, g.id)
