@@ -37,6 +37,26 @@ describe('text that no database takes', () => {
   });
 });
 
+describe('a field named like what every object has', () => {
+  it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__'])(
+    '%s is unknown',
+    async (name) => {
+      const refused = (field: string) => ({ code: 'invalid-input', errors: [{ field, code: 'unknown-field' }] });
+      const top = await owner.post('/api/clients').send({ legalName: 'Nordlicht GmbH', country: 'DE', [name]: 'x' }).expect(400); // prettier-ignore
+      expect(top.body).toMatchObject(refused(name));
+      const asked = await owner.get(`/api/clients?${name}=x`).expect(400);
+      expect(asked.body).toMatchObject(refused(name));
+      const inside = await owner.post('/api/determinations').send({
+        ...{ productId: tenant.id, kind: 'exempt', ground: 'exhibition', purpose: 'Fair', quantity: 1 },
+        conditions: { [name]: 'yes' },
+      });
+      expect(inside.status).toBe(400);
+      expect(inside.body).toMatchObject(refused(`conditions.${name}`));
+      expect((await owner.get('/api/clients').expect(200)).body.items).toEqual([]);
+    },
+  );
+});
+
 describe('numbers and days nobody means', () => {
   it.each([2 ** 31, 1e300])('a version of %d is stale', async (version) => {
     const { id } = await aClient();

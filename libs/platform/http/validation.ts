@@ -33,10 +33,29 @@ function shaped(value: NonNullable<unknown>, shape: Type<object>): object {
       { field: '', code: 'not-an-object', detail: 'The body is not an object.', allowed: 'a JSON object' },
     ]);
   }
+  const builtIn = nameOfBuiltIn(value);
+  if (builtIn !== null) {
+    const detail = `property ${builtIn} should not exist`;
+    throw new BadInput('invalid-input', [{ field: builtIn, code: 'unknown-field', detail }]);
+  }
   const instance = plainToInstance(shape, value, { exposeUnsetFields: false });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) throw new BadInput('invalid-input', flatten(errors));
   return instance;
+}
+
+/**
+ * Path of the first field named like what every object has (`constructor`, `toString`); null when there is none. The two
+ * libraries look fields up by name: they take such a one for declared, or call what stands in it.
+ */
+function nameOfBuiltIn(value: unknown, path = ''): string | null {
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const field = path ? `${path}.${key}` : key;
+    const found = key in Object.prototype ? field : nameOfBuiltIn(inner, field);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Path of the first text or name of a field that cannot be stored; null when there is none. */
