@@ -65,6 +65,10 @@ export class CampaignDraft {
       throw refused('ownerRule.memberId', 'member-needed', 'Name the member.', 'a member of the team');
     if (by === 'fewest' && !memberIds?.length)
       throw refused('ownerRule.memberIds', 'member-needed', 'Name the members.', '1 to 50 members of the team');
+    // Kept as it is sent: what its way does not use would be kept without being looked at.
+    if (by === 'fewest' && memberId) throw refused('ownerRule.memberId', 'not-taken', 'Of several members each is named in memberIds.', 'null'); // prettier-ignore
+    if (by !== 'fewest' && memberIds)
+      throw refused('ownerRule.memberIds', 'not-taken', 'One member at most.', 'with `fewest`');
     const ids = [...new Set(by === 'fewest' ? memberIds! : memberId ? [memberId] : [])];
     const { tenantId } = this.db.scope;
     const members = await this.db.repo(Member).findBy({ tenantId, id: In(ids) });
