@@ -1,5 +1,5 @@
 import { SCHEME_KINDS_OF } from '#domain/cases/application';
-import type { MergeField } from '#domain/campaigns/merge-fields';
+import { letterFaults, type MergeField } from '#domain/campaigns/merge-fields';
 import { addDays, type Day } from '#domain/day';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import type { RegulatoryChange } from '../changes/changes.types.js';
@@ -140,10 +140,15 @@ export function absentFields(values: DraftValues, source: CampaignSource, duty: 
   ];
 }
 
-export type Missing = 'name' | 'day' | 'scheme' | 'documentsDueOn' | 'documents' | 'member' | 'members' | 'letter';
+export type Missing =
+  'name' | 'day' | 'scheme' | 'documentsDueOn' | 'documents' | 'member' | 'members' | 'letter' | 'letterField';
 
-/** What is missing, by field, before the api is asked. */
-export function faultsOf(values: DraftValues, today: Day): Record<string, Missing> {
+/**
+ * What is missing, by field, before the api is asked.
+ *
+ * @param absent fields of the letter that nothing can be put in for
+ */
+export function faultsOf(values: DraftValues, today: Day, absent: readonly MergeField[]): Record<string, Missing> {
   const { caseKind, documents, ownerRule } = values;
   const found: Record<string, Missing> = {};
   if (!values.name.trim()) found['name'] = 'name';
@@ -158,5 +163,10 @@ export function faultsOf(values: DraftValues, today: Day): Record<string, Missin
   if (ownerRule.by === 'member' && !ownerRule.memberId) found['ownerRule.memberId'] = 'member';
   if (ownerRule.by === 'fewest' && !ownerRule.memberIds?.length) found['ownerRule.memberIds'] = 'members';
   if (values.hasLetter && !LANGUAGES.some((language) => isWritten(values.letter[language]))) found['letter'] = 'letter';
+  else if (
+    values.hasLetter &&
+    LANGUAGES.some((one) => isWritten(values.letter[one]) && letterFaults(values.letter[one], absent).length > 0)
+  )
+    found['letter'] = 'letterField';
   return found;
 }

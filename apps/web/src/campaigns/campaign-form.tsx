@@ -14,7 +14,6 @@ import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import {
   absentFields,
-  changeKeyOf,
   faultsOf,
   inputOf,
   schemesFor,
@@ -60,6 +59,7 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
     setValues((before) => ({ ...before, ...changes }));
     setFaults({});
   };
+  const absent = absentFields(values, source, Boolean(change?.duty));
   const usual = fitting[0]?.key ?? null;
   useEffect(() => {
     if (usual && scheme === null) setValues((before) => ({ ...before, schemeKey: usual }));
@@ -75,7 +75,7 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setFailure(null);
-    const found = Object.entries(faultsOf(values, today));
+    const found = Object.entries(faultsOf(values, today, absent));
     setFaults(Object.fromEntries(found.map(([name, what]) => [name, t(`campaigns:missing.${what}`)])));
     if (found.length > 0) return setTimeout(() => summary.current?.focus());
     setBusy(true);
@@ -240,7 +240,7 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
             values={values}
             change={change}
             fields={template.data?.fields ?? []}
-            absent={absentFields(values, source, Boolean(change?.duty) && changeKeyOf(source) !== null)}
+            absent={absent}
             recipients={recipients}
             faults={faults}
             onChange={(letter) => {

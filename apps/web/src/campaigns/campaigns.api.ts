@@ -32,7 +32,8 @@ export const campaignHref = ({ id }: { id: string }) => `/campaigns/${id}`;
 /** @param isMaking its cases and letters are being made: asked for until they stand */
 const watched = (isMaking: boolean) => (isMaking ? WATCHED_MS : false);
 
-export const loadCampaigns = (query: Query, signal: AbortSignal) =>
+/** The newest first is the only order. */
+export const loadCampaigns = ({ sort: _sort, ...query }: Query, signal: AbortSignal) =>
   api.get<Page<CampaignLine>>('/api/campaigns', query, signal);
 
 export const campaignQuery = (id: string) =>

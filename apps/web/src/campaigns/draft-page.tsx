@@ -12,12 +12,11 @@ import { DetailPage, Facts, Section } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
-import { SubjectHistory } from '../components/subject-history.js';
 import { toast } from '../components/toast.js';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { CampaignTag, failureText } from './campaign-cells.js';
-import { discardCampaign, letterPreviewQuery, previewQuery, startCampaign } from './campaigns.api.js';
+import { campaignQuery, discardCampaign, letterPreviewQuery, previewQuery, startCampaign } from './campaigns.api.js';
 import classes from './campaigns.module.css';
 import type { Campaign, CampaignPreview } from './campaigns.types.js';
 
@@ -99,7 +98,6 @@ export function DraftPage({ campaign }: { campaign: Campaign }) {
           ]}
         />
       </Section>
-      <SubjectHistory subject={{ campaignId: campaign.id }} />
     </DetailPage>
   );
 }
@@ -153,12 +151,13 @@ function Acts({ campaign, preview }: { campaign: Campaign; preview: CampaignPrev
           title={t('campaigns:draft.startTitle', { name: campaign.name })}
           act={t('campaigns:draft.startAct', { count: preview.counts.hit })}
           onConfirm={async () => {
-            await startCampaign(campaign);
-            await refreshAfterChange(queryClient);
+            // What this page asks for is a draft's: it is put away before anything is asked anew.
+            queryClient.setQueryData(campaignQuery(campaign.id).queryKey, await startCampaign(campaign));
+            void queryClient.invalidateQueries({ queryKey: ['campaigns', 'list'] });
           }}
         >
           <p>{t('campaigns:draft.startMakes')}</p>
-          <ul className={classes.counts}>
+          <ul className={classes.makes}>
             <li>{t('campaigns:draft.startCases', { count: preview.cases })}</li>
             <li>{t('campaigns:draft.requests', { count: preview.requests })}</li>
             <li>

@@ -69,6 +69,7 @@ export function MemberList({ campaign, onChase }: MemberListProps) {
           placeholder={t('members.find')}
           value={typed}
           maxLength={200}
+          w={280}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         {stepsIn(url['step']).map((step) => (
