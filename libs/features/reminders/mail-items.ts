@@ -189,14 +189,14 @@ function stageDay(row: MailRow, language: Language, schemes: MailGround['schemes
 }
 
 /**
- * The page of what owes the day; a sample stands on that of its case, else of its booking, an approval on that of its
- * vehicle project.
+ * The page of what owes the day; a sample stands on that of its case, else of its booking, an approval beside its vehicle
+ * project, else beside the list of approvals.
  */
 function pathOf(row: MailRow): string {
   if (row.certificateId) return `/certificates/${row.certificateId}`;
   if (row.entryId) return `/changes/entries/${row.entryId}`;
   if (row.determinationId) return `/determinations/${row.determinationId}`;
-  if (row.approvalId) return row.projectId ? `/projects/${row.projectId}` : '/projects/approvals';
+  if (row.approvalId) return `/projects/${row.projectId ?? 'approvals'}?approval=${row.approvalId}`;
   if (row.auditId) return `/audits/${row.auditId}`;
   if (row.bookingId) return `/lab/bookings/${row.bookingId}`;
   if (row.caseId) return `/cases/${row.caseId}`;

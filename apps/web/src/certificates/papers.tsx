@@ -61,7 +61,7 @@ export function PaperSection({ certificate }: PaperSectionProps) {
 }
 
 interface PaperUploadProps extends PaperSectionProps {
-  /** What it can be; all kinds when left out. The first one stands chosen. */
+  /** What it can be; all kinds when left out. The first one stands chosen, a single one is not asked for. */
   kinds?: readonly PaperKind[];
   /** The suspension whose restoration pack it goes into. */
   statusChangeId?: string;
@@ -85,13 +85,15 @@ export function PaperUpload({ certificate, kinds = PAPER_KINDS, statusChangeId, 
   return (
     <div className={classes.adding}>
       <div className={classes.addingFields}>
-        <Select
-          label={t('paper.kind')}
-          value={kind}
-          allowDeselect={false}
-          data={kinds.map((one) => ({ value: one, label: t(`paper.kindOf.${one}`) }))}
-          onChange={(chosen) => setKind(chosen as PaperKind)}
-        />
+        {kinds.length > 1 && (
+          <Select
+            label={t('paper.kind')}
+            value={kind}
+            allowDeselect={false}
+            data={kinds.map((one) => ({ value: one, label: t(`paper.kindOf.${one}`) }))}
+            onChange={(chosen) => setKind(chosen as PaperKind)}
+          />
+        )}
         <TextInput
           label={t('paper.titleField')}
           description={t('paper.titleHelp')}

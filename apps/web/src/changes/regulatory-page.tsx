@@ -84,9 +84,13 @@ function Details({ change }: { change: RegulatoryChange }) {
         <Section title={t('changes:announced.says')}>
           {change.duty && <p className={classes.duty}>{change.duty[language]}</p>}
           {change.relief && <p className={classes.duty}>{change.relief[language]}</p>}
+          <div className={classes.scope}>
+            <Facts
+              facts={[{ label: t('changes:announced.classesLabel'), value: items(classWords) || t('changes:announced.anyClass') }]} // prettier-ignore
+            />
+          </div>
           <Facts
             facts={[
-              { label: t('changes:announced.classesLabel'), value: items(classWords) || t('changes:announced.anyClass') }, // prettier-ignore
               { label: t('changes:announced.schemes'), value: schemes },
               { label: t('changes:announced.replaced'), value: items(change.replacedStandards) },
               { label: t('changes:announced.newStandard'), value: change.newStandard },

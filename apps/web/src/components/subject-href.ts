@@ -17,7 +17,7 @@ type Subject = Pick<
 
 /**
  * The page of what owes a day. A sample has none of its own: it stands on that of its case, else of its booking; an
- * approval on the readiness board of its vehicle project.
+ * approval lies open beside the readiness board of its vehicle project, else beside the list of approvals.
  */
 export function subjectHref(subject: Subject): string {
   const { certificateId, factoryId, applicationId, auditId, bookingId, caseId, sampleBookingId } = subject;
@@ -29,7 +29,7 @@ export function subjectHref(subject: Subject): string {
   if (bookingId) return `/lab/bookings/${bookingId}`;
   if (entryId) return `/changes/entries/${entryId}`;
   if (determinationId) return `/determinations/${determinationId}`;
-  if (approvalId) return projectId ? `/projects/${projectId}` : '/projects/approvals';
+  if (approvalId) return `/projects/${projectId ?? 'approvals'}?approval=${approvalId}`;
   if (caseId) return `/cases/${caseId}`;
   return sampleBookingId ? `/lab/bookings/${sampleBookingId}` : '/lab';
 }

@@ -101,43 +101,46 @@ export function NewChangePage() {
           </div>
           {faults['kind'] && <p className={caseClasses.fault}>{faults['kind']}</p>}
         </fieldset>
-        {values.kind && (
-          <fieldset className={caseClasses.fieldset}>
-            <legend>{t('productChanges:wizard.where')}</legend>
-            <div className={caseClasses.pair}>
-              {!hasOneCompany && (
-                <FoundSelect
-                  label={t('productChanges:field.client')}
-                  value={values.clientId}
-                  error={faults['client'] ?? faults['clientId']}
-                  queryKey={['clients', 'for-change']}
-                  find={async (words, signal) => {
-                    const page = await loadClients({ q: words, limit: 20 }, signal);
-                    return page.items.map(({ id, legalName }) => ({ value: id, label: legalName }));
-                  }}
-                  onChange={(clientId) => change({ clientId, factoryId: null, products: [] })}
-                />
-              )}
-              {reach === 'factory' && values.clientId && (
-                <FactoryField
-                  clientId={values.clientId}
-                  value={values.factoryId}
-                  fault={faults['factory'] ?? faults['factoryId']}
-                  onChange={(factoryId) => change({ factoryId })}
-                />
-              )}
-            </div>
-            {reach === 'products' && values.clientId && (
-              <ProductsField
-                key={`${values.kind} ${values.clientId} ${values.products.length}`}
-                clientId={values.clientId}
-                products={values.products}
-                fault={faults['products'] ?? faults['productIds']}
-                onChange={(products) => change({ products })}
+        <fieldset className={caseClasses.fieldset}>
+          <legend>{t('productChanges:wizard.where')}</legend>
+          {hasOneCompany && reach !== 'factory' && reach !== 'products' && (
+            <p className={classes.quiet}>
+              {t(values.kind ? `productChanges:kindNote.${values.kind}` : 'productChanges:wizard.whereFirst')}
+            </p>
+          )}
+          <div className={caseClasses.pair}>
+            {!hasOneCompany && (
+              <FoundSelect
+                label={t('productChanges:field.client')}
+                value={values.clientId}
+                error={faults['client'] ?? faults['clientId']}
+                queryKey={['clients', 'for-change']}
+                find={async (words, signal) => {
+                  const page = await loadClients({ q: words, limit: 20 }, signal);
+                  return page.items.map(({ id, legalName }) => ({ value: id, label: legalName }));
+                }}
+                onChange={(clientId) => change({ clientId, factoryId: null, products: [] })}
               />
             )}
-          </fieldset>
-        )}
+            {reach === 'factory' && values.clientId && (
+              <FactoryField
+                clientId={values.clientId}
+                value={values.factoryId}
+                fault={faults['factory'] ?? faults['factoryId']}
+                onChange={(factoryId) => change({ factoryId })}
+              />
+            )}
+          </div>
+          {reach === 'products' && values.clientId && (
+            <ProductsField
+              key={`${values.kind} ${values.clientId} ${values.products.length}`}
+              clientId={values.clientId}
+              products={values.products}
+              fault={faults['products'] ?? faults['productIds']}
+              onChange={(products) => change({ products })}
+            />
+          )}
+        </fieldset>
         <fieldset className={caseClasses.fieldset}>
           <legend>{t('productChanges:wizard.touches')}</legend>
           {question === null && <p className={classes.quiet}>{t('productChanges:wizard.askFirst')}</p>}
