@@ -69,8 +69,9 @@ function ChasePreview({ answer: { letters, letterCount, readers, members, skippe
   return (
     <div className={classes.letters}>
       <p className={classes.count} role="status">
-        {t('chase.preview', { count: letterCount })} {t('draft.readers', { count: readers })}{' '}
-        {t('chase.members', { count: members })}
+        {letterCount === 0
+          ? t('chase.none')
+          : `${t('chase.preview', { count: letterCount })} ${t('draft.readers', { count: readers })} ${t('chase.members', { count: members })}`}
       </p>
       {skipped.length > 0 && (
         <ul className={classes.counts} aria-label={t('chase.skipped')}>

@@ -138,8 +138,11 @@ function Reasons({ reasons }: { reasons: readonly ReleaseReason[] }) {
                   t('release:ownRegister')
                 ) : (
                   <>
-                    <BasisMark basis={basis} /> <Sources text={source} />
-                    {certainty !== 'official' && ` (${t(`domain:certainty.${certainty}`)})`}
+                    <BasisMark basis={basis} />
+                    <span>
+                      <Sources text={source} />
+                      {certainty !== 'official' && ` (${t(`domain:certainty.${certainty}`)})`}
+                    </span>
                   </>
                 )}
               </span>
