@@ -77,14 +77,16 @@ function ProjectRow({ project }: { project: ProjectLine }) {
         <span className={classes.rowHead}>
           <Names latin={project.name} zh={project.nameZh} strong />
         </span>
-        <span>
-          {!day
-            ? t('approvals.waits')
-            : isReady
-              ? t('approvals.isReady')
-              : t(isAtLeast ? 'approvals.atLeast' : 'approvals.ready', { day })}
+        <span className={classes.rowHead}>
+          <span>
+            {!day
+              ? t('approvals.waits')
+              : isReady
+                ? t('approvals.isReady')
+                : t(isAtLeast ? 'approvals.atLeast' : 'approvals.ready', { day })}
+          </span>
+          {total > 0 && <span className={classes.of}>{t('approvals.thereOf', { done, total })}</span>}
         </span>
-        {total > 0 && <span className={classes.of}>{t('approvals.thereOf', { done, total })}</span>}
       </Link>
     </li>
   );
