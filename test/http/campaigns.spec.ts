@@ -192,6 +192,22 @@ describe('a campaign is written down as a draft', () => {
     await create(lead, { name: 'Once more' });
   });
 
+  it('once for a filter and a kind of case while one is open, however the filter is written', async () => {
+    const { lead } = await world();
+    const filter = { scheme: ['ccc-self-declaration-b'], kind: 'self-declaration' };
+    const first = await create(lead, { changeKey: undefined, filter });
+    const again = { kind: 'self-declaration', scheme: ['ccc-self-declaration-b'] };
+    const refused = await lead.post('/api/campaigns').send(draft({ name: 'Once more', changeKey: undefined, filter: again })).expect(409); // prettier-ignore
+    expect(refused.body).toMatchObject({
+      code: 'campaign.already-open',
+      facts: { campaignId: first.id, name: 'Announcement 57', state: 'draft' },
+    });
+    const letters = { caseKind: null, schemeKey: null, changeKey: undefined, filter };
+    await create(lead, letters);
+    await lead.post('/api/campaigns').send(draft(letters)).expect(409);
+    await create(lead, { changeKey: undefined, filter: { kind: 'self-declaration' } });
+  });
+
   it('and may be changed and thrown away', async () => {
     const { lead, staff } = await world();
     const campaign = await create(staff);

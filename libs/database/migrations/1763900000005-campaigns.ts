@@ -62,6 +62,7 @@ const CAMPAIGNS = `
   comment on column campaigns.recounted_at is 'when the steps of its members were last counted anew';
   create unique index campaigns_of_change on campaigns (tenant_id, change_key) where change_key is not null and state <> 'closed';
   create unique index campaigns_of_entry on campaigns (tenant_id, entry_id) where entry_id is not null and state <> 'closed';
+  create unique index campaigns_of_filter on campaigns (tenant_id, md5(filter::text), coalesce(case_kind, '')) where filter is not null and state <> 'closed';
   create index campaigns_by_entry on campaigns (tenant_id, entry_id) where entry_id is not null;
   create index campaigns_newest on campaigns (tenant_id, created_at desc, id);
   create index campaigns_unfinished on campaigns (created_at) where state = 'creating';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
 import { Db, newId } from '#database/db';
 import { Campaign } from '#database/entities/campaign.entity';
 import { Client } from '#database/entities/client.entity';
@@ -153,15 +152,13 @@ export class CampaignsService {
     return { ...filter };
   }
 
-  /** Two who write the same campaign at once: the second is told of the first. */
+  /** Two who write the same campaign at once: the second is told of the first. From one filter there may be one for each kind of case. */
   private async insertOnce(row: Partial<Campaign>): Promise<void> {
-    const inserted = await this.db.query<{ id: string }>(INSERT, [JSON.stringify(row)]);
+    const text = JSON.stringify(row);
+    const inserted = await this.db.query<{ id: string }>(INSERT, [text]);
     if (inserted.length > 0) return;
-    const { tenantId, changeKey, entryId } = row;
-    const of = changeKey ? { changeKey } : { entryId: entryId! };
-    const other = await this.db.repo(Campaign).findOneBy({ tenantId, ...of, state: Not('closed' as const) });
-    const { id: campaignId = null, name = null, state = null } = other ?? {};
-    throw new RuleBroken('campaign.already-open', { campaignId, name, state });
+    const [other] = await this.db.query<{ campaignId: string; name: string; state: string }>(SAME, [text]);
+    throw new RuleBroken('campaign.already-open', { ...(other ?? { campaignId: null, name: null, state: null }) });
   }
 
   private async requireDeadline({ deadlineOn, documentsDueOn }: Campaign): Promise<void> {
@@ -188,3 +185,11 @@ const INSERT = `
     "caseKind" text, "schemeKey" text, "deadlineOn" date, "documentsDueOn" date, documents jsonb, "ownerRule" jsonb,
     letter jsonb, "cancelsDeclaration" boolean, note text, "createdBy" uuid, "createdAt" timestamptz)
   on conflict do nothing returning id`;
+
+const SAME = `
+  select c.id as "campaignId", c.name, c.state from campaigns c,
+    jsonb_to_record($1::jsonb) as r ("changeKey" text, "entryId" uuid, filter jsonb, "caseKind" text)
+  where c.tenant_id = current_tenant() and c.state <> 'closed'
+    and (c.change_key = r."changeKey" or c.entry_id = r."entryId"
+      or (c.filter = r.filter and c.case_kind is not distinct from r."caseKind"))
+  limit 1`;
