@@ -13,7 +13,7 @@ let staff: Agent;
 let guest: Agent;
 
 beforeAll(async () => {
-  api = await startApi({ clock: '2026-11-20T09:00:00Z' });
+  api = await startApi({ clock: '2026-11-20T09:00:00Z', env: { HOMOLOG_TRUST_PROXY: '1' } });
 });
 beforeEach(async () => {
   tenant = await api.make.tenant();
@@ -198,6 +198,16 @@ describe('a key of goods issue', () => {
   beforeEach(async () => {
     manager = await api.as(await api.make.member({ tenant, role: 'manager' }));
     await certified();
+  });
+
+  it('is taken six hundred times a minute from one address, right or wrong', async () => {
+    const from = (ip: string) => call('hrk_wrong').set('x-forwarded-for', ip);
+    const statuses = new Set<number>();
+    for (let at = 0; at < 600; at += 1) statuses.add((await from('203.0.113.20')).status);
+    expect([...statuses]).toEqual([401]);
+    const refused = await from('203.0.113.20').expect(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await from('203.0.113.21').expect(401);
   });
 
   it('is told once, answers as a session does, and is kept as a hash', async () => {

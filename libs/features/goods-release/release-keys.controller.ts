@@ -8,18 +8,28 @@ import {
   Param,
   Post,
   Query,
+  Req,
+  Res,
   UnauthorizedException,
 } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Db } from '#database/db';
+import { CallerLimit } from '#platform/http/caller-limit';
 import { Anyone, IdPipe, Needs } from '#platform/http/marks';
 import { GoodsReleaseQuery, GoodsReleaseView } from './goods-release.dto.js';
 import { GoodsReleaseService } from './goods-release.service.js';
 import { NewReleaseKeyView, ReleaseKeyInput, ReleaseKeyList } from './release-keys.dto.js';
 import { ReleaseKeysService } from './release-keys.service.js';
 
+/** Calls per minute and caller's address: a goods issue may ask for each pallet, nobody may try keys without end. */
+const CALLS = 600;
+const WINDOW_MS = 60_000;
+
 @Controller('api')
 export class ReleaseKeysController {
+  private readonly limit = new CallerLimit(CALLS, WINDOW_MS);
+
   constructor(
     private readonly db: Db,
     private readonly keys: ReleaseKeysService,
@@ -46,14 +56,17 @@ export class ReleaseKeysController {
     return this.keys.revoke(id);
   }
 
-  /** For goods issue: the question of `GET /api/goods-release`, asked with a key (`Authorization: Bearer hrk_...`). */
+  /** For goods issue: the question of `GET /api/goods-release`, asked with a key (`Authorization: Bearer hrk_...`); 600 times a minute. */
   @Anyone()
   @ApiBearerAuth()
   @Get('public/goods-release')
   async ask(
     @Headers('authorization') authorization: string | undefined,
     @Query() query: GoodsReleaseQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GoodsReleaseView> {
+    this.limit.take(request, reply);
     const [, key] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
     const scope = key === undefined ? null : await this.keys.scopeOf(key);
     if (!scope) throw new UnauthorizedException('The key is missing, unknown or revoked.');
