@@ -350,6 +350,15 @@ describe('PATCH /api/regulatory-entries/:id', () => {
 });
 
 describe('a withdrawal', () => {
+  it('is recorded once, whoever withdraws at the same time', async () => {
+    const own = await fresh();
+    const { id } = await add(own.agent);
+    const answers = await Promise.all(
+      ['A', 'B', 'C', 'D'].map((reason) => own.agent.post(`/api/regulatory-entries/${id}/withdrawal`).send({ reason })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
   it('takes an entry out of the list with its reason, hits nobody any more, and can be taken back', async () => {
     const own = await fresh();
     const { id } = await add(own.agent);

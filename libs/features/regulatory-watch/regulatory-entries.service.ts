@@ -130,7 +130,7 @@ export class RegulatoryEntriesService {
 
   /** Takes a withdrawal back. @throws RuleBroken `regulatory-entry.not-withdrawn` */
   async restore(id: string): Promise<RegulatoryEntryView> {
-    const row = await this.db.require(RegulatoryEntry, id);
+    const row = await this.held(id);
     if (row.status !== 'withdrawn') throw new RuleBroken('regulatory-entry.not-withdrawn', { status: row.status });
     await this.change(row, { status: row.withdrawnFrom!, withdrawnReason: null, withdrawnFrom: null });
     await this.events.record('regulatory-entry.restored', { entryId: id }, { instrument: row.instrument });
@@ -196,8 +196,14 @@ export class RegulatoryEntriesService {
     await this.db.repo(RegulatoryEntry).update({ tenantId: row.tenantId, id: row.id }, { fileId });
   }
 
+  /** Two acts on one entry wait for each other; the second then decides by what the first wrote. @throws NotFound */
+  private async held(id: string): Promise<RegulatoryEntry> {
+    await this.db.query(LOCK, [id]);
+    return this.db.require(RegulatoryEntry, id);
+  }
+
   private async requireLive(id: string): Promise<RegulatoryEntry> {
-    const row = await this.db.require(RegulatoryEntry, id);
+    const row = await this.held(id);
     if (row.status === 'withdrawn') throw new RuleBroken('regulatory-entry.withdrawn', { reason: row.withdrawnReason });
     return row;
   }
@@ -277,3 +283,5 @@ function refuseClosingDay({ status, days }: RegulatoryChangeView): void {
 function fault(field: string, code: string, detail: string, allowed: string): BadInput {
   return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
 }
+
+const LOCK = 'select 1 from regulatory_entries where tenant_id = current_tenant() and id = $1 for no key update';
