@@ -225,6 +225,16 @@ describe('an exemption', () => {
     expect(body.applicationNumber).toBe(exemption.number);
   });
 
+  it('is told by its purpose, which no cut leaves with half a character', async () => {
+    const { agent, product } = await world();
+    const purpose = `${'x'.repeat(198)}𠮷𠮷𠮷`;
+    const input = { ...RE_EXPORT, productId: product.id, purpose };
+    const { body } = await agent.post('/api/determinations').send(input).expect(201);
+    expect(body.purpose).toBe(purpose);
+    const { body: history } = await agent.get(`/api/events?determinationId=${body.id}`).expect(200);
+    expect(history.items[0].facts.title).toBe(`${'x'.repeat(198)}…`);
+  });
+
   it('is seen by its client, without reasons and notes, and changed by nobody there', async () => {
     const there = await world();
     const ann = await api.make.member({ tenant: there.tenant, role: 'consultant' });

@@ -181,6 +181,11 @@ describe('what is put in', () => {
     expect(body).toBe('To A - {{tenant}} $& <b>.');
   });
 
+  test('a rare character is not cut in two: a half of it is no text', () => {
+    expect(letterValues(facts({ client: `${'x'.repeat(198)}𠮷𠮷` }), 'en').client).toBe(`${'x'.repeat(198)}…`);
+    expect(letterValues(facts({ client: `${'x'.repeat(197)}𠮷𠮷` }), 'en').client).toBe(`${'x'.repeat(197)}𠮷…`);
+  });
+
   test('a value that is too long is cut', () => {
     expect(letterValues(facts({ client: 'x'.repeat(201) }), 'en').client).toBe(`${'x'.repeat(199)}…`);
     expect(letterValues(facts({ client: 'x'.repeat(200) }), 'en').client).toBe('x'.repeat(200));

@@ -1,5 +1,6 @@
 import type { Day } from '../day.js';
 import type { Language } from '../permissions.js';
+import { storable } from '../register/text.js';
 
 /** What stands in a letter as `{{name}}` and is put in for each client and reader. */
 export const MERGE_FIELDS = [
@@ -271,5 +272,5 @@ function oneLine(text: string): string {
 }
 
 function clipped(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+  return text.length > most ? `${storable(text.slice(0, most - 1)).trimEnd()}…` : text;
 }

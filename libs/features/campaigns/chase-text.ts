@@ -1,6 +1,7 @@
 import { LETTER_LIMITS, type LetterText } from '#domain/campaigns/merge-fields';
 import { daysBetween, type Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
+import { storable } from '#domain/register/text';
 import { longDate } from '#platform/pdf/letter-words';
 
 /** One certificate of which something is open with the client. */
@@ -162,5 +163,5 @@ function oneLine(text: string): string {
 }
 
 function clipped(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+  return text.length > most ? `${storable(text.slice(0, most - 1)).trimEnd()}…` : text;
 }

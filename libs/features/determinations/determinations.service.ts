@@ -10,6 +10,7 @@ import { requireAnswers } from '#domain/determinations/conditions';
 import { determinationDeadlines, groundOfPaper, type DeterminationFacts } from '#domain/determinations/determination-deadlines'; // prettier-ignore
 import { owedQuantity, requireDayAfter, requirePart, requireQuantity } from '#domain/determinations/discharge';
 import { RuleBroken } from '#domain/errors';
+import { cutText } from '#domain/register/text';
 import { DETERMINATION_INITIAL, determinationNeeds, nextDeterminationStatus, type DeterminationAct } from '#domain/states/determination-status'; // prettier-ignore
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService, type EventSubject } from '#features/events/events.service';
@@ -197,7 +198,7 @@ function subjectOf({ id, clientId, productId, applicationId }: Determination): E
 }
 
 function titleOf({ number, purpose }: Pick<Determination, 'number' | 'purpose'>): { title: string } {
-  return { title: number ?? purpose.slice(0, 200) };
+  return { title: number ?? cutText(purpose, 200) };
 }
 
 const LOCK = `select 1 from determinations where tenant_id = current_tenant() and id = $1 for no key update`;

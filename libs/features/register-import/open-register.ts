@@ -1,6 +1,7 @@
 import type { SheetRow } from '#domain/register/cell';
 import { COLUMN_LABELS, HEADINGS_WITHIN_ROWS, isHeadingRow, readHeadings, type ColumnChoices, type Headings } from '#domain/register/columns'; // prettier-ignore
 import { isBlankRow } from '#domain/register/row';
+import { storable } from '#domain/register/text';
 import type { Sheet, Spreadsheet } from '#platform/spreadsheet/sheet';
 import { openSpreadsheet } from '#platform/spreadsheet/spreadsheet';
 import type { ImportReading } from './register-import.dto.js';
@@ -80,7 +81,7 @@ async function findHeadings(
   let first: string[] = [];
   let seen = 0;
   for await (const row of sheet.rows()) {
-    if (seen === 0) first = row.cells.flatMap((cell) => (cell ? [cell.text.slice(0, 80)] : [])).slice(0, 60);
+    if (seen === 0) first = row.cells.flatMap((cell) => (cell ? [storable(cell.text.slice(0, 80))] : [])).slice(0, 60);
     const headings = readHeadings(row.row, row.cells, choices);
     if (isHeadingRow(headings) && headings.columns.size > (best?.columns.size ?? 0)) best = headings;
     seen += 1;
@@ -101,7 +102,11 @@ function readingOf(spreadsheet: Spreadsheet, sheet: Sheet, headings: Headings): 
     sheet: sheet.name,
     otherSheets: spreadsheet.sheets.filter((other) => other !== sheet).map(({ name }) => name),
     headingRow: headings.row,
-    headings: headings.found.map(({ letter, heading, as }) => ({ letter, heading: heading.slice(0, 200), as })),
+    headings: headings.found.map(({ letter, heading, as }) => ({
+      letter,
+      heading: storable(heading.slice(0, 200)),
+      as,
+    })),
     rows: 0,
   };
 }
