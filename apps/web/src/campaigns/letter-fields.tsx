@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letterFaults, writtenLetter, type LetterFacts, type MergeField } from '#domain/campaigns/merge-fields';
 import { LANGUAGES, type Language } from '#domain/permissions';
+import { useToday } from '../api/clock.js';
 import { useSession } from '../api/session.js';
 import type { RegulatoryChange } from '../changes/changes.types.js';
 import { clientQuery } from '../clients/clients.api.js';
@@ -104,12 +105,14 @@ function LivePreview({ values, change, text, language, recipients }: LivePreview
   const { t } = useTranslation('campaigns');
   const { membership, person } = useSession();
   const titleId = useId();
+  const today = useToday();
   const [chosen, setChosen] = useState<string | null>(null);
   const recipient = recipients.find(({ clientId }) => clientId === chosen) ?? recipients[0];
   const client = useQuery({ ...clientQuery(recipient?.clientId ?? ''), enabled: recipient !== undefined });
   if (!recipient) return <p className={classes.quiet}>{t('letter.nobody')}</p>;
   const contacts = (client.data?.contacts ?? []).filter((one) => one.language === language).map(({ name }) => name);
   const asks = values.caseKind !== null;
+  const deadlineOn = readDay(values.deadlineOn);
   const facts: LetterFacts = {
     client: recipient.clientName,
     clientZh: recipient.clientNameZh,
@@ -117,17 +120,17 @@ function LivePreview({ values, change, text, language, recipients }: LivePreview
     tenant: membership.tenantName,
     tenantZh: membership.tenantNameZh,
     owner: person.name,
-    campaign: values.name,
+    campaign: values.name || NOT_YET,
     announcement: change ? announcementIn(change, language) : null,
     duty: change?.duty?.[language] ?? null,
     source: change ? firstSource(change.source) : null,
-    deadlineOn: readDay(values.deadlineOn) ?? '2000-01-01',
+    deadlineOn: deadlineOn ?? today,
     documentsDueOn: readDay(values.documentsDueOn),
     count: recipient.certificates.length,
     certificates: recipient.certificates,
     documents: asks ? values.documents.map(({ title, titleZh }) => (language === 'zh' ? titleZh || title : title)) : [],
   };
-  const letter = writtenLetter(text, facts, language);
+  const letter = writtenLetter(deadlineOn ? text : withoutDeadline(text), facts, language);
   return (
     <section aria-labelledby={titleId} className={classes.letterForm}>
       <h3 id={titleId} className={classes.count}>
@@ -148,6 +151,15 @@ function LivePreview({ values, change, text, language, recipients }: LivePreview
       <p className={classes.quiet}>{t('letter.exactLater')}</p>
     </section>
   );
+}
+
+/** Stands in the preview for what is not entered yet. */
+const NOT_YET = '…';
+
+/** A day that nobody entered is not put in. */
+function withoutDeadline({ subject, body }: LetterText): LetterText {
+  const field = /\{\{\s*deadline\s*\}\}/g;
+  return { subject: subject.replace(field, NOT_YET), body: body.replace(field, NOT_YET) };
 }
 
 function announcementIn({ instrument, names }: RegulatoryChange, language: Language): string {
