@@ -53,7 +53,13 @@ const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {
   factoryClass: 'domain:factoryClass',
   language: 'history:value.language',
   direction: 'history:value.direction',
+  // of a campaign and of its members
+  state: 'campaigns:state',
+  step: 'campaigns:step',
 };
+
+/** Who did it stands under the event. */
+const DOERS: ReadonlySet<string> = new Set(['startedBy', 'excusedBy']);
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
@@ -101,7 +107,9 @@ export function EventWords({ event }: { event: EventRow }) {
   const language = useLanguage();
   const stage = stageOf(event.facts, language.language);
   const key = stage && event.what === 'application.moved' ? `history:moved.${event.facts['act']}` : `history:what.${event.what}`; // prettier-ignore
-  const changes = Object.entries(event.facts.changes ?? {}).filter(([name]) => i18next.exists(`history:field.${name}`));
+  const changes = Object.entries(event.facts.changes ?? {}).filter(
+    ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name),
+  );
   const about = aboutOf(
     stage && event.what !== 'application.moved' ? { ...event.facts, name: stage } : event.facts,
     (kind) => i18next.t(`domain:deadlineKind.${kind}` as never),
