@@ -56,14 +56,15 @@ export class ProductChangesService {
    */
   async create({ alsoForClientIds = [], ...input }: ProductChangeInput): Promise<string> {
     const scope = scopeOf(input);
-    if (alsoForClientIds.length > 0 && (scope.factoryId === null || alsoForClientIds.includes(scope.clientId)))
+    const others = alsoForClientIds.filter((clientId) => clientId !== scope.clientId);
+    if (others.length > 0 && scope.factoryId === null)
       throw wrong('alsoForClientIds', 'not-taken', 'Other companies are named of a change of a factory.', 'other companies at the factory'); // prettier-ignore
     await this.requireScope(scope);
     const responsibleId = input.responsibleId === undefined ? this.db.scope.memberId : input.responsibleId;
     await this.requireResponsible(responsibleId);
     const book = await this.references.current();
     const id = await this.enter({ ...input, responsibleId }, scope, book);
-    for (const clientId of alsoForClientIds) {
+    for (const clientId of others) {
       const other = { ...scope, clientId };
       await this.requireScope(other);
       await this.enter({ ...input, responsibleId, leftOut: [], added: [] }, other, book);
@@ -126,7 +127,7 @@ export class ProductChangesService {
   ): Promise<string> {
     const touched = await this.queries.touched(scope);
     const rows: Row[] = touched.map(({ certificateId, code }) => ({ certificateId, code, state: 'touched', stateReason: null })); // prettier-ignore
-    leaveOut(rows, input.leftOut ?? []);
+    await this.leaveOut(rows, input.leftOut ?? []);
     for (const row of await this.added(input.added ?? [], scope, book)) {
       if (rows.some(({ certificateId }) => certificateId === row.certificateId))
         throw wrong('added', 'touched-already', 'It is touched by the rule already.', 'certificates that the rule does not name'); // prettier-ignore
@@ -174,6 +175,18 @@ export class ProductChangesService {
     return rows;
   }
 
+  /** @throws NotFound; BadInput for a certificate that the rule does not name anyhow */
+  private async leaveOut(rows: Row[], leftOut: readonly JudgedCertificate[]): Promise<void> {
+    for (const { certificateId, reason } of leftOut) {
+      const row = rows.find((one) => one.certificateId === certificateId);
+      if (!row) {
+        await this.db.require(Certificate, certificateId);
+        throw wrong('leftOut', 'not-touched', 'The change does not touch it.', 'certificates that the change touches');
+      }
+      Object.assign(row, { state: 'not-touched', stateReason: reason });
+    }
+  }
+
   private async requireScope({ clientId, factoryId, productIds }: ChangeScope): Promise<void> {
     await this.db.require(Client, clientId);
     await this.products.requireFactory(clientId, factoryId);
@@ -201,16 +214,6 @@ export class ProductChangesService {
 
   private async openCases(id: string): Promise<string[]> {
     return (await this.db.query<{ number: string }>(OPEN_CASES, [id])).map(({ number }) => number);
-  }
-}
-
-/** @throws BadInput for a certificate that the rule does not name anyhow */
-function leaveOut(rows: Row[], leftOut: readonly JudgedCertificate[]): void {
-  for (const { certificateId, reason } of leftOut) {
-    const row = rows.find((one) => one.certificateId === certificateId);
-    if (!row)
-      throw wrong('leftOut', 'not-touched', 'The change does not touch it.', 'certificates that the change touches');
-    Object.assign(row, { state: 'not-touched', stateReason: reason });
   }
 }
 

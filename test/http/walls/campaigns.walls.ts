@@ -64,7 +64,17 @@ export const campaignsWalls: WallTable = {
       { path: (_, here) => ({ id: here.campaign }), query: (there) => ({ clientId: there.client }) },
     ],
   },
-  'GET /api/campaigns/:id/members.xlsx': byId('campaign'),
+  'GET /api/campaigns/:id/members.xlsx': {
+    tries: [
+      { path: (there) => ({ id: there.campaign }) },
+      // A client that is not there is in no row of the workbook.
+      {
+        path: (_, here) => ({ id: here.campaign }),
+        query: (there) => ({ clientId: there.client }),
+        isNothing: () => true,
+      },
+    ],
+  },
   'POST /api/campaigns/:id/members/:memberId/excuse': ofMember({ body: () => excuse }),
   'DELETE /api/campaigns/:id/members/:memberId/excuse': ofMember({ query: () => version }),
   'POST /api/campaigns/:id/members/:memberId/retry': ofMember(),

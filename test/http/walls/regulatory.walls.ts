@@ -16,7 +16,10 @@ export const regulatoryWalls: WallTable = {
   'GET /api/regulatory-changes/:key/affected': { tries: [change] },
   'GET /api/regulatory-changes/:key/affected.xlsx': { tries: [change] },
   'POST /api/regulatory-entries': {
-    tries: [{ isOfTenant: true, body: (there) => ({ ...added, responsibleId: there.member }) }],
+    tries: [
+      { isOfTenant: true, body: (there) => ({ ...added, responsibleId: there.member }) },
+      { isOfTenant: true, body: (there) => ({ ...added, fileId: there.teamFile }) },
+    ],
   },
   'POST /api/regulatory-entries/follow': {
     tries: [
@@ -31,6 +34,11 @@ export const regulatoryWalls: WallTable = {
         isOfTenant: true,
         path: (_, here) => ({ id: here.entry }),
         body: (there) => ({ version: 1, responsibleId: there.member }),
+      },
+      {
+        isOfTenant: true,
+        path: (_, here) => ({ id: here.entry }),
+        body: (there) => ({ version: 1, fileId: there.teamFile }),
       },
     ],
   },

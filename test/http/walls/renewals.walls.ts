@@ -44,7 +44,7 @@ export const productChangesWalls: WallTable = {
       { body: (there, here) => ({ ...change, kind: 'design', clientId: here.client, productIds: [there.product] }) },
       { body: (there, here) => ({ ...change, clientId: here.client, responsibleId: there.member }), isOfTenant: true },
       { body: (there, here) => ({ ...change, clientId: here.client, leftOut: [{ certificateId: there.certificate, reason: 'x' }] }) }, // prettier-ignore
-      { body: (there, here) => ({ ...change, clientId: here.client, added: [{ certificateId: there.certificate, reason: 'x' }] }) }, // prettier-ignore
+      { body: (there, here) => ({ ...change, clientId: here.client, added: [{ certificateId: there.expired, reason: 'x' }] }) }, // prettier-ignore
       { body: (there, here) => ({ ...change, kind: 'site', clientId: here.client, factoryId: here.factory, alsoForClientIds: [there.client] }) }, // prettier-ignore
     ],
   },

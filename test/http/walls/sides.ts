@@ -12,6 +12,7 @@ import { Mail } from '#database/entities/mail.entity';
 import { Mark } from '#database/entities/mark.entity';
 import { Notice } from '#database/entities/notice.entity';
 import { Note } from '#database/entities/note.entity';
+import { ProductChangeCertificate } from '#database/entities/product-change-certificate.entity';
 import { ReleaseKey } from '#database/entities/release-key.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
@@ -173,6 +174,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const upload = await makeFile(api, client, { name: `${mark}.pdf`, state: 'uploading' });
   const file = await makeFile(api, client, { name: `${mark}.pdf` });
   const photo = await makeFile(api, client, { name: `${mark}.jpg`, mediaType: 'image/jpeg' });
+  const teamFile = await makeFile(api, client, { clientId: null, isClientVisible: false, name: `${mark}-team.pdf` });
   const paperFile = await makeFile(api, client, { name: `${mark}-paper.pdf`, attachedAt: now });
   const held = await make.inside(tenant, async () => {
     const ofCertificate = { certificateId: certificate.id, clientId: client.id };
@@ -210,6 +212,15 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
   const booking = await makeBooking(api, { ...of, laboratory }, { ...hangsOn, test: mark, responsibleId: member.id });
   const sample = await makeSample(api, of, { ...hangsOn, bookingId: booking.id, label: `${mark} sample` });
   const change = await makeChange(api, of, { title: mark });
+  await make.inside(tenant, () =>
+    db.add(ProductChangeCertificate, {
+      changeId: change.id,
+      certificateId: certificate.id,
+      clientId: client.id,
+      code: '03',
+      state: 'touched',
+    }),
+  );
   const determination = await makeDetermination(api, of, { purpose: mark, contactId: contact.id });
   const project = await makeProject(api, of, { name: `${mark} project` });
   const approval = await makeApproval(api, of, { projectId: project.id, title: mark, contactId: contact.id });
@@ -237,6 +248,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     upload: upload.id,
     file: file.id,
     photo: photo.id,
+    teamFile: teamFile.id,
     comment: comment.id,
     notice: notice.id,
     audit: audit.id,

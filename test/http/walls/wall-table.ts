@@ -43,6 +43,8 @@ export interface Side {
   file: string;
   /** the same, a picture */
   photo: string;
+  /** whole, of no client, used by nothing */
+  teamFile: string;
   /** asked of the client, not handed in */
   request: string;
   /** for the client to see */
