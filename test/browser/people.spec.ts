@@ -68,7 +68,7 @@ describeInBrowser('people at work, each in a browser of their own', () => {
     await visit.titled('Nothing needs you');
     const entries = page.getByRole('navigation', { name: 'Your pages' }).getByRole('link');
     const names = (await entries.allInnerTexts()).map((name) => name.replace(/\s+/g, ' '));
-    expect(names).toEqual(['Overview', 'Certificates 1', 'Inspections', 'Documents']);
+    expect(names).toEqual(['Overview', 'Certificates 1', 'Inspections', 'Approvals', 'Documents']);
     expect(await page.getByRole('navigation', { name: 'Main', exact: true }).count()).toBe(0);
 
     await page.goto('/certificates');
