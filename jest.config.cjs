@@ -26,4 +26,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
   maxWorkers: 2,
+  // Every test file loads everything anew, and what it loaded is not all given back: near its limit a worker only collects.
+  workerIdleMemoryLimit: '1500MB',
 };
