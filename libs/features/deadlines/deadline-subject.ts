@@ -46,3 +46,8 @@ export function subjectOf(row: SubjectIds): { key: SubjectKey; id: string } {
 export function textOf(subject: DeadlineSubject): string {
   return Object.entries(subject).flat().join(' ');
 }
+
+/** What a list is narrowed to, of a query that may name subjects. */
+export function subjectFilters(query: Partial<Record<SubjectKey, string>>): Partial<Record<SubjectKey, string>> {
+  return Object.fromEntries(SUBJECT_KEYS.map((key) => [key, query[key]]));
+}

@@ -14,6 +14,7 @@ import type {
   DeadlineSort,
   DeadlineView,
 } from './deadlines.dto.js';
+import { subjectFilters } from './deadline-subject.js';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from './subject-columns.js';
 
 type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'responsibleId'; // prettier-ignore
@@ -113,17 +114,6 @@ export class DeadlinesQueries {
     const sort = query.sort ?? 'dueOn';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { state, kind, dueFrom, dueTo, clientId, responsibleId } = query;
-    const {
-      certificateId,
-      factoryId,
-      applicationId,
-      auditId,
-      bookingId,
-      sampleId,
-      entryId,
-      determinationId,
-      approvalId,
-    } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
@@ -134,17 +124,7 @@ export class DeadlinesQueries {
         notWithdrawn: state ? undefined : true,
         ...(query.urgency ? span(query.urgency, this.clock.today(timeZone)) : {}),
         ...{ kind, dueFrom, dueTo, clientId, responsibleId },
-        ...{
-          certificateId,
-          factoryId,
-          applicationId,
-          auditId,
-          bookingId,
-          sampleId,
-          entryId,
-          determinationId,
-          approvalId,
-        },
+        ...subjectFilters(query),
       },
     });
     const page = toPage(await this.db.read<FlatDeadline>(sql, params), limit, sort, (row) => row.dueOn);

@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound } from '#domain/errors';
+import { subjectFilters } from '#features/deadlines/deadline-subject';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
@@ -84,34 +85,13 @@ export class RemindersQueries {
     const sort = query.sort ?? 'sendAt';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const { state, kind, deadlineId, clientId, contactId, memberId } = query;
-    const {
-      certificateId,
-      factoryId,
-      applicationId,
-      auditId,
-      bookingId,
-      sampleId,
-      entryId,
-      determinationId,
-      approvalId,
-    } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
       after: decodeCursor(query.cursor, sort, 'instant'),
       filters: {
         ...{ state, kind, deadlineId, clientId, contactId, memberId },
-        ...{
-          certificateId,
-          factoryId,
-          applicationId,
-          auditId,
-          bookingId,
-          sampleId,
-          entryId,
-          determinationId,
-          approvalId,
-        },
+        ...subjectFilters(query),
       },
     });
     const page = toPage(await this.db.read<FlatReminder>(sql, params), limit, sort, (row) => row.sendAt);
