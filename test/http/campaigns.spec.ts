@@ -6,7 +6,10 @@ import pg from 'pg';
 import { newId } from '#database/db';
 import { roleUrl } from '#database/roles';
 import { RuleBroken } from '#domain/errors';
-import type { CampaignForecastView, CampaignFunnel, CampaignMemberLine, CampaignPreview, CampaignView } from '#features/campaigns/campaigns.dto'; // prettier-ignore
+import type { CampaignForecastView, CampaignFunnel } from '#features/campaigns/board.dto';
+import type { CampaignView } from '#features/campaigns/campaigns.dto';
+import type { CampaignMemberLine } from '#features/campaigns/members.dto';
+import type { CampaignPreview } from '#features/campaigns/preview.dto';
 import { CaseKeeper } from '#features/applications/case-keeper';
 import { OpeningService } from '#features/applications/opening.service';
 import { sweepCampaigns } from '#features/campaigns/campaign-sweep';

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tenant } from '#database/entities/tenant.entity';
-import type { CampaignForecastView, CampaignFunnel, CampaignMemberLine, CampaignPreview, CampaignProgress, CampaignView } from '#features/campaigns/campaigns.dto'; // prettier-ignore
+import type { CampaignForecastView, CampaignFunnel, CampaignProgress } from '#features/campaigns/board.dto';
+import type { CampaignView } from '#features/campaigns/campaigns.dto';
+import type { CampaignMemberLine } from '#features/campaigns/members.dto';
+import type { CampaignPreview } from '#features/campaigns/preview.dto';
 import { CheckImport } from '#features/register-import/check-import';
 import type { ImportView } from '#features/register-import/register-import.dto';
 import { RunImport } from '#features/register-import/run-import';

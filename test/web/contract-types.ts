@@ -83,6 +83,9 @@ import type * as approvals from '../../libs/features/approvals/approvals.dto.js'
 import type * as vehicleProjects from '../../libs/features/approvals/vehicle-projects.dto.js';
 import type * as goodsRelease from '../../libs/features/goods-release/goods-release.dto.js';
 import type * as releaseKeys from '../../libs/features/goods-release/release-keys.dto.js';
+import type * as campaignBoard from '../../libs/features/campaigns/board.dto.js';
+import type * as campaignMembers from '../../libs/features/campaigns/members.dto.js';
+import type * as campaignPreview from '../../libs/features/campaigns/preview.dto.js';
 import type * as campaigns from '../../libs/features/campaigns/campaigns.dto.js';
 import type * as chases from '../../libs/features/campaigns/chases.dto.js';
 import type * as letters from '../../libs/features/campaigns/letters.dto.js';
@@ -111,11 +114,11 @@ export type Contract = [
   Reads<webRelease.NewReleaseKey, releaseKeys.NewReleaseKeyView>,
   Reads<webCampaigns.CampaignLine, campaigns.CampaignLine>,
   Reads<webCampaigns.Campaign, campaigns.CampaignView>,
-  Reads<webCampaigns.CampaignPreview, campaigns.CampaignPreview>,
-  Reads<webCampaigns.CampaignMember, campaigns.CampaignMemberLine>,
-  Reads<webCampaigns.CampaignFunnel, campaigns.CampaignFunnel>,
-  Reads<webCampaigns.CampaignForecast, campaigns.CampaignForecastView>,
-  Reads<webCampaigns.CampaignProgress, campaigns.CampaignProgress>,
+  Reads<webCampaigns.CampaignPreview, campaignPreview.CampaignPreview>,
+  Reads<webCampaigns.CampaignMember, campaignMembers.CampaignMemberLine>,
+  Reads<webCampaigns.CampaignFunnel, campaignBoard.CampaignFunnel>,
+  Reads<webCampaigns.CampaignForecast, campaignBoard.CampaignForecastView>,
+  Reads<webCampaigns.CampaignProgress, campaignBoard.CampaignProgress>,
   Reads<webCampaigns.LetterTemplate, letters.LetterTemplateView>,
   Reads<webCampaigns.LetterPreview, letters.LetterPreviewView>,
   Reads<webCampaigns.LetterLine, letters.LetterLine>,

@@ -6,7 +6,7 @@ import type { FinishedSpan } from '#domain/cases/forecast-range';
 import type { Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
 import { Clock } from '#platform/clock';
-import type { CampaignForecastView, CampaignFunnel, FunnelClientView, FunnelCounts } from './campaigns.dto.js';
+import type { CampaignForecastView, CampaignFunnel, FunnelClientView, FunnelCounts } from './board.dto.js';
 import { CampaignsQueries } from './campaigns.queries.js';
 import { tenantDay } from './tenant-day.js';
 

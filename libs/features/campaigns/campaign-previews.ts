@@ -8,7 +8,14 @@ import { Clock } from '#platform/clock';
 import { languageFor } from './letters.js';
 import { ownerChooser, type OwnerChooser } from './campaign-owners.js';
 import { CampaignSource, type Candidate } from './campaign-source.js';
-import type { CampaignDocument, CampaignLetterTexts, CampaignPreview, OwnerRule, PreviewClientView, PreviewCountsView, PreviewOwnerView, StartFaultView } from './campaigns.dto.js'; // prettier-ignore
+import type { CampaignDocument, CampaignLetterTexts, OwnerRule } from './campaigns.dto.js';
+import type {
+  CampaignPreview,
+  PreviewClientView,
+  PreviewCountsView,
+  PreviewOwnerView,
+  StartFaultView,
+} from './preview.dto.js';
 import { tenantDay } from './tenant-day.js';
 
 /** Clients told one by one; the rest is counted. */

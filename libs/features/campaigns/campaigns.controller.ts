@@ -6,7 +6,16 @@ import { scopeOf } from '#platform/http/tenant-scope.interceptor';
 import type { Who } from '#platform/http/who';
 import { BoardQueries } from './board.queries.js';
 import { CampaignPreviews } from './campaign-previews.js';
-import { CampaignEdit, CampaignForecastView, CampaignFunnel, CampaignInput, CampaignListQuery, CampaignPage, CampaignPreview, CampaignProgress, CampaignVersion, CampaignView } from './campaigns.dto.js'; // prettier-ignore
+import { CampaignForecastView, CampaignFunnel, CampaignProgress } from './board.dto.js';
+import {
+  CampaignEdit,
+  CampaignInput,
+  CampaignListQuery,
+  CampaignPage,
+  CampaignVersion,
+  CampaignView,
+} from './campaigns.dto.js';
+import { CampaignPreview } from './preview.dto.js';
 import { CampaignsQueries } from './campaigns.queries.js';
 import { CampaignsService } from './campaigns.service.js';
 

@@ -6,7 +6,8 @@ import { NotFound } from '#domain/errors';
 import { toRecordViews } from '#features/regulatory-watch/regulatory-change-views';
 import { decodeCursor, DEFAULT_PAGE_SIZE, toPage } from '#platform/http/page';
 import { CampaignSource } from './campaign-source.js';
-import type { CampaignLine, CampaignListQuery, CampaignPage, CampaignProgress, CampaignView } from './campaigns.dto.js';
+import type { CampaignProgress } from './board.dto.js';
+import type { CampaignLine, CampaignListQuery, CampaignPage, CampaignView } from './campaigns.dto.js';
 
 const SELECT = `g.id, g.name, g.state, g.change_key as "changeKey", g.entry_id as "entryId", e.instrument, g.case_kind as "caseKind",
   g.deadline_on as "deadlineOn", g.members_total as "membersTotal", g.members_done as "membersDone",

@@ -10,7 +10,7 @@ import { refusalOf, type Refusal } from '#features/applications/refusal';
 import { DocumentsService } from '#features/documents/documents.service';
 import { Clock } from '#platform/clock';
 import { LOG } from '#platform/platform.module';
-import { isTransient } from '#features/register-import/transient';
+import { isTransient } from '#database/transient';
 import { ownerChooser, type OwnerChooser } from './campaign-owners.js';
 import { OPEN_CASE } from './campaign-previews.js';
 import { CampaignSteps } from './campaign-steps.js';

@@ -4,7 +4,8 @@ import type { Language } from '#domain/permissions';
 import type { Words } from '#domain/reference/record';
 import type { Page } from '#platform/http/page';
 import { workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
-import type { CampaignMemberLine, ExcuseGroundView } from './campaigns.dto.js';
+import type { ExcuseGroundView } from './campaigns.dto.js';
+import type { CampaignMemberLine } from './members.dto.js';
 
 /** A campaign of a consultancy has fewer; a longer list says where it stopped by its last row. */
 const MOST_ROWS = 20_000;

@@ -3,7 +3,14 @@ import { ApiProduces } from '@nestjs/swagger';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
 import { XLSX } from '#platform/spreadsheet/workbook';
-import { CampaignMemberLine, CampaignMemberPage, CampaignVersionQuery, ExcuseInput, MemberListQuery, MembersWorkbookQuery } from './campaigns.dto.js'; // prettier-ignore
+import { CampaignVersionQuery } from './campaigns.dto.js';
+import {
+  CampaignMemberLine,
+  CampaignMemberPage,
+  ExcuseInput,
+  MemberListQuery,
+  MembersWorkbookQuery,
+} from './members.dto.js';
 import { CampaignsQueries } from './campaigns.queries.js';
 import { membersWorkbook } from './members-workbook.js';
 import { MembersQueries } from './members.queries.js';

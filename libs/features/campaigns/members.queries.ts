@@ -4,7 +4,7 @@ import { pageStatement, type ListShape } from '#database/list-statement';
 import { NotFound } from '#domain/errors';
 import { searchPatterns } from '#domain/search-words';
 import { decodeCursor, DEFAULT_PAGE_SIZE, toPage } from '#platform/http/page';
-import type { CampaignMemberLine, CampaignMemberPage, MemberListQuery } from './campaigns.dto.js';
+import type { CampaignMemberLine, CampaignMemberPage, MemberListQuery } from './members.dto.js';
 
 const SELECT = `m.id, m.laggard_key as "laggardKey", m.step, m.step_since as "stepSince", m.client_id as "clientId", k.legal_name as "clientName",
   k.legal_name_zh as "clientNameZh", m.certificate_id as "certificateId", c.number as "certificateNumber", c.scheme,

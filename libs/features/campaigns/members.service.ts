@@ -13,7 +13,7 @@ import { CampaignLetters } from './campaign-letters.js';
 import { CampaignSource } from './campaign-source.js';
 import { CampaignSteps } from './campaign-steps.js';
 import { CampaignsService } from './campaigns.service.js';
-import type { CampaignMemberLine, ExcuseInput } from './campaigns.dto.js';
+import type { CampaignMemberLine, ExcuseInput } from './members.dto.js';
 import { MemberMaker } from './member-maker.js';
 import { MembersQueries } from './members.queries.js';
 import { tenantDay } from './tenant-day.js';

@@ -4,7 +4,7 @@ import { Db, newId } from '#database/db';
 import { Campaign } from '#database/entities/campaign.entity';
 import { EventsService } from '#features/events/events.service';
 import { LiveChanges } from '#features/live/live-changes';
-import { isTransient } from '#features/register-import/transient';
+import { isTransient } from '#database/transient';
 import { Clock } from '#platform/clock';
 import { LOG } from '#platform/platform.module';
 import { CampaignLeases, LeaseLost, type HeldCampaign } from './campaign-leases.js';

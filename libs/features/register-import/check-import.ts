@@ -25,7 +25,7 @@ import type { ImportReading } from './register-import.dto.js';
 import { knownCertificates, responsibleByName } from './register-matching.js';
 import { RegisterRefused } from './register-refusal.js';
 import { RegisterWriter } from './register-writer.js';
-import { isTransient } from './transient.js';
+import { isTransient } from '#database/transient';
 import type { WriteOutcome } from './write-outcome.js';
 
 /** Rows checked and kept in one transaction. */

@@ -15,7 +15,7 @@ import { openRegister } from './open-register.js';
 import { responsibleByName } from './register-matching.js';
 import { RegisterRefused } from './register-refusal.js';
 import { NoLongerFits, RegisterWriter } from './register-writer.js';
-import { isTransient } from './transient.js';
+import { isTransient } from '#database/transient';
 
 /** Writes a clean register, all or nothing: one transaction, its progress seen from outside. */
 @Injectable()
