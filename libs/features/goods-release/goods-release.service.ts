@@ -4,6 +4,7 @@ import { statusOn } from '#domain/certificates/life';
 import type { Day } from '#domain/day';
 import { BadInput, NotFound } from '#domain/errors';
 import type { Language } from '#domain/permissions';
+import type { ReferenceBook } from '#domain/reference/book';
 import { goodsRelease, modelKey, type ReleaseAnswer, type ReleaseReason } from '#domain/release/goods-release';
 import { Clock } from '#platform/clock';
 import type { GoodsReleaseQuery, GoodsReleaseView, ReleaseItemView, ReleaseReasonView } from './goods-release.dto.js';
@@ -42,7 +43,7 @@ export class GoodsReleaseService {
     const products = productId === undefined ? await this.ofModel(model!) : await this.one(productId);
     const told = products.slice(0, MOST_PRODUCTS);
     const book = await this.references.current();
-    const items = await this.judged(told, { on, model, isChanged: query.changed === undefined ? null : query.changed === 'true' }, language); // prettier-ignore
+    const items = await this.judged(told, book, { on, model, isChanged: query.changed === undefined ? null : query.changed === 'true' }, language); // prettier-ignore
     return {
       model,
       on,
@@ -71,10 +72,10 @@ export class GoodsReleaseService {
 
   private async judged(
     products: readonly ReleaseProduct[],
+    book: ReferenceBook,
     asked: { on: Day; model: string | null; isChanged: boolean | null },
     language: Language,
   ): Promise<ReleaseItemView[]> {
-    const book = await this.references.current();
     const certificateIds = products.flatMap(({ certificates }) => certificates.map(({ id }) => id));
     const campaigns = certificateIds.length === 0 ? [] : await this.queries.campaigns(certificateIds);
     const scheme = book.schemes.get(CHANGE_SCHEME);
