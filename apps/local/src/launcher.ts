@@ -8,7 +8,7 @@ import { EmbeddedPostgres } from './embedded-postgres.js';
 import { LocalProcess } from './local-process.js';
 import { MailCatcher } from './mail-catcher.js';
 import { Running } from './running.js';
-import { DEMO_SIGN_INS } from './seed/demo-world.js';
+import { DEMO_SIGN_INS } from './seed/demo-people.js';
 import { Trouble } from './trouble.js';
 
 /** Name of the database in the embedded server. */

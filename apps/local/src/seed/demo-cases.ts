@@ -12,6 +12,7 @@ import { ApplicationsService, type SeenMove } from '#features/applications/appli
 import { CertificationService } from '#features/applications/certification.service';
 import { OpeningService } from '#features/applications/opening.service';
 import { ProductsService } from '#features/products/products.service';
+import { KAYA, SUN, WEISS } from './demo-people.js';
 
 type Get = INestApplicationContext['get'];
 
@@ -36,11 +37,8 @@ interface DemoCase {
   certified?: { ago: number };
 }
 
-const WEISS = 'l.weiss@jadebruecke.example';
-const KAYA = 'm.kaya@jadebruecke.example';
-const SUN = 't.sun@jadebruecke.example';
 /** Declarations end with it: SAMR Announcement 57/2025. */
-const LAST_CONVERSION_ON = '2026-12-31';
+export const LAST_CONVERSION_ON = '2026-12-31';
 
 /** Cases in different states, by the name of their tenant. */
 const CASES: Readonly<Record<string, (today: Day) => DemoCase[]>> = {
@@ -83,13 +81,20 @@ const CASES: Readonly<Record<string, (today: Day) => DemoCase[]>> = {
       ],
     },
     {
-      of: '2022011109300341',
-      input: { kind: 'renewal', schemeKey: 'ccc-standard', handledBy: 'CCAP' },
-      ...{ owner: KAYA, deputy: SUN, startedAgo: 40, submittedAgo: 0, acceptedAgo: null },
+      of: 'SDOC-2022011301500193',
+      input: { kind: 'conversion', schemeKey: 'sdoc-to-ccc', handledBy: 'CQC' },
+      ...{ owner: WEISS, deputy: SUN, startedAgo: 98, submittedAgo: 71, acceptedAgo: 64 },
       walked: [
-        ['scope-check', 40, 36],
-        ['documents', 36],
+        ['inventory', 98, 84],
+        ['application', 83, 71],
+        ['adoption', 64, 9],
       ],
+    },
+    {
+      of: '2022011109300341',
+      input: { kind: 'renewal', schemeKey: 'ccc-renewal', handledBy: 'CCAP' },
+      ...{ owner: KAYA, deputy: SUN, startedAgo: 40, submittedAgo: 0, acceptedAgo: null },
+      walked: [['documents', 36]],
       then: [{ stageKey: 'documents', act: 'block', blocker: 'names-differ', party: 'client', ago: 6 }],
     },
   ],

@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import { Db, type TenantScope } from '#database/db';
 import { Application } from '#database/entities/application.entity';
 import { Client } from '#database/entities/client.entity';
@@ -7,8 +6,8 @@ import { Member } from '#database/entities/member.entity';
 import { addDays, type Day } from '#domain/day';
 import { CommentsService } from '#features/comments/comments.service';
 import { DocumentsService } from '#features/documents/documents.service';
-import { UploadsService } from '#features/files/uploads.service';
 import type { Who } from '#platform/http/who';
+import { upload } from './demo-upload.js';
 
 type Get = INestApplicationContext['get'];
 
@@ -107,23 +106,13 @@ async function addPaper(get: Get, scope: TenantScope, found: Found, paper: Paper
   const { id } = items[0]!;
   if (!handedIn) return;
   const guest: TenantScope = { tenantId: scope.tenantId, memberId: found.guest.id, audience: found.client.id };
-  const fileId = await upload(get, guest, handedIn);
+  const { name, text } = handedIn;
+  const fileId = await upload(get, guest, { name, bytes: Buffer.from(text) });
   const { version } = await db.inTenant(guest, () => documents.handIn(id, { fileId }));
   const { reason } = handedIn;
   await db.inTenant(scope, () =>
     documents.act(id, reason ? { version, act: 'return', reason } : { version, act: 'accept' }),
   );
-}
-
-/** As the portal sends it: begun, taken in one piece, completed. */
-async function upload(get: Get, guest: TenantScope, { name, text }: { name: string; text: string }): Promise<string> {
-  const [db, uploads] = [get(Db), get(UploadsService)];
-  const bytes = Buffer.from(text);
-  const { id } = await db.inTenant(guest, () => uploads.begin({ name, sizeBytes: bytes.length }));
-  return db.inScope(guest, async () => {
-    await uploads.take(id, 0, Readable.from([bytes]), bytes.length);
-    return (await uploads.complete(id)).id;
-  });
 }
 
 async function addMessages(

@@ -21,11 +21,16 @@ import { makeLogger } from '#platform/platform.module';
 import { ApiModule } from '../../../api/src/api.module.js';
 import { addApprovals } from './demo-approvals.js';
 import { addAudits } from './demo-audits.js';
+import { addCampaign } from './demo-campaign.js';
 import { addCases } from './demo-cases.js';
+import { addBelongings } from './demo-certificates.js';
+import { addChange } from './demo-changes.js';
 import { addJudgement } from './demo-judgement.js';
 import { addLab } from './demo-lab.js';
 import { addPapers } from './demo-papers.js';
-import { DEMO_PASSWORD, demoWorld, type DemoClient, type DemoTenant } from './demo-world.js';
+import { DEMO_PASSWORD } from './demo-people.js';
+import type { DemoClient, DemoTenant } from './demo-shapes.js';
+import { demoWorld } from './demo-world.js';
 
 /**
  * Lays the demonstration world into an empty database, through the product's own services, so that every deadline and
@@ -124,10 +129,10 @@ async function addTenant(get: Get, tenant: DemoTenant, users: ReadonlyMap<string
   }
   await addJudgement(get, owner, name, today);
   await addCases(get, owner, name, today);
-  if (name === 'Jadebrücke') await addAudits(get, owner, today);
-  if (name === 'Jadebrücke') await addLab(get, owner, today);
-  if (name === 'Jadebrücke') await addPapers(get, owner, today);
-  if (name === 'Jadebrücke') await addApprovals(get, owner, today);
+  await addBelongings(get, owner, today);
+  if (name !== 'Jadebrücke') return;
+  // The campaign comes last: the others look for the cases of their own.
+  for (const add of [addAudits, addLab, addPapers, addApprovals, addChange, addCampaign]) await add(get, owner, today);
 }
 
 async function addClient(get: Get, client: DemoClient, isOwn: boolean): Promise<string> {
