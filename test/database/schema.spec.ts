@@ -158,7 +158,10 @@ describe('the roles of the running program', () => {
     expect(rows).toEqual([]);
   });
 
-  it('lets the sweep read ids, instants and leases and set a lease, nothing else', async () => {
+  const written = (table: string, column: string) =>
+    ['insert', 'select', 'update'].map((right) => `${table}.${column} ${right}`);
+
+  it('lets the sweep read ids, instants, leases and receiving domains, and write leases, paces and its own accounts', async () => {
     const { rows } = await owner.query<{ right: string }>(`
       select c.relname || '.' || a.attname || ' ' || p.privilege as right
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
@@ -196,7 +199,24 @@ describe('the roles of the running program', () => {
       'imports.leased_until select',
       'imports.state select',
       'imports.tenant_id select',
+      ...['at', 'name'].flatMap((column) => written('mail_alerts', column)),
+      'mail_attempts.at select',
+      'mail_attempts.mail_id select',
+      'mail_attempts.number select',
+      'mail_attempts.outcome select',
+      'mail_attempts.tenant_id select',
+      ...['claimed', 'key', 'last', 'scope', 'slot'].flatMap((column) => written('mail_pace', column)),
+      'mail_totals.count select',
+      'mail_totals.count update',
+      'mail_totals.outcome select',
+      'mail_totals.outcome update',
+      ...['at_once', 'id', 'name', 'queue', 'started_at', 'stopped_at', 'sweep_ms', 'swept_at'].flatMap((column) =>
+        written('mail_workers', column),
+      ),
       'mails.attempts select',
+      'mails.domain select',
+      'mails.due_at select',
+      'mails.due_at update',
       'mails.id select',
       'mails.is_held select',
       'mails.leased_until select',
@@ -205,6 +225,7 @@ describe('the roles of the running program', () => {
       'mails.send_at select',
       'mails.sent_at select',
       'mails.state select',
+      'mails.taken_at select',
       'mails.tenant_id select',
       'reference_versions.number select',
       'schema_migrations.name select',

@@ -20,6 +20,7 @@ const KEY_OF: Record<string, string> = {
   bench_places: 'place',
   search_words: 'subject_id',
   certificate_checks: 'certificate_id',
+  mail_attempts: 'mail_id',
 };
 let database: TestDatabase;
 let owner: pg.Client;
@@ -192,6 +193,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       message_id: tenant,
       created_at: at,
     }),
+    ['mail_attempts', { tenant_id: tenant, mail_id: mailId, number: 1, at, outcome: 'delayed' }],
     row('reminders', {
       deadline_id: ids.deadlineX,
       step_days: 30,
@@ -706,6 +708,7 @@ describe('a session of the app role', () => {
       campaign_reports: [],
       ladders: [],
       mails: [],
+      mail_attempts: [],
       reminders: [],
       notices: [],
       events: [],

@@ -41,9 +41,16 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const runImport = context.get(RunImport);
   const restateTenant = context.get(RestateTenant);
   const runCampaign = context.get(RunCampaign);
+  const mails = context.get(MailSweep);
   const jobs = context.get(Jobs);
   await jobs.work({
-    'send-mail': { atOnce: config.workerConcurrency, run: ({ tenantId, mailId }) => sendMail.run(tenantId, mailId) },
+    'send-mail': {
+      atOnce: config.workerConcurrency,
+      run: async ({ tenantId, mailId }) => {
+        mails.begun(mailId);
+        await sendMail.run(tenantId, mailId).finally(() => mails.finished());
+      },
+    },
     // Large files: one at a time keeps the memory flat.
     'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
@@ -53,7 +60,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const needed = {
     clock: context.get(Clock),
     sweep: context.get(SweepPool),
-    mails: context.get(MailSweep),
+    mails,
     files: context.get(FilesSweep),
     options: context.get(OptionsSweep),
     expiry: context.get(ExpirySweep),
@@ -64,6 +71,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     context,
     async stop() {
       await stopSchedules();
+      await mails.stop();
       // A campaign of thousands goes on behind its last portion when there is a worker again.
       runCampaign.pause();
       // Jobs under way need the database, so the queue is closed before everything else.

@@ -17,6 +17,8 @@ import { DeadlineMove } from './deadline-move.entity.js';
 import { Ladder } from './ladder.entity.js';
 import { Letterhead } from './letterhead.entity.js';
 import { Mail } from './mail.entity.js';
+import { MailAttempt } from './mail-attempt.entity.js';
+import { MailAlert, MailPace, MailTotal, MailWorker } from './mail-operations.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { Event } from './event.entity.js';
 import { Note } from './note.entity.js';
@@ -84,6 +86,11 @@ export const ENTITIES = [
   Ladder,
   Letterhead,
   Mail,
+  MailAttempt,
+  MailPace,
+  MailWorker,
+  MailTotal,
+  MailAlert,
   Reminder,
   Event,
   Note,

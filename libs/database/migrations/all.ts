@@ -21,6 +21,7 @@ import { Campaigns1763900000005 } from './1763900000005-campaigns.js';
 import { DeterminationsApprovals1763900000006 } from './1763900000006-determinations-approvals.js';
 import { CertificateSubjects1763900000007 } from './1763900000007-certificate-subjects.js';
 import { GoodsRelease1763900000008 } from './1763900000008-goods-release.js';
+import { MailDelivery1764000000002 } from './1764000000002-mail-delivery.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   DeterminationsApprovals1763900000006,
   CertificateSubjects1763900000007,
   GoodsRelease1763900000008,
+  MailDelivery1764000000002,
 ];

@@ -1,59 +1,169 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '#database/db';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { Jobs } from '#platform/jobs/jobs';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { CONFIG } from '#platform/platform.module';
+import { admitMails, ADMITTED_AT_ONCE, claimMails, type Claim, type ClaimedMail } from './claim-mails.js';
 
-/** Mails claimed at once; the next portion follows at once while portions are full. */
-const PORTION = 200;
-/** With so many jobs waiting, claiming more would only let their leases run out in the queue. */
-const ENOUGH_WAITING = 1_000;
+/** Portions admitted before the first claim of a look: all senders that became due together take part in the rounds. */
+const PORTIONS_FIRST = 20;
+/** Milliseconds from a finished mail to the next claim: so many finished ones share it. */
+const GATHER_MS = 20;
+/** A worker without a look at what is due for longer than this, or three of its turns, counts as gone. */
+const ALIVE_SECONDS = 60;
 
 /**
- * Finds the owed mails of all tenants whose time has come and rings for each. It sees ids and instants only, and costs
- * by what is due: one range of the index `mails_due`, whatever else there is.
+ * Finds the owed mails of all tenants whose time has come and rings for each, fairly: round after round over the senders,
+ * within the limits of delivery. It sees ids, instants and receiving domains only, and costs by what is due.
+ *
+ * What has become due is admitted first; a claim is a lease, and what the workers cannot take soon is not claimed.
  */
 @Injectable()
 export class MailSweep {
+  /** of this process, in `mail_workers` */
+  private readonly workerId = newId();
+  private readonly startedAt: Date;
+  /** rung for by this process and not begun by it: another worker may have begun it */
+  private readonly waiting = new Map<string, ClaimedMail>();
+  private isMore = false;
+  private claiming: Promise<number> | null = null;
+  private isStopped = false;
+
   constructor(
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly sweep: SweepPool,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.startedAt = clock.now();
+  }
 
   /**
-   * Claims what is due by a lease and rings. Two sweeps at once claim different mails; a bell that is lost is rung again
-   * when its lease has ended.
+   * Admits what is due, claims it by a lease and rings. Two sweeps at once claim different mails; a bell that is lost is
+   * rung again when its lease has ended.
    *
    * @returns how many bells were rung
    */
   async run(): Promise<number> {
-    let rung = 0;
-    for (;;) {
-      if ((await this.jobs.waiting('send-mail')) >= ENOUGH_WAITING) return rung;
-      const claimed = await this.claim();
-      await Promise.all(claimed.map(({ tenantId, mailId }) => this.jobs.ring('send-mail', { tenantId, mailId })));
-      rung += claimed.length;
-      if (claimed.length < PORTION) return rung;
+    const began = performance.now();
+    await this.tellAlive(0);
+    await this.sweep.pool.query({ name: 'mails.forget-pace', text: FORGET_PACE, values: [this.clock.now()] });
+    for (let portion = 0; portion < PORTIONS_FIRST; portion += 1) {
+      if ((await admitMails(this.sweep.pool, this.clock.now())) < ADMITTED_AT_ONCE) break;
+    }
+    const rung = await this.claimAndRing();
+    await this.tellAlive(performance.now() - began);
+    return rung;
+  }
+
+  /** This process has begun with a mail. */
+  begun(mailId: string): void {
+    this.waiting.delete(mailId);
+  }
+
+  /** A worker's hand is free again: what was left behind is claimed now and not at the next look. */
+  finished(): void {
+    if (!this.isMore || this.claiming || this.isStopped) return;
+    void this.claimSoon();
+  }
+
+  /**
+   * Gives back what this process rang for and has not begun, so that another worker need not wait for the leases, and
+   * says that this worker is gone. After it nothing is claimed any more.
+   */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.claiming?.catch(() => {});
+    await this.giveBack([...this.waiting.values()]);
+    await this.sweep.pool.query({ name: 'mails.stopped', text: STOPPED, values: [this.workerId, this.clock.now()] });
+  }
+
+  private async claimSoon(): Promise<void> {
+    this.claiming = sleep(GATHER_MS).then(() => this.claimUntilDone());
+    try {
+      await this.claiming;
+    } catch {
+      // The next look says why, in the log.
+    } finally {
+      this.claiming = null;
     }
   }
 
-  private async claim(): Promise<{ tenantId: string; mailId: string }[]> {
-    const now = this.clock.now();
-    const until = new Date(now.getTime() + this.config.mailLeaseSeconds * 1_000);
-    const { rows } = await this.sweep.pool.query(CLAIM_DUE_MAILS, [now, until]);
-    return rows as { tenantId: string; mailId: string }[];
+  private async claimAndRing(): Promise<number> {
+    await this.claiming?.catch(() => {});
+    this.claiming = this.claimUntilDone();
+    try {
+      return await this.claiming;
+    } finally {
+      this.claiming = null;
+    }
+  }
+
+  private async claimUntilDone(): Promise<number> {
+    for (let rung = 0; ;) {
+      if (this.isStopped) return rung;
+      const { claimed, isMore } = await this.claim();
+      this.isMore = isMore;
+      if (claimed.length === 0) return rung;
+      await this.ring(claimed);
+      rung += claimed.length;
+    }
+  }
+
+  private claim(): Promise<Claim> {
+    const { mailLeaseSeconds, mailLimits, sweepSeconds } = this.config;
+    return claimMails(this.sweep.pool, {
+      now: this.clock.now(),
+      leaseSeconds: mailLeaseSeconds,
+      aliveSeconds: Math.max(ALIVE_SECONDS, 3 * sweepSeconds),
+      limits: mailLimits,
+    });
+  }
+
+  private async ring(claimed: readonly ClaimedMail[]): Promise<void> {
+    for (const mail of claimed) this.waiting.set(mail.mailId, mail);
+    try {
+      await this.jobs.ringAll('send-mail', claimed);
+    } catch (error) {
+      await this.giveBack(claimed).catch(() => {});
+      throw error;
+    }
+  }
+
+  private async giveBack(mails: readonly ClaimedMail[]): Promise<void> {
+    for (const { mailId } of mails) this.waiting.delete(mailId);
+    if (mails.length === 0) return;
+    const ids = [mails.map(({ tenantId }) => tenantId), mails.map(({ mailId }) => mailId)];
+    await this.sweep.pool.query({ name: 'mails.give-back', text: GIVE_BACK, values: ids });
+  }
+
+  private async tellAlive(sweepMs: number): Promise<void> {
+    const { redisUrl, workerConcurrency } = this.config;
+    const name = `${hostname()}:${process.pid}`;
+    const queue = redisUrl ? 'redis' : 'postgres';
+    const values = [this.workerId, name, queue, workerConcurrency, this.startedAt, this.clock.now(), sweepMs];
+    await this.sweep.pool.query({ name: 'mails.alive', text: ALIVE, values });
   }
 }
 
-/** The rows are chosen in a CTE, so that the limit holds before anything is locked or written. */
-export const CLAIM_DUE_MAILS = `
-  with due as materialized (
-    select tenant_id, id from mails
-    where state = 'owed' and not is_held and next_attempt_at <= $1 and (leased_until is null or leased_until <= $1)
-    order by next_attempt_at limit ${PORTION} for update skip locked
-  )
-  update mails m set leased_until = $2 from due where m.tenant_id = due.tenant_id and m.id = due.id
-  returning m.tenant_id as "tenantId", m.id as "mailId"`;
+/** A worker that was gone for a day is forgotten. */
+const ALIVE = `
+  with gone as (delete from mail_workers where id <> $1 and swept_at < $6::timestamptz - interval '1 day')
+  insert into mail_workers (id, name, queue, at_once, started_at, swept_at, sweep_ms)
+  values ($1, $2, $3, $4, $5, $6, round($7::numeric))
+  on conflict (id) do update set swept_at = excluded.swept_at, stopped_at = null,
+    sweep_ms = case when excluded.sweep_ms > 0 then excluded.sweep_ms else mail_workers.sweep_ms end`;
+
+const STOPPED = `update mail_workers set stopped_at = $2 where id = $1`;
+
+/** Slots that no limit looks at any more; and those from before the clock was set back. */
+const FORGET_PACE = `
+  delete from mail_pace where slot < $1::timestamptz - interval '2 minutes' or slot > $1::timestamptz + interval '2 minutes'`;
+
+const GIVE_BACK = `
+  update mails m set leased_until = null from unnest($1::uuid[], $2::uuid[]) as mine (tenant_id, id)
+  where m.tenant_id = mine.tenant_id and m.id = mine.id and m.state = 'owed' and m.taken_at is null`;

@@ -82,8 +82,8 @@ export class SendMail {
   }
 
   /**
-   * Takes the mail: until it is settled its next attempt lies one lease ahead, so that neither a sweep nor a second job
-   * for it finds it due. What is no longer owed, or overtaken by a later step, is dropped first; of overdue days the next
+   * Takes the mail: it is in our hands from then on for as long as the lease is renewed, so that neither a sweep nor a
+   * second job for it finds it free. What is no longer owed, or overtaken by a later step, is dropped first; of overdue days the next
    * reminder is laid now, so that it is owed whatever happens to this one.
    */
   private async take(scope: TenantScope, mailId: string): Promise<Taken | null> {
@@ -91,8 +91,11 @@ export class SendMail {
       return await this.db.inTenant(scope, async () => {
         const now = this.clock.now();
         const until = this.leaseEnd();
-        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, until]);
-        if (!mail) return null;
+        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, until, this.leaseEnd(2)]);
+        if (!mail) {
+          await this.db.query(NOT_YET, [mailId, now]);
+          return null;
+        }
         await this.db.query(OVERTAKE, [mailId, now]);
         const rows = await mailRows(this.db, mailId);
         const notices = await noticeRows(this.db, mailId);
@@ -226,17 +229,25 @@ export class SendMail {
     };
   }
 
-  private leaseEnd(): Date {
-    return new Date(this.clock.now().getTime() + this.config.mailLeaseSeconds * 1_000);
+  private leaseEnd(leases = 1): Date {
+    return new Date(this.clock.now().getTime() + leases * this.config.mailLeaseSeconds * 1_000);
   }
 }
 
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
+/** A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed. */
 const TAKE = `
-  with taken as (update mails set next_attempt_at = $3, leased_until = null, attempts = attempts + 1
-    where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2 returning attempts)
+  with taken as (update mails set taken_at = $2, leased_until = $3, attempts = attempts + 1
+    where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2
+      and (taken_at is null or leased_until is null or leased_until <= $2 or leased_until > $4)
+    returning attempts)
   select attempts from taken`;
+
+/** Admitted before the clock was set back, or put off meanwhile: it is admitted again when its time has come. */
+const NOT_YET = `
+  update mails set due_at = null, leased_until = null
+  where ${MINE} and state = 'owed' and next_attempt_at > $2 and due_at is not null and taken_at is null`;
 
 /**
  * After an outage several steps of one deadline are due to one person at once: only the last of them is still news.
@@ -256,23 +267,26 @@ const OVERTAKE = `
         and (later.state = 'sent' or (later.state = 'planned' and not later.is_held and later.send_at <= $2))
         and (later.send_at, -later.step_days) > (r.send_at, -r.step_days))`;
 
-const RENEW = `update mails set next_attempt_at = $3 where ${MINE} and state = 'owed' and next_attempt_at = $2`;
+const RENEW = `
+  update mails set leased_until = $3 where ${MINE} and state = 'owed' and leased_until = $2 and taken_at is not null`;
 
-const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed'`;
+const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed' and taken_at is null`;
 
-const WITHDRAW = `update mails set state = 'withdrawn', leased_until = null, version = version + 1 where ${MINE} and state = 'owed'`;
+const FREE = 'due_at = null, leased_until = null, taken_at = null, version = version + 1';
+
+const WITHDRAW = `update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
 
 /** It may have been withdrawn while it was on its way; sent is what happened. */
 const NOTE_SENT = `
-  update mails set state = 'sent', sent_at = $2, server_answer = $3, leased_until = null, version = version + 1
+  update mails set state = 'sent', sent_at = $2, server_answer = $3, ${FREE}
   where ${MINE} and state in ('owed', 'withdrawn')`;
 
 const NOTE_REFUSED = `
-  update mails set state = 'refused', server_answer = $2, leased_until = null, version = version + 1
+  update mails set state = 'refused', server_answer = $2, ${FREE}
   where ${MINE} and state in ('owed', 'withdrawn')`;
 
 const NOTE_DELAYED = `
-  update mails set next_attempt_at = $2, server_answer = $3, leased_until = null, version = version + 1
+  update mails set next_attempt_at = $2, server_answer = $3, ${FREE}
   where ${MINE} and state = 'owed'`;
 
 const noteIn = (table: 'reminders' | 'notices'): string => `

@@ -39,6 +39,13 @@ describe('the configuration', () => {
       smtpUrl: 'smtp://127.0.0.1:2525',
       mailFrom: 'no-reply@homolog.localhost',
       mailLeaseSeconds: 120,
+      mailLimits: {
+        senderInFlight: 20,
+        senderPerMinute: 1_200,
+        domainInFlight: 10,
+        domainPerMinute: 600,
+        domains: new Map(),
+      },
       sweepSeconds: 5,
       workerConcurrency: 10,
       logLevel: 'info',

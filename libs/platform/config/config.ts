@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { S3Settings } from '../storage/s3-store.js';
+import { type MailLimits, parseDomainLimits } from './mail-limits.js';
 import {
   BucketName,
   ClockInstant,
   ClockSetting,
+  DomainLimits,
   EmailAddress,
   HostName,
   OneOf,
@@ -65,6 +67,11 @@ class Settings {
   SMTP_URL?: string;
   @EmailAddress() HOMOLOG_MAIL_FROM: string = 'no-reply@homolog.localhost';
   @WholeNumber(10, 3600, 'seconds') HOMOLOG_MAIL_LEASE_SECONDS: number = 120;
+  @WholeNumber(1, 1_000, 'mails') HOMOLOG_MAIL_SENDER_IN_FLIGHT: number = 20;
+  @WholeNumber(1, 1_000_000, 'mails') HOMOLOG_MAIL_SENDER_PER_MINUTE: number = 1_200;
+  @WholeNumber(1, 1_000, 'mails') HOMOLOG_MAIL_DOMAIN_IN_FLIGHT: number = 10;
+  @WholeNumber(1, 1_000_000, 'mails') HOMOLOG_MAIL_DOMAIN_PER_MINUTE: number = 600;
+  @Optional() @DomainLimits() HOMOLOG_MAIL_DOMAIN_LIMITS?: string;
   @WholeNumber(1, 300, 'seconds') HOMOLOG_SWEEP_SECONDS: number = 5;
   @WholeNumber(1, 100, 'jobs') HOMOLOG_WORKER_CONCURRENCY: number = 10;
 
@@ -100,6 +107,7 @@ export interface Config {
   readonly smtpUrl: string;
   readonly mailFrom: string;
   readonly mailLeaseSeconds: number;
+  readonly mailLimits: MailLimits;
   readonly sweepSeconds: number;
   readonly workerConcurrency: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -150,6 +158,11 @@ const settingNames = [
   'SMTP_URL',
   'HOMOLOG_MAIL_FROM',
   'HOMOLOG_MAIL_LEASE_SECONDS',
+  'HOMOLOG_MAIL_SENDER_IN_FLIGHT',
+  'HOMOLOG_MAIL_SENDER_PER_MINUTE',
+  'HOMOLOG_MAIL_DOMAIN_IN_FLIGHT',
+  'HOMOLOG_MAIL_DOMAIN_PER_MINUTE',
+  'HOMOLOG_MAIL_DOMAIN_LIMITS',
   'HOMOLOG_SWEEP_SECONDS',
   'HOMOLOG_WORKER_CONCURRENCY',
   'HOMOLOG_LOG_LEVEL',
@@ -233,6 +246,13 @@ function toConfig(settings: Settings): LocalConfig {
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.HOMOLOG_MAIL_FROM,
     mailLeaseSeconds: settings.HOMOLOG_MAIL_LEASE_SECONDS,
+    mailLimits: Object.freeze({
+      senderInFlight: settings.HOMOLOG_MAIL_SENDER_IN_FLIGHT,
+      senderPerMinute: settings.HOMOLOG_MAIL_SENDER_PER_MINUTE,
+      domainInFlight: settings.HOMOLOG_MAIL_DOMAIN_IN_FLIGHT,
+      domainPerMinute: settings.HOMOLOG_MAIL_DOMAIN_PER_MINUTE,
+      domains: parseDomainLimits(settings.HOMOLOG_MAIL_DOMAIN_LIMITS ?? '')!,
+    }),
     sweepSeconds: settings.HOMOLOG_SWEEP_SECONDS,
     workerConcurrency: settings.HOMOLOG_WORKER_CONCURRENCY,
     logLevel: settings.HOMOLOG_LOG_LEVEL,

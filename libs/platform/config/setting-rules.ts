@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { isEmail, isFQDN, isIP, ValidateBy, ValidateIf } from 'class-validator';
+import { parseDomainLimits } from './mail-limits.js';
 
 /** One rule of a setting: the words say what is allowed and are printed as they stand when `holds` says no. */
 function Rule(allowed: string, holds: (value: unknown) => boolean): PropertyDecorator {
@@ -81,6 +82,14 @@ export function RegionName(): PropertyDecorator {
 /** A bare e-mail address, without a display name. */
 export function EmailAddress(): PropertyDecorator {
   return Rule('an e-mail address like someone@example.com', (value) => isEmail(value, { require_tld: false }));
+}
+
+/** Limits of single receiving domains. */
+export function DomainLimits(): PropertyDecorator {
+  return Rule(
+    'a list like "qq.com=2/60 163.com=2/60": each domain once, with the mails that may be on their way to it (1 to 1000) and those sent in a minute (1 to 1000000)',
+    (value) => parseDomainLimits(text(value)) !== null,
+  );
 }
 
 /** A secret is judged by its length only and never printed. */

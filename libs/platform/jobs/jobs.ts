@@ -57,13 +57,27 @@ export class Jobs {
    * @throws Error when the queue does not answer in time
    */
   async ring<Name extends JobName>(name: Name, data: JobData[Name]): Promise<void> {
-    const added = this.queue(name).add(name, data, {
-      deduplication: { id: Object.values(data).join('.') },
-      removeOnComplete: true,
-      removeOnFail: true,
-      attempts: 1,
-    });
-    await inTime(added, `the queue ${name} does not answer`);
+    await this.ringAll(name, [data]);
+  }
+
+  /**
+   * Rings for several pieces of work of one kind, in their order and in one round trip.
+   *
+   * @throws Error when the queue does not answer in time; some of them may have rung then
+   */
+  async ringAll<Name extends JobName>(name: Name, all: readonly JobData[Name][]): Promise<void> {
+    if (all.length === 0) return;
+    const jobs = all.map((data) => ({
+      name,
+      data,
+      opts: {
+        deduplication: { id: Object.values(data).join('.') },
+        removeOnComplete: true,
+        removeOnFail: true,
+        attempts: 1,
+      },
+    }));
+    await inTime(this.queue(name).addBulk(jobs), `the queue ${name} does not answer`);
   }
 
   /** Jobs that wait for a worker. */

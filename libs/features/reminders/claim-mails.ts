@@ -1,0 +1,264 @@
+import type pg from 'pg';
+import type { MailLimits } from '#platform/config/mail-limits';
+
+/** A mail somebody shall send now. */
+export interface ClaimedMail {
+  tenantId: string;
+  mailId: string;
+}
+
+export interface Claim {
+  /** in the order in which they shall be sent: round after round over the senders */
+  claimed: ClaimedMail[];
+  /** something due was left behind: by a limit, or because the workers have enough */
+  isMore: boolean;
+}
+
+export interface ClaimOptions {
+  now: Date;
+  /** a claim that is not taken, and a mail that is not noted, is free again after so many seconds */
+  leaseSeconds: number;
+  /** seconds without a look at what is due after which a worker counts as gone */
+  aliveSeconds: number;
+  limits: MailLimits;
+}
+
+/** Rows admitted by one statement; the next portion follows while portions are full. */
+export const ADMITTED_AT_ONCE = 1_000;
+
+/** Seconds a worker may need for a mail whose server is silent: so long the ones behind it wait. */
+const SILENT_SECONDS = 30;
+/** Mails that are claimed for one that is being sent, so that no worker runs dry between two claims. */
+const MOST_AHEAD = 4;
+
+/** `hom`, `mail`: one claim at a time in the whole database. */
+const CLAIM_LOCK = '6844269, 1835100524';
+
+/**
+ * Admits a portion of what has become due, the longest due first. Two at once admit different mails.
+ *
+ * @returns how many
+ */
+export async function admitMails(pool: pg.Pool, now: Date): Promise<number> {
+  const { rowCount } = await pool.query({ name: 'mails.admit', text: ADMIT_MAILS, values: [now] });
+  return rowCount ?? 0;
+}
+
+/**
+ * Claims what may be sent now. The limits stand in the one statement that claims, and one claim waits for the other: so
+ * they hold for all workers together. A worker that dies in here has claimed nothing.
+ */
+export async function claimMails(pool: pg.Pool, options: ClaimOptions): Promise<Claim> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    // The lock has a statement of its own: the next one then sees what the claim before has written.
+    await client.query(`begin; select pg_advisory_xact_lock(${CLAIM_LOCK})`);
+    const { rows } = await client.query({ name: 'mails.claim', text: CLAIM_MAILS, values: claimParams(options) });
+    await client.query('commit');
+    return rows[0] as Claim;
+  } catch (error) {
+    failure = error as Error;
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
+
+/** The parameters of CLAIM_MAILS, in their order. */
+export function claimParams({ now, leaseSeconds, aliveSeconds, limits }: ClaimOptions): unknown[] {
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+  const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(leaseSeconds / SILENT_SECONDS)));
+  const { senderInFlight, senderPerMinute, domainInFlight, domainPerMinute, domains } = limits;
+  const own = Object.fromEntries(
+    [...domains].map(([domain, { inFlight, perMinute }]) => [domain, [inFlight, perMinute]]),
+  );
+  return [
+    now,
+    after(leaseSeconds),
+    // A lease from before the clock was set back would hold for days; so long ahead none was ever given.
+    after(2 * leaseSeconds),
+    aliveSeconds,
+    ahead,
+    ...[senderInFlight, senderPerMinute, domainInFlight, domainPerMinute],
+    JSON.stringify(own),
+  ];
+}
+
+export const ADMIT_MAILS = `
+  with ripe as materialized (
+    select tenant_id, id from mails
+    where state = 'owed' and not is_held and due_at is null and next_attempt_at <= $1
+    order by next_attempt_at limit ${ADMITTED_AT_ONCE} for update skip locked
+  )
+  update mails m set due_at = m.next_attempt_at from ripe where m.tenant_id = ripe.tenant_id and m.id = ripe.id`;
+
+const NOW = '$1::timestamptz';
+const UNTIL = '$2::timestamptz';
+const BELIEVED = '$3::timestamptz';
+const ALIVE = `make_interval(secs => $4::int)`;
+const AHEAD = '$5::int';
+const SENDER_IN_FLIGHT = '$6::int';
+const SENDER_PER_MINUTE = '$7::int';
+const DOMAIN_IN_FLIGHT = '$8::int';
+const DOMAIN_PER_MINUTE = '$9::int';
+const DOMAINS = '$10::jsonb';
+
+/** Receiving domains of one sender that are looked at for one claim; the next claim goes on behind them. */
+const LANES = 20;
+/** The same with those that are at their limit, which are stepped over. */
+const LANES_PASSED = 500;
+
+const isAdmitted = (mail: string) => `${mail}.state = 'owed' and ${mail}.due_at is not null`;
+const isFree = (mail: string) =>
+  `(${mail}.leased_until is null or ${mail}.leased_until <= ${NOW} or ${mail}.leased_until > ${BELIEVED})`;
+
+/** Slots of five seconds: with all that begin within 65 seconds, no span of a minute holds more than the limit. */
+const SLOT = `date_bin('5 seconds', ${NOW}, 'epoch'::timestamptz)`;
+
+/** What a domain may have on its way, what it may be sent in a minute; half of the workers' hands at most for one. */
+const domainLimit = (domain: string) => ({
+  inFlight: `coalesce((${DOMAINS}->${domain}->>0)::int, (select domain_in_flight from room))`,
+  perMinute: `coalesce((${DOMAINS}->${domain}->>1)::int, ${DOMAIN_PER_MINUTE})`,
+});
+
+/**
+ * The next key after the one before, then once from the beginning up to where the round started: one index probe each,
+ * whatever lies between.
+ *
+ * @param start SQL of the key behind which the round began
+ */
+function nextKey(walk: string, key: string, start: string, within = ''): string {
+  const from = `from mails m where ${isAdmitted('m')}${within}`;
+  return `
+    (select m.${key}, ${walk}.lap ${from} and m.${key} > ${walk}.${key} and (${walk}.lap = 0 or m.${key} <= ${start})
+      order by m.${key} limit 1)
+    union all
+    (select m.${key}, 1 ${from} and ${walk}.lap = 0 and m.${key} <= ${start} order by m.${key} limit 1)
+    order by 2, 1 limit 1`;
+}
+
+/**
+ * Walks the senders that have something admitted, beginning behind the one served last, and within each the receiving
+ * domains in the same way; takes from each a share, and of these, round after round, what the limits leave room for.
+ *
+ * $1 now, $2 end of the lease, $3 the latest end of a lease that is believed, $4 seconds for which a worker counts as
+ * alive, $5 mails claimed ahead for each hand, $6 and $7 in flight and per minute of a sender, $8 and $9 of a domain, $10
+ * domains with limits of their own as { domain: [inFlight, perMinute] }. Gives one row: `claimed` in the order of
+ * sending, `isMore`.
+ */
+export const CLAIM_MAILS = `
+  with recursive
+  hands as materialized (
+    select greatest(1, coalesce(sum(at_once), 0))::int as hands from mail_workers
+    where stopped_at is null and swept_at between ${NOW} - ${ALIVE} and ${NOW} + ${ALIVE}
+  ),
+  flying as materialized (
+    select tenant_id, domain from mails where state = 'owed' and leased_until > ${NOW} and leased_until <= ${BELIEVED}
+  ),
+  room as materialized (
+    select greatest(0, hands * ${AHEAD} - (select count(*) from flying))::int as mails,
+      least(${DOMAIN_IN_FLIGHT}, greatest(1, hands / 2)) as domain_in_flight
+    from hands
+  ),
+  minute as materialized (
+    select scope, key, sum(claimed)::int as claimed, (array_agg(last order by slot desc))[1] as last
+    from mail_pace where slot > ${NOW} - interval '65 seconds' and slot <= ${NOW} + interval '60 seconds'
+    group by scope, key
+  ),
+  start as materialized (
+    select coalesce((select last::uuid from minute where scope = 'all'), '00000000-0000-0000-0000-000000000000') as tenant_id
+  ),
+  turn (tenant_id, lap, position) as (
+    select tenant_id, 0, 0 from start
+    union all
+    select next.tenant_id, next.lap, turn.position + 1
+    from turn cross join lateral (${nextKey('turn', 'tenant_id', '(select tenant_id from start)')}) next
+    where turn.position < (select case when mails > 0 then 2 * mails + 20 else 0 end from room)
+  ),
+  senders as materialized (
+    select turn.tenant_id, turn.position, coalesce(minute.last, '') as served,
+      least(${SENDER_IN_FLIGHT} - coalesce(own.flying, 0), ${SENDER_PER_MINUTE} - coalesce(minute.claimed, 0))::int as room
+    from turn
+    left join (select tenant_id, count(*) as flying from flying group by 1) own on own.tenant_id = turn.tenant_id
+    left join minute on minute.scope = 'sender' and minute.key = turn.tenant_id::text
+    where turn.position > 0
+  ),
+  share as materialized (
+    select ceil((select mails from room) / greatest(1, count(*))::numeric)::int as mails from senders where room > 0
+  ),
+  domains as materialized (
+    select domain, least(${domainLimit('domain').inFlight} - flying, ${domainLimit('domain').perMinute} - claimed)::int as room
+    from (
+      select coalesce(own.domain, minute.key) as domain, coalesce(own.flying, 0) as flying, coalesce(minute.claimed, 0) as claimed
+      from (select domain, count(*) as flying from flying group by 1) own
+      full join (select key, claimed from minute where scope = 'domain') minute on minute.key = own.domain
+    ) known
+  ),
+  lanes as materialized (
+    select senders.tenant_id, senders.position, senders.room, walk.domain, walk.nth, coalesce(domains.room,
+      least(${domainLimit('walk.domain').inFlight}, ${domainLimit('walk.domain').perMinute})) as domain_room
+    from senders cross join lateral (
+      with recursive lane (domain, lap, nth, passed) as (
+        select senders.served, 0, 0, 0
+        union all
+        select next.domain, next.lap, lane.nth + case when exists (
+            select from domains full_one where full_one.domain = next.domain and full_one.room <= 0) then 0 else 1 end,
+          lane.passed + 1
+        from lane cross join lateral (
+          ${nextKey('lane', 'domain', 'senders.served', ' and m.tenant_id = senders.tenant_id')}) next
+        where lane.nth < least(${LANES}, (select mails from share) + 4) and lane.passed < ${LANES_PASSED}
+      )
+      select domain, nth from lane where passed > 0
+    ) walk
+    left join domains on domains.domain = walk.domain
+    where senders.room > 0 and coalesce(domains.room, 1) > 0
+  ),
+  candidates as materialized (
+    select lanes.*, mail.id, mail.n from lanes cross join lateral (
+      select oldest.id, row_number() over (order by oldest.due_at, oldest.id) as n from (
+        select m.id, m.due_at from mails m
+        where ${isAdmitted('m')} and m.tenant_id = lanes.tenant_id and m.domain = lanes.domain and ${isFree('m')}
+        order by m.due_at, m.id limit (select mails from share)
+      ) oldest
+    ) mail
+  ),
+  rounds as (
+    select candidates.*, row_number() over (partition by tenant_id order by n, nth) as round from candidates
+  ),
+  within as (
+    select rounds.*, row_number() over (partition by domain order by round, position) as in_domain
+    from rounds where round <= rounds.room
+  ),
+  chosen as (
+    select tenant_id, id, row_number() over (order by round, position) as nth from within where in_domain <= domain_room
+    order by round, position limit (select mails from room)
+  ),
+  locked as materialized (
+    select m.tenant_id, m.id, chosen.nth from chosen join mails m on m.tenant_id = chosen.tenant_id and m.id = chosen.id
+    where ${isAdmitted('m')} and ${isFree('m')} for update of m skip locked
+  ),
+  claimed as (
+    update mails m set leased_until = ${UNTIL} from locked where m.tenant_id = locked.tenant_id and m.id = locked.id
+    returning m.tenant_id, m.id, m.domain, locked.nth
+  ),
+  paced as (
+    insert into mail_pace (scope, key, slot, claimed, last)
+    select 'sender', tenant_id::text, ${SLOT}, count(*), (array_agg(domain order by nth desc))[1] from claimed group by tenant_id
+    union all
+    select 'domain', domain, ${SLOT}, count(*), null from claimed group by domain
+    union all
+    select 'all', '', ${SLOT}, (select count(*) from claimed), case
+        when (select count(*) from claimed) >= (select mails from room)
+          then (select tenant_id::text from claimed order by nth desc limit 1)
+        else (select tenant_id::text from turn order by position desc limit 1) end
+      where exists (select from turn where position > 0)
+    on conflict (scope, key, slot) do update set claimed = mail_pace.claimed + excluded.claimed, last = excluded.last
+  )
+  select
+    coalesce((select json_agg(json_build_object('tenantId', tenant_id, 'mailId', id) order by nth) from claimed), '[]') as claimed,
+    (select mails from room) = 0
+      or exists (select from senders where room <= 0)
+      or (select count(*) from candidates) > (select count(*) from claimed)
+      or (select count(*) from turn) > (select 2 * mails + 20 from room) as "isMore"`;
