@@ -229,6 +229,45 @@ describe('validity', () => {
   });
 });
 
+describe('before its first issue', () => {
+  it.each(['changed', 'extended', 'corrected'])(
+    'a certificate is not %s, and the earliest day is named',
+    async (cause) => {
+      const here = await office();
+      const { id } = await made(here);
+      const edit = (holdsFrom: string) => here.agent.patch(`/api/certificates/${id}`).send({ version: 1, models: ['RL-480'], cause, holdsFrom }); // prettier-ignore
+      const { body } = await edit('2022-02-28').expect(409);
+      expect(body).toMatchObject({
+        code: 'certificate.before-first-issue',
+        facts: { on: '2022-02-28', earliestOn: '2022-03-01' },
+      });
+      expect(await versionsOf(here.agent, id)).toHaveLength(1);
+      await edit('2022-03-01').expect(200);
+    },
+  );
+
+  it.each(['suspension', 'cancellation', 'revocation'])('it has no %s, and the earliest day is named', async (noun) => {
+    const here = await office();
+    const { id } = await made(here);
+    const act = (on: string) => here.agent.post(`/api/certificates/${id}/${noun}`).send({ reason: 'By the body', on });
+    const { body } = await act('2022-02-28').expect(409);
+    expect(body).toMatchObject({
+      code: 'certificate.before-first-issue',
+      facts: { on: '2022-02-28', earliestOn: '2022-03-01' },
+    });
+    expect(await changesOf(here.agent, id)).toEqual([]);
+    await act('2022-03-01').expect(201);
+  });
+
+  it('counts from the first issue, not from a renewal', async () => {
+    const here = await office();
+    const { id } = await made(here);
+    const renewal = { version: 1, cause: 'renewed', issuedOn: '2026-11-10', validUntil: '2031-11-09' };
+    await here.agent.patch(`/api/certificates/${id}`).send(renewal).expect(200);
+    await here.agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'Late news', on: '2024-05-01' }).expect(201); // prettier-ignore
+  });
+});
+
 describe('a renewal', () => {
   it('is not issued before its certificate', async () => {
     const here = await office();

@@ -466,7 +466,8 @@ describe('the status', () => {
 
   it.each(cases)('%s, %s: %s', async (state, noun, end) => {
     const { client, agent } = await consultancy();
-    const { id } = await api.make.certificate({ client, status: state as Certificate['status'] });
+    // It has run out in China: what is valid still does not expire.
+    const { id } = await api.make.certificate({ client, status: state as Certificate['status'], validUntil: '2026-11-19' }); // prettier-ignore
     const answer =
       noun === 'DELETE'
         ? await agent.delete(`/api/certificates/${id}/suspension`)
@@ -501,7 +502,8 @@ describe('the status', () => {
   it('of an ended certificate owes nothing; taken back it owes again', async () => {
     const { client, agent } = await consultancy();
     const { id: productId } = await api.make.product({ client });
-    const { body: made } = await agent.post('/api/certificates').send({ ...ccc, productId });
+    const over = { ...ccc, issuedOn: '2021-11-20', validUntil: '2026-11-19' };
+    const { body: made } = await agent.post('/api/certificates').send({ ...over, productId });
     const { body: ended } = await agent.post(`/api/certificates/${made.id}/expiry`).send({}).expect(201);
     expect(ended).toMatchObject({ status: 'expired', nextDueOn: null, nextDueKind: null, nextDueBasis: null });
     expect(ended.deadlines.map((d: { state: string; stateReason: string }) => [d.state, d.stateReason])).toEqual([
@@ -509,7 +511,25 @@ describe('the status', () => {
       ['withdrawn', 'no-longer-owed'],
     ]);
     const { body: back } = await agent.post(`/api/certificates/${made.id}/reinstatement`).send({}).expect(201);
-    expect(back).toMatchObject({ status: 'valid', nextDueOn: '2026-11-30' });
+    // Its renewal should have been filed 90 days before its last valid day.
+    expect(back).toMatchObject({ status: 'valid', nextDueOn: '2026-08-21' });
+  });
+
+  it('expires by hand only once the last valid day is over in China, and holds from the day after it', async () => {
+    const { client, agent } = await consultancy();
+    const { id: productId } = await api.make.product({ client });
+    const { body: made } = await agent.post('/api/certificates').send({ ...ccc, productId });
+    const expire = (id: string, on?: string) => agent.post(`/api/certificates/${id}/expiry`).send({ on });
+    for (const on of [undefined, '2026-11-20'])
+      expect((await expire(made.id, on).expect(409)).body).toMatchObject({
+        code: 'certificate.not-run-out',
+        facts: { validUntil: '2027-02-28', earliestOn: '2027-03-01' },
+      });
+    const endless = await api.make.certificate({ client, scheme: 'ccc-self-declaration-b', validUntil: null });
+    expect((await expire(endless.id).expect(409)).body.code).toBe('certificate.never-runs-out');
+    const over = await api.make.certificate({ client, validUntil: '2026-11-12' });
+    expect((await expire(over.id, '2026-11-12').expect(409)).body.facts).toMatchObject({ earliestOn: '2026-11-13' });
+    expect((await expire(over.id).expect(201)).body).toMatchObject({ status: 'expired', statusOn: '2026-11-13' });
   });
 
   it('needs a reason for a suspension and a revocation, and a day that is not in the future', async () => {
@@ -554,6 +574,7 @@ describe('the status', () => {
     await agent.post(`/api/certificates/${id}/suspension`).send({ reason: 'Seasonal', ground: '0208' }).expect(201);
     const { body: restored } = await agent.delete(`/api/certificates/${id}/suspension`).expect(200);
     expect(restored).toMatchObject({ status: 'valid', statusReason: null, statusGround: null, statusOn: null });
+    await api.look(`update certificates set valid_until = '2026-11-18' where id = $1`, [id]);
     await agent.post(`/api/certificates/${id}/expiry`).send({ on: '2026-11-19' }).expect(201);
     const { body: back } = await agent.post(`/api/certificates/${id}/reinstatement`).send({ on: '2026-11-20' }).expect(201); // prettier-ignore
     expect(back).toMatchObject({ status: 'valid', statusGround: null, statusOn: null });

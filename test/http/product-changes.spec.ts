@@ -260,6 +260,33 @@ describe('the acceptance', () => {
     expect((await touched(here, change.id))[0]).toMatchObject({ acceptedOn: null, shipment: 'not-filed' });
   });
 
+  it('is of no day before the certificate, and of none before its case was submitted', async () => {
+    const here = await office();
+    const { id: productId } = await api.make.product({ client: here.client });
+    const ccc = { productId, scheme: 'ccc', number: 'E-1', issuedOn: '2022-03-01', validUntil: '2027-02-28' };
+    const { body: certificate } = await here.agent.post('/api/certificates').send(ccc).expect(201);
+    const change = await entered(here, { kind: 'design', productIds: [productId] });
+    const early = await accept(here, change.id, certificate.id, { version: 1, on: '2022-02-28' }).expect(409);
+    expect(early.body).toMatchObject({
+      code: 'product-change.day-too-early',
+      facts: { earliestOn: '2022-03-01', because: 'first-issue' },
+    });
+    await openCases(here, change.id, [certificate.id]);
+    const { application } = (await touched(here, change.id))[0]!;
+    for (const [version, move] of [
+      [1, { act: 'submit', on: '2026-11-20' }],
+      [2, { act: 'withdraw', on: '2026-11-20', reason: 'Filed on paper' }],
+    ] as const)
+      await here.agent
+        .post(`/api/applications/${application!.id}/moves`)
+        .send({ version, ...move })
+        .expect(201);
+    const { version } = (await touched(here, change.id))[0]!;
+    const before = await accept(here, change.id, certificate.id, { version, on: '2026-11-19' }).expect(409);
+    expect(before.body.facts).toEqual({ earliestOn: '2026-11-20', because: 'filed' });
+    await accept(here, change.id, certificate.id, { version, on: '2026-11-20' }).expect(201);
+  });
+
   it.each<[string, string | null, string, boolean]>([
     ['a day that has passed', '2026-11-10', 'left-before', true],
     ['a day to come', '2026-12-31', 'not-filed', false],

@@ -387,6 +387,11 @@ describe('views on a draft', () => {
     const future = await staff.post(`/api/regulatory-entries/${id}/views`).send({ sentOn: '2026-12-01' }).expect(400);
     expect(future.body.errors).toEqual([expect.objectContaining({ field: 'sentOn', code: 'day-in-future' })]);
     await staff.delete(`/api/regulatory-entries/${id}/views`).expect(409);
+    await staff.patch(`/api/regulatory-entries/${id}`).send({ version: 1, announcedOn: '2026-11-10' }).expect(200);
+    const early = await staff.post(`/api/regulatory-entries/${id}/views`).send({ sentOn: '2026-11-09' }).expect(400);
+    expect(early.body.errors).toEqual([
+      expect.objectContaining({ field: 'sentOn', code: 'before-announced', allowed: 'from 2026-11-10' }),
+    ]);
     const sent = await staff.post(`/api/regulatory-entries/${id}/views`).send({ sentOn: '2026-11-19' }).expect(201);
     expect(sent.body.viewsSentOn).toBe('2026-11-19');
     expect((await deadlinesOf(id)).map(({ state }) => state)).toEqual(['met']);

@@ -5,6 +5,7 @@ import type { Member } from '#database/entities/member.entity';
 import { CertificateChecks } from '#features/certificates/certificate-checks';
 import { CertificateKeeper } from '#features/certificates/certificate-keeper';
 import { CertificateStatusService } from '#features/certificates/certificate-status.service';
+import { CertificateVersionsService } from '#features/certificates/certificate-versions.service';
 import { CertificatesQueries } from '#features/certificates/certificates.queries';
 import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { EventsService } from '#features/events/events.service';
@@ -34,6 +35,7 @@ function sweepAt(instant: string): ExpirySweep {
     app.get(EventsService),
     app.get(CertificateKeeper),
     app.get(CertificateChecks),
+    app.get(CertificateVersionsService),
     app.get(NoticesService),
     app.get(CertificatesQueries),
   );
@@ -176,9 +178,8 @@ describe('the calendar', () => {
 
   it('ends on its day what was reinstated before that day', async () => {
     const { make, agent } = await world();
-    const { id } = await make();
-    await agent.post(`/api/certificates/${id}/expiry`).send({}).expect(201);
-    await agent.post(`/api/certificates/${id}/reinstatement`).send({ reason: 'Too early' }).expect(201);
+    const { id } = await make({ status: 'expired' });
+    await agent.post(`/api/certificates/${id}/reinstatement`).send({ reason: 'The register was wrong' }).expect(201);
     expect(await sweepAt(LAST_SECOND).run()).toBe(0);
     expect(await sweepAt(MIDNIGHT).run()).toBe(1);
   });

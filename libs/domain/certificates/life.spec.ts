@@ -1,6 +1,6 @@
 import { RuleBroken } from '../errors.js';
 import type { CertificateStatus } from '../states/certificate-status.js';
-import { afterTakingBack, expiresOn, hasRunOut, restorationPack, statusOn, suspensionClock, suspensionEnd, suspensionRule, takeBackable, type DatedChange, type StatusChangeFacts } from './life.js'; // prettier-ignore
+import { afterTakingBack, expiresOn, hasRunOut, requireRunOut, restorationPack, statusOn, suspensionClock, suspensionEnd, suspensionRule, takeBackable, type DatedChange, type StatusChangeFacts } from './life.js'; // prettier-ignore
 
 /** from>to, the day from which it holds (or -), the day of recording; a leading x: taken back. */
 function change(line: string): DatedChange {
@@ -151,6 +151,21 @@ describe('running out', () => {
   ])('%s until %s, taken back for %s, on %s: %s', (status, validUntil, expiryTakenBackFor, today, expected) => {
     expect(hasRunOut({ status, validUntil, expiryTakenBackFor }, today)).toBe(expected);
   });
+});
+
+describe('the expiry that a person records', () => {
+  it.each<[string, string | null, string, string, string | null]>([
+    ['on the day after the last valid one', '2026-11-19', '2026-11-20', '2026-11-20', null],
+    ['later than that', '2026-11-01', '2026-11-15', '2026-11-20', null],
+    ['on the last valid day', '2026-11-20', '2026-11-20', '2026-11-20', 'certificate.not-run-out'],
+    ['from a day to which it was valid, though it has run out', '2026-11-19', '2026-11-19', '2026-11-20', 'certificate.not-run-out'],
+    ['from a day that has not begun in China', '2026-11-20', '2026-11-21', '2026-11-20', 'certificate.not-run-out'],
+    ['without a last day', null, '2026-11-20', '2026-11-20', 'certificate.never-runs-out'],
+  ])('%s', (_, validUntil, on, today, code) => {
+    const recorded = () => requireRunOut(validUntil, on, today);
+    if (code === null) expect(recorded).not.toThrow();
+    else expect(recorded).toThrow(code);
+  }); // prettier-ignore
 });
 
 describe('the clock of a suspension', () => {

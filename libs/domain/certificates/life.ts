@@ -102,6 +102,21 @@ export function expiresOn(validUntil: Day): Day {
 }
 
 /**
+ * A person records what the calendar has done: the end of a certificate whose last valid day is over in China. What ends
+ * earlier is cancelled or revoked, and what names no last day never runs out.
+ *
+ * @param today in China
+ * @param on the day from which it is expired
+ * @throws RuleBroken `certificate.not-run-out` with `{ validUntil, earliestOn }`, `certificate.never-runs-out`
+ */
+export function requireRunOut(validUntil: Day | null, on: Day, today: Day): void {
+  if (validUntil === null) throw new RuleBroken('certificate.never-runs-out');
+  const earliestOn = expiresOn(validUntil);
+  if (today < earliestOn || on < earliestOn)
+    throw new RuleBroken('certificate.not-run-out', { validUntil, earliestOn });
+}
+
+/**
  * Whether the calendar has ended a certificate. Its last valid day belongs to it until midnight in China.
  *
  * @param today in China

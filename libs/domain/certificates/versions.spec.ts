@@ -1,5 +1,5 @@
 import { RuleBroken } from '../errors.js';
-import { correctionHoldsFrom, differencesBetween, requireRenewalAfter, saidBy, SAID_FIELDS, type CertificateSays } from './versions.js'; // prettier-ignore
+import { correctionHoldsFrom, differencesBetween, firstIssueOn, requireFromFirstIssue, requireRenewalAfter, saidBy, SAID_FIELDS, type CertificateSays, type IssueOfVersion } from './versions.js'; // prettier-ignore
 
 const says: CertificateSays = {
   number: '2022 0111 0910 0055',
@@ -146,5 +146,30 @@ describe('a renewal', () => {
         facts: { issuedOn: '2022-03-01', renewedOn: '2022-02-28' },
       });
     }
+  });
+});
+
+describe('the first issue', () => {
+  const RECORDED: IssueOfVersion = { cause: 'recorded', issuedOn: '2022-03-01' };
+  it.each<[string, IssueOfVersion[], string | null]>([
+    ['is unknown without a version', [], null],
+    ['is that of the first version', [RECORDED], '2022-03-01'],
+    ['is unknown where the first version has no day', [{ cause: 'recorded', issuedOn: null }], null],
+    ['is put right by a correction', [RECORDED, { cause: 'corrected', issuedOn: '2022-04-01' }], '2022-04-01'],
+    ['is put right after a change, too', [RECORDED, { cause: 'changed', issuedOn: '2022-03-01' }, { cause: 'corrected', issuedOn: '2022-04-01' }], '2022-04-01'],
+    ['is not that of a change', [RECORDED, { cause: 'extended', issuedOn: '2024-05-01' }], '2022-03-01'],
+    ['is not that of a renewal', [RECORDED, { cause: 'renewed', issuedOn: '2026-11-10' }], '2022-03-01'],
+    ['is not moved by what puts a renewal right', [RECORDED, { cause: 'renewed', issuedOn: '2026-11-10' }, { cause: 'corrected', issuedOn: '2026-11-11' }], '2022-03-01'],
+  ])('%s', (_, versions, expected) => {
+    expect(firstIssueOn(versions)).toBe(expected);
+  }); // prettier-ignore
+
+  it('is the first day from which anything may hold', () => {
+    expect(() => requireFromFirstIssue([RECORDED], '2022-03-01')).not.toThrow();
+    expect(() => requireFromFirstIssue([RECORDED], null)).not.toThrow();
+    expect(() => requireFromFirstIssue([], '1999-01-01')).not.toThrow();
+    expect(() => requireFromFirstIssue([RECORDED], '2022-02-28')).toThrow(
+      new RuleBroken('certificate.before-first-issue', { on: '2022-02-28', earliestOn: '2022-03-01' }),
+    );
   });
 });

@@ -127,3 +127,35 @@ export function requireRenewalAfter(
     if (renewedOn !== null && renewedOn < issuedOn)
       throw new RuleBroken('certificate.renewal-before-certificate', { issuedOn, renewedOn });
 }
+
+/** What a version says of the day of issue. */
+export interface IssueOfVersion {
+  cause: VersionCause;
+  issuedOn: Day | null;
+}
+
+/**
+ * The day of the first issue, as it was last put right. A renewal issues anew: from it on nothing is said of the first.
+ *
+ * @param versions in their order
+ * @returns null = not recorded
+ */
+export function firstIssueOn(versions: readonly IssueOfVersion[]): Day | null {
+  const renewedAt = versions.findIndex(({ cause }) => cause === 'renewed');
+  const before = renewedAt === -1 ? versions : versions.slice(0, renewedAt);
+  const saying = before.findLast(({ cause }, at) => at === 0 || cause === 'corrected');
+  return saying?.issuedOn ?? null;
+}
+
+/**
+ * Nothing holds of a certificate before there is one. Unknown days are let be.
+ *
+ * @param versions in their order
+ * @param on day from which a version or a change of status shall hold; null = not said
+ * @throws RuleBroken `certificate.before-first-issue` with `{ on, earliestOn }`
+ */
+export function requireFromFirstIssue(versions: readonly IssueOfVersion[], on: Day | null): void {
+  const earliestOn = firstIssueOn(versions);
+  if (on !== null && earliestOn !== null && on < earliestOn)
+    throw new RuleBroken('certificate.before-first-issue', { on, earliestOn });
+}

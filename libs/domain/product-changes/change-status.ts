@@ -1,3 +1,5 @@
+import type { Day } from '../day.js';
+import { RuleBroken } from '../errors.js';
 import { nextState, type Transition } from '../states/transition-table.js';
 
 /** A change as a whole. `accepted`: nothing that it touches waits any longer. */
@@ -54,4 +56,22 @@ export function isWaiting(state: TouchedState): boolean {
 /** Whether a change has come to its end by what became of its certificates: none waits, and at least one was accepted. */
 export function isSettled(states: readonly TouchedState[]): boolean {
   return states.includes('accepted') && !states.some(isWaiting);
+}
+
+/**
+ * A body accepts what was filed with it, for a certificate that there is. What was filed without a case has no day here;
+ * then the first issue of the certificate alone says no.
+ *
+ * @param filedOn day on which the last case of it was submitted; null = none was
+ * @param firstIssuedOn null = not recorded
+ * @throws RuleBroken `product-change.day-too-early` with `{ earliestOn, because: 'filed' | 'first-issue' }`
+ */
+export function requireAcceptableOn(on: Day, filedOn: Day | null, firstIssuedOn: Day | null): void {
+  const limits = [
+    { earliestOn: filedOn, because: 'filed' },
+    { earliestOn: firstIssuedOn, because: 'first-issue' },
+  ];
+  for (const { earliestOn, because } of limits)
+    if (earliestOn !== null && on < earliestOn)
+      throw new RuleBroken('product-change.day-too-early', { earliestOn, because });
 }

@@ -51,14 +51,11 @@ export class CertificateStatusController {
     return this.statuses.revoke(id, input, who.timeZone);
   }
 
+  /** Of a certificate whose last valid day is over in China; what ends earlier is cancelled or revoked. */
   @Needs('certificate.change-status')
   @Post(':id/expiry')
-  expire(
-    @Param('id', IdPipe) id: string,
-    @Body() input: StatusChange,
-    @CurrentWho() who: Who,
-  ): Promise<CertificateView> {
-    return this.statuses.expire(id, input, who.timeZone);
+  expire(@Param('id', IdPipe) id: string, @Body() input: StatusChange): Promise<CertificateView> {
+    return this.statuses.expire(id, input);
   }
 
   /** Ends an expiry: a renewal arrived under the same number, or it was recorded by mistake. */

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import { CertificateStatusChange } from '#database/entities/certificate-status-change.entity';
 import { Certificate } from '#database/entities/certificate.entity';
-import { afterTakingBack, expiresOn, hasRunOut, type StatusChangeFacts } from '#domain/certificates/life';
+import {
+  afterTakingBack,
+  expiresOn,
+  hasRunOut,
+  requireRunOut,
+  type StatusChangeFacts,
+} from '#domain/certificates/life';
+import { requireFromFirstIssue } from '#domain/certificates/versions';
 import type { Day } from '#domain/day';
 import { NotFound, RuleBroken } from '#domain/errors';
 import { CERTIFICATE_TRANSITIONS, isLive, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
@@ -11,6 +18,7 @@ import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { CertificateChecks, fault } from './certificate-checks.js';
 import { CertificateKeeper } from './certificate-keeper.js';
+import { CertificateVersionsService } from './certificate-versions.service.js';
 import type { CertificateView } from './certificates.dto.js';
 import { CertificatesQueries } from './certificates.queries.js';
 import type { GroundedChange, StatusChange, SuspensionInput } from './status-changes.dto.js';
@@ -35,6 +43,7 @@ export class CertificateStatusService {
     private readonly events: EventsService,
     private readonly keeper: CertificateKeeper,
     private readonly checks: CertificateChecks,
+    private readonly versions: CertificateVersionsService,
     private readonly notices: NoticesService,
     private readonly queries: CertificatesQueries,
   ) {}
@@ -56,8 +65,19 @@ export class CertificateStatusService {
     return this.act(id, 'revoke', this.dated(change, timeZone));
   }
 
-  expire(id: string, change: StatusChange, timeZone: string): Promise<CertificateView> {
-    return this.act(id, 'expire', this.dated(change, timeZone));
+  /**
+   * What the calendar has not ended by itself yet, or ended and somebody took back. Without a day it holds, as the
+   * calendar's, from the day after the last valid one.
+   *
+   * @throws RuleBroken `certificate.not-run-out`, `certificate.never-runs-out`
+   */
+  async expire(id: string, change: StatusChange): Promise<CertificateView> {
+    const { status, validUntil } = await this.db.require(Certificate, id);
+    nextCertificateStatus(status, 'expire');
+    const today = this.clock.today(CHINA);
+    const on = change.on ?? (validUntil === null ? today : expiresOn(validUntil));
+    requireRunOut(validUntil, on, today);
+    return this.act(id, 'expire', { ...change, on });
   }
 
   reinstate(id: string, change: StatusChange, timeZone: string): Promise<CertificateView> {
@@ -158,7 +178,8 @@ export class CertificateStatusService {
 
   /**
    * @throws RuleBroken `certificate.illegal-transition`, `certificate.ground-not-of-act`, `certificate.second-of-unit`, and
-   *   `certificate.ground-of-ccc-only`: CNCA-00C-001 rules no other scheme; BadInput for a day that cannot be
+   *   `certificate.ground-of-ccc-only`: CNCA-00C-001 rules no other scheme, `certificate.before-first-issue`; BadInput for
+   *   a day that cannot be
    */
   private async change(
     certificate: Certificate,
@@ -175,6 +196,7 @@ export class CertificateStatusService {
       throw fault('on', 'before-suspension', 'It cannot be restored before it was suspended.', `≥ ${certificate.statusOn}`); // prettier-ignore
     if (until !== null && on !== null && until < on)
       throw fault('until', 'before-start', 'The last day of the suspension is not before its first.', `≥ ${on}`);
+    if (on !== null) requireFromFirstIssue(await this.versions.issuesOf(id), on);
     if (ground !== null) requireGround(act, ground);
     if (ground !== null && scheme !== 'ccc') throw new RuleBroken('certificate.ground-of-ccc-only', { scheme });
     const fields = {

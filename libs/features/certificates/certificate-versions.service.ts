@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
 import type { Certificate } from '#database/entities/certificate.entity';
 import { CertificateVersion } from '#database/entities/certificate-version.entity';
-import { correctionHoldsFrom, differencesBetween, saidBy, type VersionCause } from '#domain/certificates/versions';
+import {
+  correctionHoldsFrom,
+  differencesBetween,
+  saidBy,
+  type IssueOfVersion,
+  type VersionCause,
+} from '#domain/certificates/versions';
 import type { Day } from '#domain/day';
 import { Clock } from '#platform/clock';
 
@@ -52,12 +58,21 @@ export class CertificateVersionsService {
     });
   }
 
+  /** What its versions say of its day of issue, in their order. */
+  issuesOf(certificateId: string): Promise<IssueOfVersion[]> {
+    return this.db.query<IssueOfVersion>(ISSUES, [certificateId]);
+  }
+
   /** The first version of certificates that an import has just written, set-based. */
   async recordFirst(certificateIds: readonly string[]): Promise<void> {
     const ids = certificateIds.map((certificateId) => ({ id: newId(), certificateId }));
     await this.db.query(RECORD_FIRST, [JSON.stringify(ids), this.db.scope.memberId, this.clock.now()]);
   }
 }
+
+const ISSUES = `
+  select cause, facts->>'issuedOn' as "issuedOn" from certificate_versions
+  where tenant_id = current_tenant() and certificate_id = $1 order by number`;
 
 /** The keys are those of `CertificateSays`. */
 const RECORD_FIRST = `

@@ -134,21 +134,12 @@ export class CertificateCount {
   isCapped: boolean;
 }
 
-export class CertificateInput {
-  @IsUUID() productId: string;
-  @ApiProperty({ enum: SCHEMES }) @IsIn(SCHEMES) scheme: Scheme;
-  /** as printed; compared without spaces, width and case */
-  @Tidy() @IsString() @Length(1, 100) number: string;
+/** What may be said of a certificate, or left out. Of a new one null and left out are the same; of an edit left out stays. */
+class CertificateFields {
   /** short name of the certification body, e.g. CQC */
   @IsOptional() @Tidy() @IsString() @MaxLength(100) body?: string | null;
-  @IsDay() issuedOn: string;
   /** last valid day; only a self-declaration has none */
   @IsOptional() @IsDay() validUntil?: string | null;
-  /** valid when left out; another one records history */
-  @ApiPropertyOptional({ enum: CERTIFICATE_STATUSES, default: 'valid' })
-  @IfGiven()
-  @IsIn(CERTIFICATE_STATUSES)
-  status?: CertificateStatus;
   /** short name of the body that prepared the case where another one issued, e.g. CCAP for a certificate of CAV */
   @IsOptional() @Tidy() @IsString() @MaxLength(100) handledBy?: string | null;
   /** edition on the certificate, e.g. GB 4785-2019; that of the product is shown when there is none */
@@ -170,7 +161,7 @@ export class CertificateInput {
   @IsString({ each: true })
   @Length(1, 100, { each: true })
   models?: string[] | null;
-  /** a factory of the client; that of the product when left out */
+  /** a factory of the client; of a new one that of the product when left out */
   @IsOptional() @IsUUID() factoryId?: string | null;
   /** a contact of the client, who gets the reminders; all its contacts when there is none */
   @IsOptional() @IsUUID() contactId?: string | null;
@@ -180,37 +171,27 @@ export class CertificateInput {
   @IsOptional() @IsUUID() replacesId?: string | null;
 }
 
-export class CertificateEdit {
+export class CertificateInput extends CertificateFields {
+  @IsUUID() productId: string;
+  @ApiProperty({ enum: SCHEMES }) @IsIn(SCHEMES) scheme: Scheme;
+  /** as printed; compared without spaces, width and case */
+  @Tidy() @IsString() @Length(1, 100) number: string;
+  @IsDay() issuedOn: string;
+  /** valid when left out; another one records history */
+  @ApiPropertyOptional({ enum: CERTIFICATE_STATUSES, default: 'valid' })
+  @IfGiven()
+  @IsIn(CERTIFICATE_STATUSES)
+  status?: CertificateStatus;
+}
+
+export class CertificateEdit extends CertificateFields {
   /** the version that was read */
   @IsInt() @Min(1) version: number;
   /** another product of the same client */
   @IfGiven() @IsUUID() productId?: string;
   @ApiPropertyOptional({ enum: SCHEMES }) @IfGiven() @IsIn(SCHEMES) scheme?: Scheme;
   @IfGiven() @Tidy() @IsString() @Length(1, 100) number?: string;
-  @IsOptional() @Tidy() @IsString() @MaxLength(100) body?: string | null;
   @IfGiven() @IsDay() issuedOn?: string;
-  @IsOptional() @IsDay() validUntil?: string | null;
-  @IsOptional() @Tidy() @IsString() @MaxLength(100) handledBy?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 200) standard?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 100) implementationRule?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderName?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderNameZh?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerName?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerNameZh?: string | null;
-  /** null: those of the product are shown */
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MODELS_MAX)
-  @ArrayUnique()
-  @Tidy()
-  @IsString({ each: true })
-  @Length(1, 100, { each: true })
-  models?: string[] | null;
-  @IsOptional() @IsUUID() factoryId?: string | null;
-  @IsOptional() @IsUUID() contactId?: string | null;
-  @IsOptional() @IsUUID() responsibleId?: string | null;
-  @IsOptional() @IsUUID() replacesId?: string | null;
   /** why it says something new; corrected when left out: it always said so, and the record was wrong */
   @ApiPropertyOptional({ enum: CAUSES_BY_HAND, default: 'corrected' })
   @IfGiven()

@@ -34,6 +34,6 @@ import { ReclassificationsController } from './reclassifications.controller.js';
     CertificatesQueries,
     CertificateLifeQueries,
   ],
-  exports: [CertificatesService, CertificateStatusService, CertificatesQueries],
+  exports: [CertificatesService, CertificateStatusService, CertificateVersionsService, CertificatesQueries],
 })
 export class CertificatesModule {}

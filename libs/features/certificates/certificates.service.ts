@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { Certificate } from '#database/entities/certificate.entity';
 import { Product } from '#database/entities/product.entity';
-import { requireRenewalAfter } from '#domain/certificates/versions';
+import { requireFromFirstIssue, requireRenewalAfter } from '#domain/certificates/versions';
 import { numberKey } from '#domain/register/text';
 import { EventsService } from '#features/events/events.service';
 import { ProductsService } from '#features/products/products.service';
@@ -82,8 +82,8 @@ export class CertificatesService {
   }
 
   /**
-   * @throws RuleBroken `stale-version`, `certificate.number-taken`, `certificate.renewal-before-certificate`, and those of
-   *   CertificateChecks; BadInput
+   * @throws RuleBroken `stale-version`, `certificate.number-taken`, `certificate.renewal-before-certificate`,
+   *   `certificate.before-first-issue`, and those of CertificateChecks; BadInput
    */
   async edit(
     id: string,
@@ -105,6 +105,7 @@ export class CertificatesService {
     // A stale version is told before any other objection: the editor judged by what no longer stands.
     if (certificate.version === version) {
       if (as.cause === 'renewed') requireRenewalAfter(before, after, as.on ?? null);
+      else await this.requireFromFirstIssue(id, after, as);
       await this.checks.whole(after, product, before);
     }
     const changes = await this.events.edit(Certificate, certificate, version, fields, 'certificate.edited', subjectOf(certificate), as.cause === 'corrected' ? {} : { cause: as.cause }); // prettier-ignore
@@ -115,6 +116,10 @@ export class CertificatesService {
     if (isRenewed) await this.statuses.revive(certificate, issuedOn);
     await this.keeper.restateAround([before, certificate], heldByImportId);
     return this.queries.one(id);
+  }
+
+  private async requireFromFirstIssue(id: string, { issuedOn }: Certificate, { cause, on = null }: VersionAs) {
+    requireFromFirstIssue([...(await this.versions.issuesOf(id)), { cause, issuedOn }], on);
   }
 
   /** Gives a product another class; what its certificates and their factories owe follows. */

@@ -4,14 +4,16 @@ import { Certificate } from '#database/entities/certificate.entity';
 import { ProductChangeCertificate } from '#database/entities/product-change-certificate.entity';
 import type { ProductChange } from '#database/entities/product-change.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
+import { firstIssueOn } from '#domain/certificates/versions';
 import type { Day } from '#domain/day';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { changeNeed } from '#domain/product-changes/change-need';
-import { nextTouchedState } from '#domain/product-changes/change-status';
+import { nextTouchedState, requireAcceptableOn } from '#domain/product-changes/change-status';
 import type { ApplicationInput } from '#features/applications/applications.dto';
 import { CaseBatch, type BatchCertificate } from '#features/applications/case-batch';
 import type { BatchResult } from '#features/applications/case-batch.dto';
 import { CaseKeeper } from '#features/applications/case-keeper';
+import { CertificateVersionsService } from '#features/certificates/certificate-versions.service';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
 import { ChangeKeeper, requireOpenChange, subjectOf } from './change-keeper.js';
@@ -47,6 +49,7 @@ export class TouchedCertificatesService implements OnModuleInit {
     private readonly keeper: ChangeKeeper,
     private readonly cases: CaseKeeper,
     private readonly batch: CaseBatch,
+    private readonly versions: CertificateVersionsService,
   ) {}
 
   onModuleInit(): void {
@@ -88,7 +91,7 @@ export class TouchedCertificatesService implements OnModuleInit {
    * Records by hand that the body has accepted. Where a case is open, its end says so.
    *
    * @throws NotFound; RuleBroken `stale-version`, `product-change.not-open`, `product-change.case-open`,
-   *   `product-change.certificate-illegal-transition`; BadInput for a day in the future
+   *   `product-change.certificate-illegal-transition`, `product-change.day-too-early`; BadInput for a day in the future
    */
   async accept(
     changeId: string,
@@ -108,6 +111,8 @@ export class TouchedCertificatesService implements OnModuleInit {
       throw new RuleBroken('product-change.case-open', { numbers: [open!.number] });
     }
     const state = nextTouchedState(row.state, 'accept');
+    // A stale version is told before any other objection: the editor judged by what no longer stands.
+    if (row.version === version) await this.requireAcceptableOn(row, on);
     const fields = { state, stateReason: reason, acceptedOn: on, applicationId: null };
     await this.write(change, row, version, fields, 'product-change.acceptance-recorded', { on, reason });
     await this.keeper.settle([changeId]);
@@ -168,6 +173,14 @@ export class TouchedCertificatesService implements OnModuleInit {
     return row;
   }
 
+  private async requireAcceptableOn(
+    { certificateId, applicationId }: ProductChangeCertificate,
+    on: Day,
+  ): Promise<void> {
+    const [filed] = await this.db.query<{ filedOn: Day | null }>(FILED_ON, [applicationId]);
+    requireAcceptableOn(on, filed!.filedOn, firstIssueOn(await this.versions.issuesOf(certificateId)));
+  }
+
   /** What the end of a case says is taken back where the case is, not here. */
   private async refuseOfCase({ applicationId }: ProductChangeCertificate): Promise<void> {
     if (applicationId === null) return;
@@ -192,6 +205,11 @@ export class TouchedCertificatesService implements OnModuleInit {
 }
 
 const CASE_NUMBER = `select number from applications where tenant_id = current_tenant() and id = $1`;
+
+/** The last submission that stands; a case that came back may have been submitted again. */
+const FILED_ON = `
+  select max(moved_on) as "filedOn" from case_moves
+  where tenant_id = current_tenant() and application_id = $1::uuid and stage_id is null and act = 'submit' and undone_at is null`;
 
 /** Only what differs from where the case stands. */
 const FOLLOW = `

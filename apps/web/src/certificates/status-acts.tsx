@@ -33,6 +33,7 @@ const NEEDS_REASON: readonly CertificateAct[] = ['suspend', 'revoke'];
 export function useStatusActs(certificate: Certificate) {
   const { t } = useTranslation(['certificates', 'domain']);
   const { may } = useSession();
+  const today = useToday();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<CertificateAct | null>(null);
   const done = (act: CertificateAct, before: Certificate) => {
@@ -60,7 +61,11 @@ export function useStatusActs(certificate: Certificate) {
       (error: unknown) => toast(problemText(error)),
     );
   };
-  const acts = may('certificate.change-status') ? certificateActs(certificate.status) : [];
+  const { validUntil } = certificate;
+  const hasRunOut = validUntil !== null && validUntil < today;
+  const acts = (may('certificate.change-status') ? certificateActs(certificate.status) : []).filter(
+    (act) => act !== 'expire' || hasRunOut,
+  );
   return {
     acts: acts.map((act) => ({ act, name: t(`certificates:act.${act}`), start: () => start(act) })),
     form: (
