@@ -3,13 +3,12 @@ import type { MemberStep } from '#domain/campaigns/step';
 import type { Language } from '#domain/permissions';
 import type { Words } from '#domain/reference/record';
 import type { Page } from '#platform/http/page';
-import { workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
+import { rowsOf, workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
 import type { ExcuseGroundView } from './campaigns.dto.js';
 import type { CampaignMemberLine } from './members.dto.js';
 
-/** A campaign of a consultancy has fewer; a longer list says where it stopped by its last row. */
+/** A campaign of a consultancy has fewer; a longer list ends there. */
 const MOST_ROWS = 20_000;
-const PORTION = 200;
 
 const words = (en: string, de: string, zh: string): Words => ({ en, de, zh });
 
@@ -51,19 +50,7 @@ export function membersWorkbook(
   grounds: readonly ExcuseGroundView[],
   language: Language,
 ): Promise<Buffer> {
-  return workbookOf(SHEET[language], columns(grounds, language), pages(list));
-}
-
-async function* pages(
-  list: (page: { limit: number; cursor?: string }) => Promise<Page<CampaignMemberLine>>,
-): AsyncGenerator<CampaignMemberLine[]> {
-  let cursor: string | undefined;
-  for (let rows = 0; rows < MOST_ROWS; rows += PORTION) {
-    const page = await list({ limit: PORTION, cursor });
-    yield page.items;
-    if (page.nextCursor === null) return;
-    cursor = page.nextCursor;
-  }
+  return workbookOf(SHEET[language], columns(grounds, language), rowsOf(list, MOST_ROWS));
 }
 
 function columns(grounds: readonly ExcuseGroundView[], language: Language): WorkbookColumn<CampaignMemberLine>[] {

@@ -6,13 +6,11 @@ import type { AuditLine, AuditListQuery } from '#features/factory-audits/audits.
 import { AuditsQueries } from '#features/factory-audits/audits.queries';
 import type { BookingLine, BookingListQuery } from '#features/test-lab-bookings/bookings.dto';
 import { BookingsQueries } from '#features/test-lab-bookings/bookings.queries';
-import { type Page } from '#platform/http/page';
-import { workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
+import { rowsOf, workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
 import { AUDIT_KIND_NAMES, AUDIT_STATUS_NAMES, BLOCKERS, BOOKING_STATUS_NAMES, CASE_STATUSES, HEADINGS, inLanguage, KINDS, OUTCOMES, PARTY_NAMES, SHEETS, type Said } from './export-words.js'; // prettier-ignore
 
-/** A longer list is a report of its own; the workbook says what was asked, its last row where it stopped. */
-export const MOST_ROWS = 10_000;
-const PORTION = 200;
+/** A longer list is a report of its own: the workbook ends there. */
+const MOST_ROWS = 10_000;
 
 /** What a list shows, with the filters it shows it by, as a workbook. */
 @Injectable()
@@ -25,7 +23,7 @@ export class ExportsService {
 
   cases(query: ApplicationListQuery, language: Language): Promise<Buffer> {
     const say = inLanguage(language);
-    return workbookOf(say(SHEETS.cases)!, caseColumns(say), pages((page) => this.applications.list({ ...query, ...page }))); // prettier-ignore
+    return workbookOf(say(SHEETS.cases)!, caseColumns(say), rowsOf((page) => this.applications.list({ ...query, ...page }), MOST_ROWS)); // prettier-ignore
   }
 
   inspections(query: AuditListQuery, language: Language): Promise<Buffer> {
@@ -33,25 +31,13 @@ export class ExportsService {
     return workbookOf(
       say(SHEETS.audits)!,
       auditColumns(say),
-      pages((page) => this.audits.list({ ...query, ...page })),
+      rowsOf((page) => this.audits.list({ ...query, ...page }), MOST_ROWS),
     );
   }
 
   labBookings(query: BookingListQuery, language: Language): Promise<Buffer> {
     const say = inLanguage(language);
-    return workbookOf(say(SHEETS.bookings)!, bookingColumns(say), pages((page) => this.bookings.list({ ...query, ...page }))); // prettier-ignore
-  }
-}
-
-async function* pages<Row>(
-  list: (page: { limit: number; cursor?: string }) => Promise<Page<Row>>,
-): AsyncGenerator<Row[]> {
-  let cursor: string | undefined;
-  for (let rows = 0; rows < MOST_ROWS; rows += PORTION) {
-    const page = await list({ limit: PORTION, cursor });
-    yield page.items;
-    if (page.nextCursor === null) return;
-    cursor = page.nextCursor;
+    return workbookOf(say(SHEETS.bookings)!, bookingColumns(say), rowsOf((page) => this.bookings.list({ ...query, ...page }), MOST_ROWS)); // prettier-ignore
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SheetData } from 'write-excel-file/node';
+import type { Page } from '../http/page.js';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -32,6 +33,28 @@ export async function workbookOf<Row>(
     stickyRowsCount: 1,
     columns: columns.map(({ width }) => ({ width })),
   }).toBuffer();
+}
+
+/** Rows that a list hands on at a time: the largest page that one gives. */
+const PORTION = 200;
+
+/**
+ * The rows of a list, page by page, for `workbookOf`.
+ *
+ * @param list one page of it, from the cursor of the page before
+ * @param mostRows where the workbook ends; a multiple of 200
+ */
+export async function* rowsOf<Row>(
+  list: (page: { limit: number; cursor?: string }) => Promise<Page<Row>>,
+  mostRows: number,
+): AsyncGenerator<Row[]> {
+  let cursor: string | undefined;
+  for (let rows = 0; rows < mostRows; rows += PORTION) {
+    const page = await list({ limit: PORTION, cursor });
+    yield page.items;
+    if (page.nextCursor === null) return;
+    cursor = page.nextCursor;
+  }
 }
 
 function cellOf<Row>({ value, kind = 'text', wrap }: WorkbookColumn<Row>, row: Row): SheetData[number][number] {
