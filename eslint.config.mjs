@@ -11,7 +11,10 @@ const arrows = (files, forbidden, why) => ({
 
 /** The floors of the features, the ground floor first: a feature imports from its own floor and those below. */
 const FLOORS = [
-  ['accounts', 'calendar', 'deadlines', 'events', 'files', 'live', 'operations', 'reference', 'reminders'],
+  [
+    ...['accounts', 'calendar', 'channels', 'deadlines', 'events', 'files', 'live', 'mail-bounces', 'mail-samples'],
+    ...['mail-senders', 'operations', 'reference', 'reminders'],
+  ],
   ['clients'],
   ['products'],
   ['certificates', 'marks'],
@@ -22,7 +25,7 @@ const FLOORS = [
     'test-lab-bookings',
   ],
   ['campaigns'],
-  ['goods-release', 'portal', 'search', 'work', 'restatement'],
+  ['goods-release', 'portal', 'search', 'work', 'restatement', 'calendar-feeds'],
 ];
 
 const featureArrows = FLOORS.slice(0, -1).map((floor, at) =>

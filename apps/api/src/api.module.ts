@@ -5,6 +5,7 @@ import { AccountsModule } from '#features/accounts/accounts.module';
 import { ApprovalsModule } from '#features/approvals/approvals.module';
 import { ApplicabilityModule } from '#features/applicability/applicability.module';
 import { ApplicationsModule } from '#features/applications/applications.module';
+import { CalendarFeedsModule } from '#features/calendar-feeds/calendar-feeds.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
 import { CertificateRegisterModule } from '#features/certificates/certificate-register.module';
 import { CampaignPapersModule } from '#features/campaigns/campaign-papers.module';
@@ -20,6 +21,7 @@ import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.mod
 import { FilesModule } from '#features/files/files.module';
 import { GoodsReleaseModule } from '#features/goods-release/goods-release.module';
 import { LiveModule } from '#features/live/live.module';
+import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { MarksModule } from '#features/marks/marks.module';
 import { OperationsModule } from '#features/operations/operations.module';
 import { PortalModule } from '#features/portal/portal.module';
@@ -56,10 +58,12 @@ export class ApiModule {
         AccountsModule,
         OperationsModule,
         CalendarModule,
+        CalendarFeedsModule,
         ReferenceModule,
         EventsModule,
         FilesModule,
         DeadlinesModule,
+        MailSendersModule,
         RemindersModule,
         ClientsModule,
         ProductsModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ApprovalsModule } from '#features/approvals/approvals.module';
+import { CalendarInvitationsModule } from '#features/calendar-feeds/calendar-invitations.module';
 import { CampaignPapersModule } from '#features/campaigns/campaign-papers.module';
 import { ReportSweep } from '#features/campaigns/report-sweep';
 import { CampaignsModule } from '#features/campaigns/campaigns.module';
@@ -9,6 +10,7 @@ import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { FilesModule } from '#features/files/files.module';
 import { FilesSweep } from '#features/files/files-sweep';
+import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RestatementModule } from '#features/restatement/restatement.module';
 import { MailSweep } from '#features/reminders/mail-sweep';
@@ -38,12 +40,14 @@ export class WorkerModule {
         CertificatesModule,
         ApprovalsModule,
         DeadlinesModule,
+        MailSendersModule,
         RemindersModule,
         RegisterImportModule,
         RestatementModule,
         CampaignsModule,
         CampaignPapersModule,
         TestLabBookingsModule,
+        CalendarInvitationsModule,
       ],
       providers: [
         {

@@ -14,12 +14,19 @@ import { Import } from './import.entity.js';
 import { ImportRow } from './import-row.entity.js';
 import { Deadline } from './deadline.entity.js';
 import { DeadlineMove } from './deadline-move.entity.js';
-import { Ladder } from './ladder.entity.js';
 import { Letterhead } from './letterhead.entity.js';
 import { Mail } from './mail.entity.js';
+import { MailReport } from './mail-report.entity.js';
+import { MailSender } from './mail-sender.entity.js';
+import { SuppressedAddress } from './suppressed-address.entity.js';
+import { Channel } from './channel.entity.js';
+import { ChannelSend } from './channel-send.entity.js';
 import { MailAttempt } from './mail-attempt.entity.js';
 import { MailAlert, MailPace, MailTotal, MailWorker } from './mail-operations.entity.js';
 import { Reminder } from './reminder.entity.js';
+import { ReminderPolicy } from './reminder-policy.entity.js';
+import { ReminderSettings } from './reminder-settings.entity.js';
+import { Absence } from './absence.entity.js';
 import { Event } from './event.entity.js';
 import { Note } from './note.entity.js';
 import { PlanningValueRow } from './planning-value.entity.js';
@@ -64,6 +71,7 @@ import { Determination } from './determination.entity.js';
 import { VehicleProject } from './vehicle-project.entity.js';
 import { VehicleProjectProduct } from './vehicle-project-product.entity.js';
 import { Approval } from './approval.entity.js';
+import { CalendarFeed } from './calendar-feed.entity.js';
 
 /** Every table the program writes or reads through TypeORM; the schema test compares each with the database. */
 export const ENTITIES = [
@@ -83,15 +91,22 @@ export const ENTITIES = [
   ImportRow,
   Deadline,
   DeadlineMove,
-  Ladder,
   Letterhead,
   Mail,
   MailAttempt,
+  MailReport,
+  MailSender,
+  SuppressedAddress,
+  Channel,
+  ChannelSend,
   MailPace,
   MailWorker,
   MailTotal,
   MailAlert,
   Reminder,
+  ReminderPolicy,
+  ReminderSettings,
+  Absence,
   Event,
   Note,
   PlanningValueRow,
@@ -136,4 +151,5 @@ export const ENTITIES = [
   VehicleProject,
   VehicleProjectProduct,
   Approval,
+  CalendarFeed,
 ];

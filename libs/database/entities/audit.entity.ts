@@ -91,6 +91,14 @@ export class Audit {
   @Column({ type: 'text', name: 'note', nullable: true })
   note: string | null;
 
+  /** how often day, time or state have changed: what calendars elsewhere compare */
+  @Column({ type: 'integer', name: 'calendar_sequence' })
+  calendarSequence: number;
+
+  /** when they changed last; null = not since it was made */
+  @Column({ type: 'timestamptz', name: 'calendar_changed_at', nullable: true })
+  calendarChangedAt: Date | null;
+
   @Column({ type: 'uuid', name: 'created_by', nullable: true })
   createdBy: string | null;
 

@@ -85,6 +85,14 @@ export class Booking {
   @Column({ type: 'text', name: 'next_due_basis', nullable: true })
   nextDueBasis: Basis | null;
 
+  /** how often day, time or state have changed: what calendars elsewhere compare */
+  @Column({ type: 'integer', name: 'calendar_sequence' })
+  calendarSequence: number;
+
+  /** when they changed last; null = not since it was made */
+  @Column({ type: 'timestamptz', name: 'calendar_changed_at', nullable: true })
+  calendarChangedAt: Date | null;
+
   @Column({ type: 'uuid', name: 'created_by', nullable: true })
   createdBy: string | null;
 

@@ -84,6 +84,18 @@ export class Deadline {
   @Column({ type: 'uuid', name: 'held_by_import_id', nullable: true })
   heldByImportId: string | null;
 
+  /** of a day that moved: the id of the row that was first, by which calendars elsewhere know it; null = its own */
+  @Column({ type: 'uuid', name: 'calendar_id', nullable: true })
+  calendarId: string | null;
+
+  /** how often its day or state has changed */
+  @Column({ type: 'integer', name: 'calendar_sequence' })
+  calendarSequence: number;
+
+  /** when it changed last; null = not since it was made, or its successor carries the entry on */
+  @Column({ type: 'timestamptz', name: 'calendar_changed_at', nullable: true })
+  calendarChangedAt: Date | null;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

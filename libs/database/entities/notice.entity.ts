@@ -42,6 +42,9 @@ export class Notice {
   @Column({ type: 'uuid', name: 'member_id', nullable: true })
   memberId: string | null;
 
+  @Column({ type: 'uuid', name: 'laboratory_id', nullable: true })
+  laboratoryId: string | null;
+
   @Column({ type: 'uuid', name: 'mail_id', nullable: true })
   mailId: string | null;
 

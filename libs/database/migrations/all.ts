@@ -21,7 +21,10 @@ import { Campaigns1763900000005 } from './1763900000005-campaigns.js';
 import { DeterminationsApprovals1763900000006 } from './1763900000006-determinations-approvals.js';
 import { CertificateSubjects1763900000007 } from './1763900000007-certificate-subjects.js';
 import { GoodsRelease1763900000008 } from './1763900000008-goods-release.js';
+import { ReminderPolicies1764000000001 } from './1764000000001-reminder-policies.js';
 import { MailDelivery1764000000002 } from './1764000000002-mail-delivery.js';
+import { CalendarFeeds1764000000003 } from './1764000000003-calendar-feeds.js';
+import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -48,5 +51,8 @@ export const MIGRATIONS = [
   DeterminationsApprovals1763900000006,
   CertificateSubjects1763900000007,
   GoodsRelease1763900000008,
+  ReminderPolicies1764000000001,
   MailDelivery1764000000002,
+  CalendarFeeds1764000000003,
+  MailSenders1764000000005,
 ];

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { BASES, DEADLINE_KINDS, DEADLINE_STATES, type Basis, type Certainty, type Counted, type DeadlineKind, type DeadlineState } from '#domain/deadlines/deadline'; // prettier-ignore
+import { STEP_UNITS, type StepUnit } from '#domain/deadlines/policy';
 import { IsDay, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 
@@ -131,17 +132,20 @@ export class DeadlinePage {
   nextCursor: string | null;
 }
 
-/** One step of the ladder for one person. */
+/** One step of the reminder policy for one reader. */
 export class DeadlineReminder {
   id: string;
+  /** days before the due day, counted in `stepUnit`; negative = days late */
   stepDays: number;
+  @ApiProperty({ enum: STEP_UNITS }) stepUnit: StepUnit;
   sendOn: string;
   /** instant */
   sendAt: string;
   timeZone: string;
   movedFrom: string | null;
   movedBecause: string | null;
-  @ApiProperty({ enum: ['responsible', 'client-contact', 'deputy', 'manager'] }) reason: string;
+  @ApiProperty({ enum: ['responsible', 'client-contact', 'factory', 'laboratory', 'deputy', 'manager'] })
+  reason: string;
   @ApiProperty({ enum: ['planned', 'sent', 'refused', 'withdrawn'] }) state: string;
   stateReason: string | null;
   isHeld: boolean;

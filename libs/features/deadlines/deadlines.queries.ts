@@ -83,14 +83,15 @@ const ONE = {
 
 const REMINDERS = {
   name: 'deadlines.reminders',
-  text: `select r.id, r.step_days as "stepDays", r.send_on as "sendOn", r.send_at as "sendAt", r.time_zone as "timeZone",
+  text: `select r.id, r.step_days as "stepDays", r.step_unit as "stepUnit", r.send_on as "sendOn", r.send_at as "sendAt", r.time_zone as "timeZone",
       r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason, r.state, r.state_reason as "stateReason",
-      r.is_held as "isHeld", coalesce(m.to_name, k.name, b.name) as "toName", coalesce(m.to_email, k.email, b.email) as "toEmail",
+      r.is_held as "isHeld", coalesce(m.to_name, k.name, b.name, y.name) as "toName", coalesce(m.to_email, k.email, b.email, y.email) as "toEmail",
       coalesce(m.language, k.language, b.language) as language, m.server_answer as "serverAnswer"
     from reminders r
     left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
     left join contacts k on k.tenant_id = r.tenant_id and k.id = r.contact_id
     left join members b on b.tenant_id = r.tenant_id and b.id = r.member_id
+    left join laboratories y on y.tenant_id = r.tenant_id and y.id = r.laboratory_id
     where r.tenant_id = current_tenant() and r.deadline_id = $1 order by r.send_at, r.id limit 500`,
 };
 

@@ -11,6 +11,7 @@ import {
   NOTHING_DUE,
   nextDue,
   restatementOf,
+  type ClosingReason,
   type KnownDeadline,
   type NextDue,
   type Restatement,
@@ -111,12 +112,13 @@ export class DeadlinesService {
     const { key, id: subjectId } = subjectOf(deadline);
     const metBy = MET_BY_ITS_ACT[deadline.kind];
     if (metBy) throw new RuleBroken(metBy, { [key]: subjectId });
-    await this.db
-      .repo(Deadline)
-      .update(
-        { tenantId: deadline.tenantId, id },
-        { state: 'met', stateReason: note, metAt: this.clock.now(), metBy: this.db.scope.memberId },
-      );
+    await this.db.repo(Deadline).update(
+      { tenantId: deadline.tenantId, id },
+      {
+        ...{ state: 'met', stateReason: note, metAt: this.clock.now(), metBy: this.db.scope.memberId },
+        ...this.revised(deadline),
+      },
+    );
     await this.events.record('deadline.met', await this.eventSubject(deadline), {
       kind: deadline.kind,
       dueOn: deadline.dueOn,
@@ -142,7 +144,10 @@ export class DeadlinesService {
     if (siblings.length > 0) throw new RuleBroken('deadline.superseded', { dueOn: siblings[0]!.dueOn });
     await this.db
       .repo(Deadline)
-      .update({ tenantId, id }, { state: 'open', stateReason: null, metAt: null, metBy: null });
+      .update(
+        { tenantId, id },
+        { state: 'open', stateReason: null, metAt: null, metBy: null, ...this.revised(deadline) },
+      );
     await this.events.record('deadline.reopened', await this.eventSubject(deadline), { kind, dueOn: deadline.dueOn });
     await this.settle(deadline);
   }
@@ -156,6 +161,11 @@ export class DeadlinesService {
       [importId],
     );
     await this.reminders.replan(freed.map((row) => row.id));
+  }
+
+  /** Calendars elsewhere take it for newer. */
+  private revised({ calendarSequence }: Deadline): Partial<Deadline> {
+    return { calendarSequence: calendarSequence + 1, calendarChangedAt: this.clock.now() };
   }
 
   private async settle(deadline: Deadline): Promise<void> {
@@ -196,12 +206,12 @@ export class DeadlinesService {
     heldByImportId: string | null,
   ): Promise<string[]> {
     const rows = restatements.flatMap(({ subject, add }) =>
-      add.map(({ stated, reason, heldByImportId: inherited }) => ({
+      add.map(({ stated, reason, heldByImportId: inherited, follows }) => ({
         id: newId(),
         ...subject,
         ...stated,
         state: stated.isMet ? 'met' : 'open',
-        reason,
+        ...{ reason, follows },
         heldByImportId: heldByImportId ?? inherited,
       })),
     );
@@ -214,7 +224,7 @@ export class DeadlinesService {
       ...revise.map(({ id, stated }) => ({ id, ...stated, isReopened: false })),
       ...reopen.map(({ id, stated }) => ({ id, ...stated, isReopened: true })),
     ]);
-    if (rows.length > 0) await this.db.query(REVISE, [JSON.stringify(rows)]);
+    if (rows.length > 0) await this.db.query(REVISE, [JSON.stringify(rows), this.clock.now()]);
   }
 
   private async close(restatements: readonly Restatement[]): Promise<void> {
@@ -242,13 +252,17 @@ const STATED_COLUMNS = `kind text, item text, "dueOn" date, basis text, rule tex
 /** The wall is the client of the subject's own row, whatever a caller believes. */
 const ADD = `
   insert into deadlines (id, ${SUBJECT_KEYS.map((key) => SUBJECT_COLUMN[key]).join(', ')}, item, client_id, kind, due_on,
-                         basis, rule, source, certainty, counted, is_disputed, state, state_reason, met_at, held_by_import_id, created_at)
+                         basis, rule, source, certainty, counted, is_disputed, state, state_reason, met_at, held_by_import_id, created_at,
+                         calendar_id, calendar_sequence, calendar_changed_at)
   select r.id, ${SUBJECT_KEYS.map((key) => `r."${key}"`).join(', ')}, coalesce(r.item, ''),
          coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id, dt.client_id, av.client_id), r.kind, r."dueOn",
          r.basis, r.rule, r.source, r.certainty, r.counted, r."isDisputed", r.state, r.reason,
-         case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2
+         case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2,
+         case when before.id is not null then coalesce(before.calendar_id, before.id) end, coalesce(before.calendar_sequence + 1, 0),
+         case when before.id is not null then $2::timestamptz end
   from jsonb_to_recordset($1::jsonb) as r (id uuid, ${SUBJECT_KEYS.map((key) => `"${key}" uuid`).join(', ')}, state text, reason text,
-                                           "heldByImportId" uuid, ${STATED_COLUMNS})
+                                           "heldByImportId" uuid, follows uuid, ${STATED_COLUMNS})
+  left join deadlines before on before.tenant_id = current_tenant() and before.id = r.follows
   left join certificates c on c.tenant_id = current_tenant() and c.id = r."certificateId"
   left join applications a on a.tenant_id = current_tenant() and a.id = r."applicationId"
   left join audits u on u.tenant_id = current_tenant() and u.id = r."auditId"
@@ -262,12 +276,17 @@ const REVISE = `
     is_disputed = r."isDisputed", version = d.version + 1,
     state = case when r."isReopened" then 'open' else d.state end,
     state_reason = case when r."isReopened" then null else d.state_reason end,
-    met_at = case when r."isReopened" then null else d.met_at end
+    met_at = case when r."isReopened" then null else d.met_at end,
+    calendar_sequence = d.calendar_sequence + r."isReopened"::int,
+    calendar_changed_at = case when r."isReopened" then $2::timestamptz else d.calendar_changed_at end
   from jsonb_to_recordset($1::jsonb) as r (id uuid, "isReopened" boolean, ${STATED_COLUMNS})
   where d.tenant_id = current_tenant() and d.id = r.id`;
 
+/** A day that only moved leaves its entry in calendars to its successor. */
 const CLOSE = `
   update deadlines d set state = r.state, state_reason = r.reason, version = d.version + 1,
+    calendar_sequence = d.calendar_sequence + 1,
+    calendar_changed_at = case when r.reason = '${'restated' satisfies ClosingReason}' then null else $2::timestamptz end,
     met_at = case when r.state = 'met' then $2::timestamptz end
   from jsonb_to_recordset($1::jsonb) as r (id uuid, state text, reason text)
   where d.tenant_id = current_tenant() and d.id = r.id`;

@@ -63,7 +63,13 @@ const MET_BY: Readonly<Record<DeadlineKind, ClosingReason>> = {
 
 /** What must be written so that the stored deadlines of one subject are the stated ones. */
 export interface Restatement {
-  add: { stated: StatedDeadline; reason: ClosingReason | null; heldByImportId: string | null }[];
+  add: {
+    stated: StatedDeadline;
+    reason: ClosingReason | null;
+    heldByImportId: string | null;
+    /** the deadline whose day has moved to this one, so that calendars take both for one; null for a new one */
+    follows: string | null;
+  }[];
   /** same day, other wording: basis, rule, source, how counted */
   revise: { id: string; stated: StatedDeadline }[];
   close: { id: string; state: 'met' | 'withdrawn'; reason: ClosingReason }[];
@@ -92,7 +98,8 @@ export function restatementOf(known: readonly KnownDeadline[], stated: readonly 
     const same =
       ofKind.find((deadline) => deadline.dueOn === now.dueOn && deadline.state === 'open') ??
       ofKind.find((deadline) => deadline.dueOn === now.dueOn);
-    if (current && current !== same) result.close.push({ id: current.id, ...closingOf(current, now) });
+    const closing = current && current !== same ? { id: current.id, ...closingOf(current, now) } : null;
+    if (closing) result.close.push(closing);
     // What was fulfilled when it was due stays as it was, wherever its day would stand by now.
     if (!same && now.isMet && ofKind.length > 0) continue;
     if (!same) {
@@ -100,6 +107,7 @@ export function restatementOf(known: readonly KnownDeadline[], stated: readonly 
         stated: now,
         reason: now.isMet ? MET_BY[now.kind] : null,
         heldByImportId: current?.heldByImportId ?? null,
+        follows: closing?.reason === 'restated' ? closing.id : null,
       });
       if (!now.isMet) open.push(now);
       continue;

@@ -39,6 +39,8 @@ const DERIVED: ReadonlySet<string> = new Set([
   'referenceVersion',
   'eligibility',
   'overriddenBy',
+  'calendarSequence',
+  'calendarChangedAt',
 ]);
 
 interface Versioned extends ObjectLiteral {

@@ -4,16 +4,17 @@ import { Application } from '#database/entities/application.entity';
 import { AuditFinding } from '#database/entities/audit-finding.entity';
 import { Audit } from '#database/entities/audit.entity';
 import { Factory } from '#database/entities/factory.entity';
+import { revisedEntry } from '#domain/calendar/feed';
 import { requireDay, requirePassable, requirePeriod, type DayBounds } from '#domain/cases/audits';
 import type { Day } from '#domain/day';
 import { BadInput, RuleBroken } from '#domain/errors';
 import { nextAuditStatus, type AuditAct } from '#domain/states/audit-status';
 import { FactoriesService } from '#features/clients/factories.service';
 import { EventsService } from '#features/events/events.service';
-import { NoticesService } from '#features/reminders/notices.service';
+import { NoticesService, type NoticeKind } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { AuditDeadlinesService } from './audit-deadlines.service.js';
-import { subjectOf } from './audit-subject.js';
+import { ENTRY_FIELDS, subjectOf } from './audit-subject.js';
 import type { AuditActInput, AuditView, ClassAfter } from './audits.dto.js';
 import { AuditsQueries } from './audits.queries.js';
 import { CaseOfAuditService } from './case-of-audit.service.js';
@@ -52,20 +53,27 @@ export class AuditActsService {
     const audit = await this.db.require(Audit, id);
     const status = nextAuditStatus(audit.status, act);
     const needed = { ...given, act };
-    const fields = { status, ...(await this.fieldsOf(audit, needed)) };
+    const before = { from: audit.plannedFrom, to: audit.plannedTo };
+    const happened: Partial<Audit> = { status, ...(await this.fieldsOf(audit, needed)) };
+    const fields = { ...happened, ...revisedEntry(audit, happened, ENTRY_FIELDS, this.clock.now()) };
     await this.events.edit(Audit, audit, version, fields, EVENTS[act], subjectOf(audit));
     if (act === 'pass') await this.recordAtFactory(audit, given.classAfter ?? null);
     if (act === 'hold' || act === 'pass' || act === 'fail') await this.deadlines.restate([id]);
     await this.cases.followAct(audit, act);
-    if (act === 'confirm') await this.tell(audit);
+    await this.tell(audit, act, before);
     return this.queries.one(id);
   }
 
-  /** Nobody tells the factory of an unannounced one. */
-  private async tell({ id, isUnannounced, plannedFrom, plannedTo }: Audit): Promise<void> {
-    if (isUnannounced) return;
-    const facts = { from: plannedFrom, to: plannedTo };
-    await this.notices.tell([{ kind: 'audit-planned', subject: { auditId: id }, to: 'client', facts }]);
+  /** Those it concerns, each with an entry for the calendar. Nobody tells the factory of an unannounced one. */
+  private async tell(audit: Audit, act: AuditAct, before: { from: Day | null; to: Day | null }): Promise<void> {
+    const { id, isUnannounced, plannedFrom, plannedTo } = audit;
+    const subject = { auditId: id };
+    const readers = isUnannounced ? (['owner'] as const) : (['client', 'owner'] as const);
+    const items = (kind: NoticeKind, facts: object) =>
+      readers.map((to) => ({ kind, subject, to, facts: { ...facts } }));
+    if (act === 'confirm') await this.notices.tell(items('audit-planned', { from: plannedFrom, to: plannedTo }));
+    if (act === 'postpone') await this.notices.tellOfChange(items('audit-moved', before));
+    if (act === 'cancel') await this.notices.tellOfChange(items('audit-cancelled', before));
   }
 
   private async fieldsOf(audit: Audit, given: Omit<AuditActInput, 'version'>): Promise<Partial<Audit>> {

@@ -5,3 +5,12 @@ import type { EventSubject } from '#features/events/events.service';
 export function subjectOf({ id, factoryId, clientId, applicationId }: Audit): EventSubject {
   return { auditId: id, factoryId, clientId, applicationId };
 }
+
+/** A change of these is a change of its entry in calendars. */
+export const ENTRY_FIELDS = [
+  'status',
+  'plannedFrom',
+  'plannedTo',
+  'heldFrom',
+  'heldTo',
+] as const satisfies readonly (keyof Audit)[];

@@ -11,6 +11,7 @@ import { Contact } from '#database/entities/contact.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Member } from '#database/entities/member.entity';
 import { isSelfDeclaration } from '#domain/certificate';
+import { revisedEntry } from '#domain/calendar/feed';
 import { requirePeriod } from '#domain/cases/audits';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
@@ -24,7 +25,7 @@ import { AuditDeadlinesService } from './audit-deadlines.service.js';
 import type { AuditEdit, AuditInput, AuditView } from './audits.dto.js';
 import { AuditsQueries } from './audits.queries.js';
 import { CaseOfAuditService } from './case-of-audit.service.js';
-import { subjectOf } from './audit-subject.js';
+import { ENTRY_FIELDS, subjectOf } from './audit-subject.js';
 
 type Days = { plannedFrom?: string | null; plannedTo?: string | null };
 
@@ -98,6 +99,7 @@ export class AuditsService {
     const fields: Partial<Audit> = {
       ...input,
       ...days,
+      ...revisedEntry(audit, days, ENTRY_FIELDS, this.clock.now()),
       ...(personDays !== undefined && { personDays: personDays === null ? null : String(personDays) }),
     };
     // Written as 3.00 or 3, it is the same number.

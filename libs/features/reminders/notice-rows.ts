@@ -1,7 +1,7 @@
 import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
 import type { MailPerson, TwoNames } from './mail/mail-content.js';
-import type { NoticeItem } from './mail/notice-content.js';
+import type { NoticeItem, NoticeSlot } from './mail/notice-content.js';
 import type { NoticeKind } from './notices.service.js';
 
 /** A notice in an envelope, with all that is said of it. */
@@ -28,6 +28,11 @@ export interface NoticeRow {
   author: string | null;
   plannedFrom: Day | null;
   plannedTo: Day | null;
+  /** of a booking */
+  startsAt: string | null;
+  endsAt: string | null;
+  zone: string | null;
+  laboratory: TwoNames | null;
   consultant: MailPerson | null;
 }
 
@@ -41,12 +46,13 @@ export async function noticeRows(db: Db, mailId: string): Promise<NoticeRow[]> {
 }
 
 /** What is known when the mail is written goes before what was known when it was promised. */
-export function noticeItem(row: NoticeRow, url: string): NoticeItem {
+export function noticeItem(row: NoticeRow, url: string, isStaff: boolean): NoticeItem {
   const { kind, facts } = row;
   const isDocument = kind.startsWith('document-');
   const isComment = kind === 'mention' || kind.startsWith('comment-');
   const isFinding = kind.startsWith('finding-');
-  const isAudit = kind === 'audit-planned' || isFinding;
+  const isPlan = kind === 'audit-planned' || kind === 'audit-moved';
+  const isAudit = kind.startsWith('audit-') || isFinding;
   const said = isComment ? (row.comment ?? textOf(facts['body'])) : isFinding ? textOf(facts['body']) : null;
   const why = kind === 'document-returned' ? (row.documentReason ?? textOf(facts['reason'])) : null;
   return {
@@ -58,8 +64,11 @@ export function noticeItem(row: NoticeRow, url: string): NoticeItem {
     quote: shortened(said ?? why),
     who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who']),
     factory: isAudit ? row.factory : null,
-    from: kind === 'audit-planned' ? row.plannedFrom : null,
-    to: kind === 'audit-planned' ? row.plannedTo : null,
+    from: isPlan ? row.plannedFrom : null,
+    to: isPlan ? row.plannedTo : null,
+    slot: kind === 'booking-confirmed' || kind === 'booking-moved' ? slotOf(row) : null,
+    was: wasOf(row),
+    laboratory: isStaff && kind.startsWith('booking-') ? row.laboratory : null,
     ending: kind === 'case-ended' ? (textOf(facts['status']) ?? row.caseStatus) : null,
     certificate: row.certificate,
     campaign: row.campaign,
@@ -74,6 +83,21 @@ function pathOf({ applicationId, auditId, bookingId, certificateId }: NoticeRow)
   if (certificateId) return `/certificates/${certificateId}`;
   if (auditId) return `/audits/${auditId}`;
   return bookingId ? `/lab/bookings/${bookingId}` : '/';
+}
+
+function slotOf({ startsAt, endsAt, zone }: Pick<NoticeRow, 'startsAt' | 'endsAt' | 'zone'>): NoticeSlot | null {
+  return startsAt && endsAt && zone ? { startsAt, endsAt, timeZone: zone } : null;
+}
+
+/** Days or slot that the reader knew and that hold no more, where the news is that they fell. */
+function wasOf({ kind, facts, zone }: NoticeRow): NoticeItem['was'] {
+  if (kind === 'audit-moved' || kind === 'audit-cancelled') {
+    const from = textOf(facts['from']);
+    return from === null ? null : { from, to: textOf(facts['to']) ?? from };
+  }
+  if (kind === 'booking-moved' || kind === 'booking-cancelled')
+    return slotOf({ startsAt: textOf(facts['startsAt']), endsAt: textOf(facts['endsAt']), zone });
+  return null;
 }
 
 function textOf(value: unknown): string | null {
@@ -96,6 +120,11 @@ const OVERTAKE = `
       where c.tenant_id = n.tenant_id and c.id = n.comment_id and c.audience = 'client'))
     or (n.kind = 'audit-planned' and not exists (select 1 from audits u
       where u.tenant_id = n.tenant_id and u.id = n.audit_id and u.status in ('planned', 'confirmed')))
+    or (n.kind = 'audit-moved' and not exists (select 1 from audits u
+      where u.tenant_id = n.tenant_id and u.id = n.audit_id and u.status = 'planned'))
+    or (n.kind in ('booking-confirmed', 'booking-moved') and not exists (select 1 from bookings b
+      where b.tenant_id = n.tenant_id and b.id = n.booking_id
+        and (b.status = 'confirmed') = (n.kind = 'booking-confirmed') and b.status in ('requested', 'option', 'confirmed')))
     or (n.kind in ('finding-recorded', 'finding-returned') and not exists (select 1 from audit_findings g
       where g.tenant_id = n.tenant_id and g.id = (n.facts->>'findingId')::uuid and g.status in ('open', 'answered')))
     or (n.kind = 'case-ended' and not exists (select 1 from applications a
@@ -118,10 +147,14 @@ const ROWS = `
     case when q.id is not null then ${names('q.title', 'q.title_zh')} end as document, q.due_on as "dueOn",
     q.status_reason as "documentReason", c.body as comment, c.author_name as author,
     u.planned_from as "plannedFrom", u.planned_to as "plannedTo",
+    to_char(b.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt",
+    to_char(b.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "endsAt",
+    l.time_zone as zone, case when l.id is not null then ${names('l.name', 'l.name_zh')} end as laboratory,
     case when w.id is not null then jsonb_build_object('name', w.name, 'email', w.email) end as consultant
   from notices n
   left join audits u on u.tenant_id = n.tenant_id and u.id = n.audit_id
   left join bookings b on b.tenant_id = n.tenant_id and b.id = n.booking_id
+  left join laboratories l on l.tenant_id = n.tenant_id and l.id = b.laboratory_id
   left join applications a on a.tenant_id = n.tenant_id and a.id = coalesce(n.application_id, u.application_id, b.application_id)
   left join certificates o on o.tenant_id = n.tenant_id and o.id = n.certificate_id
   left join campaigns g on g.tenant_id = n.tenant_id and g.id = n.campaign_id

@@ -16,6 +16,11 @@ export const NOTICE_KINDS = [
   'comment-from-client',
   'mention',
   'audit-planned',
+  'audit-moved',
+  'audit-cancelled',
+  'booking-confirmed',
+  'booking-moved',
+  'booking-cancelled',
   'finding-recorded',
   'finding-returned',
   'finding-answered',
@@ -37,9 +42,9 @@ export type NoticeSubject =
 /**
  * Who is told: one person; the client (the contact of the case or certificate, or all contacts where none is named, and its
  * people with an account); or the owner of the case, the responsible of the audit, booking or certificate (the managers and
- * owners where nobody is).
+ * owners where nobody is); or the laboratory of a booking, where its address is known.
  */
-export type NoticeTo = { contactId: string } | { memberId: string } | 'client' | 'owner';
+export type NoticeTo = { contactId: string } | { memberId: string } | 'client' | 'owner' | 'laboratory';
 
 /** Something that happened, and who must know of it. */
 export interface NoticeToTell {
@@ -56,18 +61,37 @@ export interface NoticeToTell {
   to: NoticeTo;
   /**
    * what the mail says beside the case: `title`, `titleZh`, `dueOn`, `reason` of a document, `body` and `authorName` of a
-   * comment, `from` and `to` of an audit, `findingId`, `body` and `dueOn` of a finding, `status` of the case, `clientId` and
+   * comment, `from` and `to` of an audit, `startsAt` and `endsAt` of a booking, `findingId`, `body` and `dueOn` of a finding, `status` of the case, `clientId` and
    * `reportId` of a campaign's report. Left out, it is looked up when the mail is written.
    */
   facts: Record<string, unknown>;
 }
 
-/** A later word about the same document overtakes these, as far as they have not been sent. */
+/** A later word about the same document, inspection or booking overtakes these, as far as they have not been sent. */
 const OVERTAKES: Partial<Record<NoticeKind, readonly NoticeKind[]>> = {
   'document-requested': ['document-received', 'document-returned'],
   'document-returned': ['document-received', 'document-requested'],
   'document-received': ['document-requested', 'document-returned'],
+  'audit-planned': ['audit-moved', 'audit-cancelled'],
+  'audit-moved': ['audit-planned', 'audit-cancelled'],
+  'audit-cancelled': ['audit-planned', 'audit-moved'],
+  'booking-confirmed': ['booking-moved', 'booking-cancelled'],
+  'booking-moved': ['booking-confirmed', 'booking-cancelled'],
+  'booking-cancelled': ['booking-confirmed', 'booking-moved'],
 };
+
+/** News that carry an entry for the reader's calendar. */
+export const CALENDAR_NEWS = [
+  'audit-planned',
+  'audit-moved',
+  'audit-cancelled',
+  'booking-confirmed',
+  'booking-moved',
+  'booking-cancelled',
+] as const satisfies readonly NoticeKind[];
+
+/** What stands in a calendar. */
+export type CalendarSubject = { auditId: string } | { bookingId: string };
 
 /** These are letters: each goes in a mail of its own, with nothing beside it. */
 const ALONE: readonly NoticeKind[] = ['campaign-letter', 'campaign-chase', 'campaign-report'];
@@ -77,11 +101,14 @@ interface Subject {
   clientId: string;
   contactId: string | null;
   responsibleId: string | null;
+  /** of a booking */
+  laboratoryId: string | null;
 }
 
 interface Person {
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   clientId: string | null;
   role: string | null;
   email: string;
@@ -123,16 +150,41 @@ export class NoticesService {
     if (items.length > 0) await this.db.asTenant(() => this.promise(items));
   }
 
-  /** Takes back what was not sent yet: the comment is gone, the document no longer asked for. */
-  async withdraw(of: { requestId: string } | { commentId: string }): Promise<void> {
+  /** Takes back what was not sent yet: the comment is gone, the document no longer asked for, the inspection off. */
+  async withdraw(of: { requestId: string } | { commentId: string } | CalendarSubject): Promise<void> {
+    if ('auditId' in of || 'bookingId' in of) return this.takeBackCalendarNews(of);
     const column = 'requestId' in of ? 'request_id' : 'comment_id';
     await this.db.asTenant(() => this.takeBack(`${column} = $1`, [Object.values(of)[0]]));
   }
 
+  /**
+   * Tells of a change to those who know the day or slot from before. Nobody does where no mail about it has left: then
+   * what waits is taken back, and nothing is said.
+   */
+  async tellOfChange(items: readonly (NoticeToTell & { subject: CalendarSubject })[]): Promise<void> {
+    const [first] = items;
+    if (!first) return;
+    const { subject } = first;
+    const column = 'auditId' in subject ? 'audit_id' : 'booking_id';
+    const ids = Object.values(subject);
+    const [left] = await this.db.asTenant(() => this.db.query(`${HAS_LEFT} and n.${column} = $1 limit 1`, ids));
+    await (left ? this.tell(items) : this.takeBackCalendarNews(subject));
+  }
+
+  private async takeBackCalendarNews(subject: CalendarSubject): Promise<void> {
+    const column = 'auditId' in subject ? 'audit_id' : 'booking_id';
+    const params = [Object.values(subject)[0], CALENDAR_NEWS];
+    await this.db.asTenant(() => this.takeBack(`${column} = $1 and kind = any ($2)`, params));
+  }
+
   private async promise(items: readonly NoticeToTell[]): Promise<void> {
-    for (const { kind, requestId } of items) {
-      if (requestId && OVERTAKES[kind])
-        await this.takeBack('request_id = $1 and kind = any ($2)', [requestId, OVERTAKES[kind]]);
+    for (const { kind, requestId, subject } of items) {
+      const overtaken = OVERTAKES[kind];
+      if (overtaken && requestId) await this.takeBack('request_id = $1 and kind = any ($2)', [requestId, overtaken]);
+      else if (overtaken && 'auditId' in subject)
+        await this.takeBack('audit_id = $1 and kind = any ($2)', [subject.auditId, overtaken]);
+      else if (overtaken && 'bookingId' in subject)
+        await this.takeBack('booking_id = $1 and kind = any ($2)', [subject.bookingId, overtaken]);
     }
     const subjects = await this.subjects(items);
     const people = await this.people(items, subjects);
@@ -162,6 +214,7 @@ export class NoticesService {
       letterId: item.letterId ?? null,
       contactId: person.contactId,
       memberId: person.memberId,
+      laboratoryId: person.laboratoryId,
       facts: item.facts,
       mailId: mailIds.get(envelopeKey(item, person)),
     }));
@@ -226,7 +279,8 @@ export class NoticesService {
       ...(this.db.scope.memberId ? [this.db.scope.memberId] : []),
     ];
     const clientIds = [...new Set(all.map(({ clientId }) => clientId))];
-    return this.db.query<Person>(PEOPLE, [named, clientIds, memberIds]);
+    const laboratoryIds = items.some(({ to }) => to === 'laboratory') ? all.flatMap((s) => s.laboratoryId ?? []) : [];
+    return this.db.query<Person>(PEOPLE, [named, clientIds, memberIds, laboratoryIds]);
   }
 }
 
@@ -264,6 +318,8 @@ function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): P
     const named = contacts.filter(({ contactId }) => contactId === subject.contactId);
     return [...ofClient.filter(({ memberId }) => memberId !== null), ...(named.length > 0 ? named : contacts)];
   }
+  if (to === 'laboratory')
+    return people.filter(({ laboratoryId }) => laboratoryId !== null && laboratoryId === subject.laboratoryId);
   if (to === 'owner') {
     const owner = people.filter(
       ({ memberId, role }) => memberId !== null && memberId === subject.responsibleId && role !== 'client',
@@ -278,39 +334,48 @@ function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): P
       );
 }
 
+/** One that a server has taken, or that is in the hands of a sender now. */
+const HAS_LEFT = `
+  select 1 from notices n left join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id
+  where n.tenant_id = current_tenant() and n.kind in (${CALENDAR_NEWS.map((kind) => `'${kind}'`).join(', ')})
+    and (n.state = 'sent' or (n.state = 'planned' and m.attempts > 0))`;
+
 const SUBJECTS = `
-  select a.id::text as id, a.client_id as "clientId", a.contact_id as "contactId", a.owner_id as "responsibleId"
+  select a.id::text as id, a.client_id as "clientId", a.contact_id as "contactId", a.owner_id as "responsibleId", null::uuid as "laboratoryId"
   from applications a where a.tenant_id = current_tenant() and a.id = any ($1::uuid[])
   union all
-  select u.id::text, u.client_id, coalesce(u.contact_id, a.contact_id), coalesce(u.responsible_id, a.owner_id)
+  select u.id::text, u.client_id, coalesce(u.contact_id, a.contact_id), coalesce(u.responsible_id, a.owner_id), null
   from audits u left join applications a on a.tenant_id = u.tenant_id and a.id = u.application_id
   where u.tenant_id = current_tenant() and u.id = any ($2::uuid[])
   union all
-  select b.id::text, b.client_id, a.contact_id, coalesce(b.responsible_id, a.owner_id)
+  select b.id::text, b.client_id, a.contact_id, coalesce(b.responsible_id, a.owner_id), b.laboratory_id
   from bookings b left join applications a on a.tenant_id = b.tenant_id and a.id = b.application_id
   where b.tenant_id = current_tenant() and b.id = any ($3::uuid[])
   union all
-  select c.id::text, c.client_id, c.contact_id, c.responsible_id
+  select c.id::text, c.client_id, c.contact_id, c.responsible_id, null
   from certificates c where c.tenant_id = current_tenant() and c.id = any ($4::uuid[])
   union all
-  select l.id::text, l.client_id, null, g.created_by
+  select l.id::text, l.client_id, null, g.created_by, null
   from campaign_letters l join campaigns g on g.tenant_id = l.tenant_id and g.id = l.campaign_id
   where l.tenant_id = current_tenant() and l.id = any ($5::uuid[])
   union all
-  select distinct g.id || ' ' || k.id, k.id, null::uuid, g.created_by
+  select distinct g.id || ' ' || k.id, k.id, null::uuid, g.created_by, null::uuid
   from unnest($6::uuid[], $7::uuid[]) as of_campaign (campaign_id, client_id)
   join campaigns g on g.tenant_id = current_tenant() and g.id = of_campaign.campaign_id
   join clients k on k.tenant_id = g.tenant_id and k.id = of_campaign.client_id`;
 
 /** Named ones, all of the clients, and those who lead. Who has not joined yet has nothing to open: the contact is told. */
 const PEOPLE = `
-  select k.id as "contactId", null as "memberId", k.client_id as "clientId", null as role, k.email, k.name, k.language,
+  select k.id as "contactId", null as "memberId", null::uuid as "laboratoryId", k.client_id as "clientId", null as role, k.email, k.name, k.language,
     k.time_zone as "timeZone"
   from contacts k where k.tenant_id = current_tenant() and (k.id = any ($1::uuid[]) or k.client_id = any ($2::uuid[]))
   union all
-  select null, m.id, m.client_id, m.role, m.email, m.name, m.language, m.time_zone
+  select null, m.id, null, m.client_id, m.role, m.email, m.name, m.language, m.time_zone
   from members m where m.tenant_id = current_tenant() and m.left_at is null and (m.id = any ($3::uuid[])
-    or m.role in ('owner', 'manager') or (m.role = 'client' and m.client_id = any ($2::uuid[]) and m.joined_at is not null))`;
+    or m.role in ('owner', 'manager') or (m.role = 'client' and m.client_id = any ($2::uuid[]) and m.joined_at is not null))
+  union all
+  select null, null, l.id, null, null, l.email, l.name, case when l.country in ('CN', 'HK', 'MO', 'TW') then 'zh' else 'en' end, l.time_zone
+  from laboratories l where l.tenant_id = current_tenant() and l.email is not null and l.id = any ($4::uuid[])`;
 
 /** The last envelope with notices of each address, and the one that still waits for its fellows. */
 const RECENT = `
@@ -324,15 +389,15 @@ const RECENT = `
 
 const TELL = `
   insert into notices (id, kind, application_id, audit_id, booking_id, certificate_id, campaign_id, letter_id, request_id, comment_id,
-                       contact_id, member_id, mail_id, state, facts, created_at)
+                       contact_id, member_id, laboratory_id, mail_id, state, facts, created_at)
   select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."certificateId", r."campaignId", r."letterId", r."requestId",
-         r."commentId", r."contactId", r."memberId", r."mailId", 'planned', r.facts, $2
+         r."commentId", r."contactId", r."memberId", r."laboratoryId", r."mailId", 'planned', r.facts, $2
   from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, "applicationId" uuid, "auditId" uuid, "bookingId" uuid,
     "certificateId" uuid, "campaignId" uuid, "letterId" uuid, "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid,
-    "mailId" uuid, facts jsonb)
+    "laboratoryId" uuid, "mailId" uuid, facts jsonb)
   where not exists (select 1 from notices n where n.tenant_id = current_tenant() and n.state = 'planned' and n.kind = r.kind
     and n.application_id is not distinct from r."applicationId" and n.audit_id is not distinct from r."auditId"
     and n.booking_id is not distinct from r."bookingId" and n.certificate_id is not distinct from r."certificateId"
     and n.campaign_id is not distinct from r."campaignId" and n.letter_id is not distinct from r."letterId" and n.request_id is not distinct from r."requestId"
     and n.comment_id is not distinct from r."commentId" and n.contact_id is not distinct from r."contactId"
-    and n.member_id is not distinct from r."memberId")`;
+    and n.member_id is not distinct from r."memberId" and n.laboratory_id is not distinct from r."laboratoryId")`;

@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import { Bench } from '#database/entities/bench.entity';
 import { Booking } from '#database/entities/booking.entity';
 import { Laboratory } from '#database/entities/laboratory.entity';
+import { bookingEntryStatus, revisedEntry } from '#domain/calendar/feed';
 import { bookingDeadlines } from '#domain/cases/temporary-import';
 import type { Day } from '#domain/day';
 import { BadInput, RuleBroken } from '#domain/errors';
@@ -10,10 +11,11 @@ import type { Role } from '#domain/permissions';
 import { bookingNeeds, holdsSlot, nextBookingStatus, type BookingAct, type BookingStatus } from '#domain/states/booking-status'; // prettier-ignore
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService } from '#features/events/events.service';
+import { NoticesService, type NoticeKind } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
 import { BenchBooking } from './bench-booking.js';
 import { BenchesQueries } from './benches.queries.js';
-import { subjectOf } from './booking-subject.js';
+import { ENTRY_FIELDS, subjectOf } from './booking-subject.js';
 import type { BookingActInput, BookingAfterAct } from './bookings.dto.js';
 import { BookingsQueries } from './bookings.queries.js';
 import { CaseStages } from './case-stages.js';
@@ -51,6 +53,7 @@ export class BookingActs implements OnModuleInit {
     private readonly benches: BenchesQueries,
     private readonly eligibility: EligibilityService,
     private readonly stages: CaseStages,
+    private readonly notices: NoticesService,
     private readonly queries: BookingsQueries,
   ) {}
 
@@ -92,7 +95,9 @@ export class BookingActs implements OnModuleInit {
       );
     }
     const reason = input.reason === undefined ? {} : { reason: input.reason };
+    const before = { startsAt: booking.startsAt, endsAt: booking.endsAt };
     await this.write(booking, input.version, fields, PAST[act], { ...facts, ...reason });
+    await this.tell(id, status, before);
     await this.restate([id]);
     const caseMove = act === 'start' ? await this.stages.begun(booking.applicationId, input.on!) : null;
     return { ...(await this.queries.one(id)), caseMove };
@@ -106,8 +111,10 @@ export class BookingActs implements OnModuleInit {
   async expireOptions(): Promise<number> {
     const due = await this.db.query<Booking>(EXPIRED, [this.clock.now()]);
     for (const booking of due) {
-      const fields: Partial<Booking> = { status: nextBookingStatus('option', 'expire'), place: null };
+      const ended: Partial<Booking> = { status: nextBookingStatus('option', 'expire'), place: null };
+      const fields = { ...ended, ...revisedEntry(booking, ended, ENTRY_FIELDS, this.clock.now()) };
       await this.events.edit(Booking, booking, booking.version, fields, PAST.expire, subjectOf(booking));
+      await this.tell(booking.id, 'expired', booking);
     }
     await this.restate(due.map(({ id }) => id));
     return due.length;
@@ -132,13 +139,25 @@ export class BookingActs implements OnModuleInit {
     facts: object,
   ): Promise<void> {
     const edit = async (place: number | null | undefined) => {
-      const all = place === undefined ? fields : { ...fields, place };
+      const revision = revisedEntry(booking, fields, ENTRY_FIELDS, this.clock.now());
+      const all = { ...fields, ...revision, ...(place !== undefined && { place }) };
       await this.events.edit(Booking, booking, version, all, what, subjectOf(booking), { ...facts });
     };
     const { benchId, startsAt, endsAt } = fields;
     if (!holdsSlot(fields.status!)) return edit(null);
     if (!startsAt) return edit(undefined);
     await this.places.put(benchId!, { from: startsAt.getTime(), to: endsAt!.getTime() }, booking.id, edit);
+  }
+
+  /** Those it concerns, each with an entry for the calendar: of a firm slot at once, of its change whoever knows the slot. */
+  private async tell(id: string, status: BookingStatus, before: Pick<Booking, 'startsAt' | 'endsAt'>): Promise<void> {
+    const { startsAt, endsAt } = before;
+    const facts = startsAt && endsAt ? { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() } : {}; // prettier-ignore
+    const items = (kind: NoticeKind) =>
+      (['client', 'owner', 'laboratory'] as const).map((to) => ({ kind, subject: { bookingId: id }, to, facts }));
+    if (status === 'confirmed') await this.notices.tell(items('booking-confirmed'));
+    else if (status === 'option' || status === 'requested') await this.notices.tellOfChange(items('booking-moved'));
+    else if (bookingEntryStatus(status) === 'cancelled') await this.notices.tellOfChange(items('booking-cancelled'));
   }
 
   /** The slot of the act: what is given, else what the booking has. */
@@ -207,7 +226,8 @@ function requireField<Field extends 'reason' | 'on' | 'startsAt' | 'endsAt' | 'b
 /** Of this tenant; a row that somebody works on waits for the next sweep. */
 const EXPIRED = `
   select b.id, b.tenant_id as "tenantId", b.client_id as "clientId", b.product_id as "productId",
-    b.application_id as "applicationId", b.laboratory_id as "laboratoryId", b.status, b.place, b.version
+    b.application_id as "applicationId", b.laboratory_id as "laboratoryId", b.status, b.place,
+    b.starts_at as "startsAt", b.ends_at as "endsAt", b.calendar_sequence as "calendarSequence", b.version
   from bookings b join laboratories l on l.tenant_id = b.tenant_id and l.id = b.laboratory_id
   where b.tenant_id = current_tenant() and b.status = 'option' and b.option_until < ($1::timestamptz at time zone l.time_zone)::date
   order by b.option_until, b.id limit 200

@@ -8,3 +8,6 @@ export function subjectOf(
   const { id, clientId, productId, applicationId, laboratoryId } = booking;
   return { bookingId: id, applicationId, clientId, productId, laboratoryId };
 }
+
+/** A change of these is a change of its entry in calendars. */
+export const ENTRY_FIELDS = ['status', 'startsAt', 'endsAt'] as const satisfies readonly (keyof Booking)[];

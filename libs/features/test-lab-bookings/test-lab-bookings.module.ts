@@ -3,6 +3,7 @@ import { ApplicationsModule } from '#features/applications/applications.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { FilesModule } from '#features/files/files.module';
+import { RemindersModule } from '#features/reminders/reminders.module';
 import { BenchBooking } from './bench-booking.js';
 import { BenchesQueries } from './benches.queries.js';
 import { BenchesService } from './benches.service.js';
@@ -22,7 +23,7 @@ import { SamplesService } from './samples.service.js';
 
 /** Laboratories and their benches, bookings of tests, their results, and the samples on their way. */
 @Module({
-  imports: [EventsModule, DeadlinesModule, FilesModule, ApplicationsModule],
+  imports: [EventsModule, DeadlinesModule, FilesModule, ApplicationsModule, RemindersModule],
   controllers: [LaboratoriesController, BookingsController, SamplesController],
   providers: [
     LaboratoriesService,

@@ -12,7 +12,28 @@ export interface OutgoingMail {
   attachments?: readonly MailAttachment[];
   /** with angle brackets; the same for every repetition of the same mail */
   messageId?: string;
+  /** further headers by name, e.g. `List-Unsubscribe` */
+  headers?: Readonly<Record<string, string>>;
+  /** to which address servers report that it did not arrive; `from` when left out */
+  envelopeFrom?: string | null;
+  /** signs the mail for the domain of its sender */
+  dkim?: DkimSigner | null;
 }
+
+/** A key whose public half stands in the DNS at `<selector>._domainkey.<domain>`. */
+export interface DkimSigner {
+  domain: string;
+  selector: string;
+  /** PEM of an RSA key */
+  privateKey: string;
+}
+
+/** What a signature covers: everything a reader sees, and what one act unsubscribes by (RFC 8058, section 4). */
+const SIGNED_HEADERS = [
+  ...['From', 'Sender', 'Reply-To', 'To', 'Cc', 'Subject', 'Date', 'Message-ID', 'In-Reply-To', 'References'],
+  ...['MIME-Version', 'Content-Type', 'Content-Transfer-Encoding', 'Auto-Submitted'],
+  ...['List-Id', 'List-Help', 'List-Unsubscribe', 'List-Unsubscribe-Post'],
+].join(':');
 
 /** Bytes of all attachments of one mail: base64 makes a third more of them, and many servers take 10 MB. */
 export const MOST_ATTACHED_BYTES = 7_000_000;
@@ -23,6 +44,8 @@ export interface MailAttachment {
   /** e.g. `application/pdf` */
   mediaType: string;
   content: Buffer;
+  /** of a picture that stands in the HTML as `cid:<this>` and not among the files */
+  contentId?: string;
 }
 
 export interface MailAddress {
@@ -78,6 +101,7 @@ export class Mailer {
    */
   async send(mail: OutgoingMail): Promise<string> {
     const attached = mail.attachments ?? [];
+    const calendars = attached.filter(({ mediaType }) => mediaType.startsWith('text/calendar'));
     const bytes = attached.reduce((sum, { content }) => sum + content.length, 0);
     if (bytes > MOST_ATTACHED_BYTES)
       throw new MailRefused(`not sent: ${bytes} bytes attached, at most ${MOST_ATTACHED_BYTES} are`);
@@ -90,13 +114,20 @@ export class Mailer {
         html: mail.html,
         text: mail.text,
         ...(mail.messageId && { messageId: mail.messageId }),
-        attachments: attached.map(({ name, mediaType, content }) => ({
+        attachments: attached.map(({ name, mediaType, content, contentId }) => ({
           filename: oneLine(name).replace(/[/\\:]/g, '-'),
           contentType: mediaType,
           content,
+          ...(contentId && { cid: contentId, contentDisposition: 'inline' as const }),
         })),
+        ...(mail.envelopeFrom && { envelope: { from: mail.envelopeFrom, to: headerAddress(mail.to).address } }),
+        ...(mail.dkim && { dkim: signingOf(mail.dkim) }),
+        // Beside text and HTML, where calendar programs look for it; several would be taken for versions of one.
+        ...(calendars.length === 1 && {
+          alternatives: calendars.map(({ mediaType, content }) => ({ contentType: mediaType, content })),
+        }),
         // Written by a program, so that absence assistants do not answer.
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { ...headersOf(mail.headers), 'Auto-Submitted': 'auto-generated' },
         // Whole addresses would be folded by quoted-printable; 8-bit text is what people read in the source.
         textEncoding: 'quoted-printable',
       });
@@ -128,6 +159,17 @@ export function classified(error: SmtpError): MailRefused | MailDelayed {
   const isForGood = error.responseCode !== undefined && error.responseCode >= 500;
   const isNoAddress = error.code === 'EENVELOPE' && error.command === 'API';
   return (isAboutMail && isForGood) || isNoAddress ? new MailRefused(answer) : new MailDelayed(answer);
+}
+
+function signingOf({ domain, selector, privateKey }: DkimSigner) {
+  return { domainName: domain, keySelector: selector, privateKey, headerFieldNames: SIGNED_HEADERS };
+}
+
+function headersOf(headers: OutgoingMail['headers'] = {}): Record<string, { prepared: true; value: string }> {
+  // Prepared: what stands in them is told to machines, and an address broken over lines would be another one.
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { prepared: true, value: oneLine(value) }]),
+  );
 }
 
 function headerAddress({ name, email }: MailAddress): { name: string; address: string } {

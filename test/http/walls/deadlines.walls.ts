@@ -26,6 +26,7 @@ export const deadlinesWalls: WallTable = {
     clientId: 'client',
     contactId: 'contact',
     memberId: 'member',
+    laboratoryId: 'laboratory',
     applicationId: 'application',
     auditId: 'audit',
     bookingId: 'booking',
@@ -47,12 +48,17 @@ export const deadlinesWalls: WallTable = {
   }),
   'POST /api/notices/:id/another-attempt': byId('notice'),
 
-  'GET /api/ladders': 'lists',
-  'PUT /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },
-  'DELETE /api/ladders/:kind': { outside: 'its name is a kind of deadline; the row found is the caller’s own' },
-  'POST /api/ladders/:kind/preview': {
-    outside: 'its name is a kind of deadline; it is computed from the caller’s own',
+  'GET /api/reminder-policies': filters({ clientId: 'client', applicationId: 'application' }),
+  'GET /api/reminder-policies/overrides': 'lists',
+  'PUT /api/reminder-policies/:kind': {
+    outside: 'its name is a kind of deadline; a client or case named in it is tried in reminder-policies.spec',
   },
+  'DELETE /api/reminder-policies/:id': byId('policy'),
+  'POST /api/reminder-policies/:kind/preview': {
+    outside: 'its name is a kind of deadline; a client or case named in it is tried in reminder-policies.spec',
+  },
+  'GET /api/reminder-settings': 'lists',
+  'PUT /api/reminder-settings': { outside: 'there is one per tenant, and it names nothing' },
 };
 
 const subjects = {

@@ -13,6 +13,7 @@ import { Mark } from '#database/entities/mark.entity';
 import { Notice } from '#database/entities/notice.entity';
 import { Note } from '#database/entities/note.entity';
 import { ProductChangeCertificate } from '#database/entities/product-change-certificate.entity';
+import { CalendarFeed } from '#database/entities/calendar-feed.entity';
 import { ReleaseKey } from '#database/entities/release-key.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
@@ -187,12 +188,17 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       keyHash: randomBytes(32).toString('hex'),
       createdAt: now,
     });
+    const { id: calendarFeed } = await db.add(CalendarFeed, {
+      ...{ kind: 'client', name: mark, language: 'en', clientId: client.id, memberId: member.id },
+      tokenHash: randomBytes(32).toString('hex'),
+      createdAt: now,
+    });
     const { id: statusChange } = await db.add(CertificateStatusChange, {
       ...{ ...ofCertificate, certificateId: suspended.id, act: 'suspend', fromStatus: 'valid', toStatus: 'suspended' },
       reason: mark,
       recordedAt: now,
     });
-    return { paper, fee, mark: ownMark, releaseKey, statusChange };
+    return { paper, fee, mark: ownMark, releaseKey, calendarFeed, statusChange };
   });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const notice = await make.inside(tenant, () =>

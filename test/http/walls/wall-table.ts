@@ -17,6 +17,8 @@ export interface Side {
   mark: string;
   /** of goods issue, of the client */
   releaseKey: string;
+  /** of the client, made by the member */
+  calendarFeed: string;
   /** by which the suspended one was suspended */
   statusChange: string;
   deadline: string;

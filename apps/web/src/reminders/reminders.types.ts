@@ -1,5 +1,6 @@
 import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
+import type { StepUnit } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
 import type { DeadlineSubject } from '../api/types.js';
 
@@ -12,8 +13,9 @@ export interface ReminderLine extends DeadlineSubject {
   deadlineId: string;
   deadlineKind: DeadlineKind;
   dueOn: Day;
-  /** Calendar days before the due day; negative: after it. */
+  /** Days before the due day, counted in `stepUnit`; negative: after it. */
   stepDays: number;
+  stepUnit: StepUnit;
   state: ReminderState;
   /** Why it was withdrawn, or the mail server's answer. */
   stateReason: string | null;
@@ -22,12 +24,13 @@ export interface ReminderLine extends DeadlineSubject {
   sendOn: Day;
   sendAt: string;
   timeZone: string;
-  /** The day the ladder names, when the morning had to be another one, and why: a holiday's name or `weekend`. */
+  /** The day the policy names, when the morning had to be another one, and why: a holiday's name or `weekend`. */
   movedFrom: Day | null;
   movedBecause: string | null;
-  reason: 'responsible' | 'client-contact' | 'deputy' | 'manager';
+  reason: 'responsible' | 'client-contact' | 'factory' | 'laboratory' | 'deputy' | 'manager';
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   toName: string | null;
   toEmail: string | null;
   language: Language | null;
@@ -55,6 +58,11 @@ export const NOTICE_KINDS = [
   'comment-from-client',
   'mention',
   'audit-planned',
+  'audit-moved',
+  'audit-cancelled',
+  'booking-confirmed',
+  'booking-moved',
+  'booking-cancelled',
   'finding-recorded',
   'finding-returned',
   'finding-answered',

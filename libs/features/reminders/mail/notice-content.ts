@@ -3,6 +3,13 @@ import type { Scheme } from '#domain/certificate';
 import type { NoticeKind } from '../notices.service.js';
 import type { TwoNames } from './mail-content.js';
 
+/** Instants as ISO text, and a zone of the tz database. */
+export interface NoticeSlot {
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+}
+
 /** One thing that happened, as its reader is told of it. */
 export interface NoticeItem {
   kind: NoticeKind;
@@ -21,6 +28,12 @@ export interface NoticeItem {
   /** planned days of an inspection */
   from: Day | null;
   to: Day | null;
+  /** of a booking: its instants, and the zone of the laboratory in which they are told */
+  slot: NoticeSlot | null;
+  /** days or slot that held before and hold no more */
+  was: { from: Day; to: Day } | NoticeSlot | null;
+  /** of a booking; a client is not shown it */
+  laboratory: TwoNames | null;
   /** how a case ended */
   ending: string | null;
   certificate: { number: string; scheme: Scheme; validUntil: Day | null } | null;

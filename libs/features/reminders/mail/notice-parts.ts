@@ -1,8 +1,9 @@
+import type { Day } from '#domain/day';
 import { block, escapeHtml, inline, link, list, listRow, section } from '#platform/mail/mail-html';
 import { wrap } from '#platform/mail/mail-text';
 import type { MailContent } from './mail-content.js';
 import * as parts from './mail-parts.js';
-import type { NoticeItem } from './notice-content.js';
+import type { NoticeItem, NoticeSlot } from './notice-content.js';
 import { noticeWordsOf } from './notice-words.js';
 import { wordsOf } from './words.js';
 
@@ -14,7 +15,7 @@ export function whatOf(notice: NoticeItem, language: MailContent['language']): s
   const { title, factory, caseNumber, product, certificate, campaign, letter } = notice;
   if (certificate) return parts.groupedNumber(certificate.number);
   if (campaign !== null) return letter?.subject ?? campaign;
-  const own = title ?? (notice.kind === 'audit-planned' || notice.kind.startsWith('finding-') ? factory : null);
+  const own = title ?? (notice.kind.startsWith('audit-') || notice.kind.startsWith('finding-') ? factory : null);
   if (own) {
     const name = parts.nameBrief(own, words);
     return caseNumber === null ? name : words.ofCase(name, caseNumber);
@@ -32,12 +33,15 @@ export function headingOf({ kind, who, ending }: NoticeItem, language: MailConte
 export function factsOf(notice: NoticeItem, language: MailContent['language']): [label: string, value: string][] {
   const words = wordsOf(language);
   const { labels, span } = noticeWordsOf(language);
-  const { title, dueOn, from, to, caseNumber, product, factory, certificate, campaign } = notice;
+  const { title, dueOn, from, to, slot, was, laboratory, caseNumber, product, factory, certificate, campaign } = notice;
   const days = from && (to && to !== from ? span(words.dayShort(from), words.dayShort(to)) : words.dayLong(from));
   const rows: [string, string | null][] = [
     [words.labels.document, title && parts.namesText(title, words)],
     [labels.until, dueOn && words.dayLong(dueOn)],
     [labels.days, days],
+    [labels.time, slot && slotText(slot, language)],
+    [labels.before, was && ('startsAt' in was ? slotText(was, language) : daysText(was, language))],
+    [words.labels.laboratory, laboratory && parts.namesText(laboratory, words)],
     [words.labels.factory, factory && parts.namesText(factory, words)],
     [words.labels.case, caseNumber],
     [words.labels.certificate, certificate && parts.groupedNumber(certificate.number)],
@@ -46,6 +50,35 @@ export function factsOf(notice: NoticeItem, language: MailContent['language']): 
     [labels.campaign, campaign],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
+}
+
+function daysText({ from, to }: { from: Day; to: Day }, language: MailContent['language']): string {
+  const words = wordsOf(language);
+  return to === from ? words.dayLong(from) : noticeWordsOf(language).span(words.dayShort(from), words.dayShort(to));
+}
+
+/** `Wed 9 December 2026, 09:00 to 17:00 (Asia/Shanghai)`: the hours of the laboratory's own clock. */
+export function slotText({ startsAt, endsAt, timeZone }: NoticeSlot, language: MailContent['language']): string {
+  const words = wordsOf(language);
+  const [from, to] = [startsAt, endsAt].map((instant) => clockOf(new Date(instant), timeZone)) as [Clock, Clock];
+  const { span } = noticeWordsOf(language);
+  const text =
+    from.day === to.day
+      ? `${words.dayLong(from.day)}${words.comma}${span(from.time, to.time)}`
+      : span(`${words.dayShort(from.day)} ${from.time}`, `${words.dayShort(to.day)} ${to.time}`);
+  return `${text} (${timeZone.replaceAll('_', ' ')})`;
+}
+
+interface Clock {
+  day: Day;
+  /** `09:00` */
+  time: string;
+}
+
+function clockOf(instant: Date, timeZone: string): Clock {
+  const format = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+  const text = new Intl.DateTimeFormat('sv-SE', { ...format, timeZone }).format(instant);
+  return { day: text.slice(0, 10), time: text.slice(11) };
 }
 
 /** A list of what happened, each with its link; a section of the sheet. */
@@ -85,8 +118,10 @@ export function noticeListText(content: MailContent, notices: readonly NoticeIte
 function detailsOf(notice: NoticeItem, language: MailContent['language']): string {
   const words = wordsOf(language);
   const { labels, span } = noticeWordsOf(language);
-  const { dueOn, from, to } = notice;
+  const { dueOn, from, to, slot } = notice;
   const until = dueOn && labels.until + words.colon + words.dayShort(dueOn);
   const days = from && (to && to !== from ? span(words.dayShort(from), words.dayShort(to)) : words.dayShort(from));
-  return [whatOf(notice, language), until, days].filter((part) => part).join(words.comma);
+  return [whatOf(notice, language), until, days, slot && slotText(slot, language)]
+    .filter((part) => part)
+    .join(words.comma);
 }

@@ -18,11 +18,13 @@ export interface NoticeWords {
   title: string;
   /** the one act */
   open(kind: NoticeKind): string;
-  labels: { until: string; days: string; campaign: string };
+  labels: { until: string; days: string; time: string; before: string; campaign: string };
   quoteTitle(kind: NoticeKind): string;
   youAreTold(tenant: string): string;
   /** `8 to 10 December 2026`, both written out */
   span(from: string, to: string): string;
+  /** the mail carries an entry for the calendar; answers to it reach nobody */
+  invitation: string;
 }
 
 const WORDS: Readonly<Record<Language, NoticeWords>> = { en, de, zh };

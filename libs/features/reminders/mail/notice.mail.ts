@@ -1,4 +1,5 @@
 import { isVoluntary } from '#domain/certificate';
+import type { Language } from '#domain/permissions';
 import { block, button, escapeHtml, facts, notice as softNotice, page, section } from '#platform/mail/mail-html';
 import { labelled, wrap } from '#platform/mail/mail-text';
 import { letterMail } from './letter.mail.js';
@@ -7,7 +8,7 @@ import * as parts from './mail-parts.js';
 import type { NoticeItem } from './notice-content.js';
 import { factsOf, headingOf, noticeListHtml, noticeListText, whatOf } from './notice-parts.js';
 import { noticeWordsOf } from './notice-words.js';
-import { wordsOf, type MailWords } from './words.js';
+import { wordsOf } from './words.js';
 
 /** A mail about what happened and nothing that is due. */
 export function noticeMail(content: MailContent): RenderedMail {
@@ -26,7 +27,7 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
   const main = parts.mainAct(content, own.open(notice.kind), notice.url, subject, words);
   const rows = factsOf(notice, language);
   const quoteTitle = own.quoteTitle(notice.kind);
-  const said = notice.quote ?? whatFollows(notice, words);
+  const said = notice.quote ?? whatFollows(notice, language);
   const quote = said === null ? [] : said.split('\n');
   const html = page({
     lang: words.lang,
@@ -65,8 +66,10 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
   return { subject, html, text };
 }
 
-/** What a certificate that has expired means for its goods. */
-function whatFollows({ kind, certificate }: NoticeItem, words: MailWords): string | null {
+/** What a certificate that has expired means for its goods; of an entry for the calendar, that answers to it are not read. */
+function whatFollows({ kind, certificate }: NoticeItem, language: Language): string | null {
+  const words = wordsOf(language);
+  if (kind.startsWith('audit-') || kind.startsWith('booking-')) return noticeWordsOf(language).invitation;
   if (kind !== 'certificate-expired' || certificate === null) return null;
   return words.ifMissed('certificate-expiry', isVoluntary(certificate.scheme), null);
 }
