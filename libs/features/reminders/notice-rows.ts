@@ -149,12 +149,12 @@ const ROWS = `
     u.planned_from as "plannedFrom", u.planned_to as "plannedTo",
     to_char(b.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt",
     to_char(b.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "endsAt",
-    l.time_zone as zone, case when l.id is not null then ${names('l.name', 'l.name_zh')} end as laboratory,
+    lab.time_zone as zone, case when lab.id is not null then ${names('lab.name', 'lab.name_zh')} end as laboratory,
     case when w.id is not null then jsonb_build_object('name', w.name, 'email', w.email) end as consultant
   from notices n
   left join audits u on u.tenant_id = n.tenant_id and u.id = n.audit_id
   left join bookings b on b.tenant_id = n.tenant_id and b.id = n.booking_id
-  left join laboratories l on l.tenant_id = n.tenant_id and l.id = b.laboratory_id
+  left join laboratories lab on lab.tenant_id = n.tenant_id and lab.id = b.laboratory_id
   left join applications a on a.tenant_id = n.tenant_id and a.id = coalesce(n.application_id, u.application_id, b.application_id)
   left join certificates o on o.tenant_id = n.tenant_id and o.id = n.certificate_id
   left join campaigns g on g.tenant_id = n.tenant_id and g.id = n.campaign_id
