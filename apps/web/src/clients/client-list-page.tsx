@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
-import { DueReading } from '../components/due-reading.js';
+import { DueReading, useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
@@ -29,6 +29,7 @@ function ClientList() {
   const { t } = useTranslation('clients');
   const { may } = useSession();
   const { country, number, clauses } = useLanguage();
+  const dueWidth = useDueWidth();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [isCreating, setCreating] = useState(false);
@@ -74,7 +75,7 @@ function ClientList() {
         ) : (
           <span className={classes.none}>{t('list.nothingDue')}</span>
         ),
-      width: '240px',
+      width: dueWidth,
     },
   ];
   return (

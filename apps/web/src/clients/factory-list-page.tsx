@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { FACTORY_CLASSES } from '#domain/certificate';
+import { useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { EmptyState } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -17,14 +18,15 @@ export function FactoryListPage() {
   const { country } = useLanguage();
   const cells = useFactoryCells();
   const clientFilter = useClientFilter();
+  const dueWidth = useDueWidth();
   const columns: Column<FactoryLine>[] = [
     { key: 'name', title: t('field.factoryName'), cell: cells.name, sort: 'name', isOneWay: true },
-    { key: 'clients', title: t('factory.clients'), cell: cells.clients, width: '240px', folds: 'byPeek' },
+    { key: 'clients', title: t('factory.clients'), cell: cells.clients, width: '18%', folds: 'byPeek' },
     {
       key: 'country',
       title: t('field.country'),
       cell: (factory) => country(factory.country),
-      width: '120px',
+      width: '12%',
       folds: 'byPeek',
     },
     {
@@ -34,9 +36,16 @@ export function FactoryListPage() {
       width: '120px',
       folds: 'unlessWide',
     },
-    { key: 'class', title: t('field.factoryClass'), cell: cells.factoryClass, width: '130px' },
-    { key: 'last', title: t('factory.lastShort'), cell: cells.last, width: '150px', folds: 'byPeek' },
-    { key: 'next', title: t('factory.nextShort'), cell: cells.next, width: '220px', sort: 'nextDueOn', isOneWay: true },
+    { key: 'class', title: t('field.factoryClass'), cell: cells.factoryClass, width: '11%' },
+    { key: 'last', title: t('factory.lastShort'), cell: cells.last, width: '136px', folds: 'byPeek' },
+    {
+      key: 'next',
+      title: t('factory.nextShort'),
+      cell: cells.next,
+      width: dueWidth,
+      sort: 'nextDueOn',
+      isOneWay: true,
+    },
   ];
   return (
     <ListPage<FactoryLine>

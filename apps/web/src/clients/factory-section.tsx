@@ -77,15 +77,9 @@ export function useFactoryCells() {
     clients: (factory: FactoryLine) => {
       const [first, ...others] = factory.clients;
       if (!first) return null;
-      return (
-        <Names
-          latin={
-            others.length > 0
-              ? t('factory.andOthers', { name: first.legalName, count: others.length })
-              : first.legalName
-          }
-        />
-      );
+      if (others.length === 0) return <Names latin={first.legalName} zh={first.legalNameZh} stacked />;
+      const name = language.name(first.legalName, first.legalNameZh);
+      return <>{t('factory.andOthers', { name, count: others.length })}</>;
     },
     factoryClass: (factory: FactoryLine) => tDomain(`factoryClass.${factory.factoryClass ?? 'unknown'}`),
     last: (factory: FactoryLine) =>

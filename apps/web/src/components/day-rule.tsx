@@ -1,3 +1,4 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, daysBetween, weekday, type Day } from '#domain/day';
@@ -5,6 +6,7 @@ import { urgency } from '#domain/deadlines/deadline';
 import { isWorkingDay, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './day-rule.module.css';
+import { widthOf } from './day-scale.js';
 import { urgencyMark } from './urgency.js';
 
 /** What is due on one day: legal dates are drawn filled, practice and planning hollow. */
@@ -58,6 +60,8 @@ export function DayRule(props: DayRuleProps) {
   );
   const [focused, setFocused] = useState<Day | null>(null);
   const rule = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize();
+  const ref = useMergedRef(rule, sized);
   const tabStop = [selected, focused, withBars.find((day) => day >= today), withBars[0]].find(
     (day) => day && withBars.includes(day),
   );
@@ -76,7 +80,7 @@ export function DayRule(props: DayRuleProps) {
   return (
     <div
       className={classes.rule}
-      ref={rule}
+      ref={ref}
       role="group"
       aria-label={t('dayRule.label', { from: language.day(from, {}), to: language.day(addDays(from, length - 1), {}) })}
     >
@@ -91,10 +95,8 @@ export function DayRule(props: DayRuleProps) {
             className={cellClass(day, today, calendar, isFirstOfMonth)}
             data-lit={lit === day || undefined}
           >
-            {(index === 0 || isFirstOfMonth) && monthFits(day, index, length) && (
-              <span className={classes.month} aria-hidden="true">
-                {language.month(day, { withYear: day.slice(5, 7) === '01' })}
-              </span>
+            {(index === 0 || isFirstOfMonth) && (
+              <MonthName day={day} room={(width / length) * Math.min(32 - Number(day.slice(8)), length - index)} />
             )}
             {weekday(day) === 1 && index < length - 1 && (
               <span className={classes.week} aria-hidden="true">
@@ -171,10 +173,16 @@ function cellClass(day: Day, today: Day, calendar: WorkingCalendar, isFirstOfMon
     .join(' ');
 }
 
-/** The month's name needs some ten days of room, else it would run into the next one or off the rule. */
-function monthFits(day: Day, index: number, length: number): boolean {
-  const daysLeftInMonth = 32 - Number(day.slice(8));
-  return Math.min(daysLeftInMonth, length - index) > length / 10;
+/** The name of a month where it has room, in px: else it would run into the next one or off the rule. */
+function MonthName({ day, room }: { day: Day; room: number }) {
+  const language = useLanguage();
+  const name = language.month(day, { withYear: day.slice(5, 7) === '01' });
+  if (room < widthOf(name)) return null;
+  return (
+    <span className={classes.month} aria-hidden="true">
+      {name}
+    </span>
+  );
 }
 
 /** What the signs of the rule mean. */

@@ -51,3 +51,10 @@ export function inLanes<Label extends { at: number; width: number }>(
       return { ...label, lane };
     });
 }
+
+/** About how wide a label of 11 px is with the air around it, in px: Han signs are as wide as high. */
+export function widthOf(text: string): number {
+  let width = 20;
+  for (const sign of text) width += /\p{Script=Han}/u.test(sign) ? 12.2 : 6.5;
+  return Math.ceil(width);
+}

@@ -20,6 +20,12 @@ export function DueReading({ day, basis }: { day: Day; basis?: Basis | null }) {
   );
 }
 
+/** The width of the column that holds a `DueReading`: each language's longest one, the edge of the sheet beside it. */
+export function useDueWidth(): string {
+  const { language } = useLanguage();
+  return { en: '240px', de: '276px', zh: '276px' }[language];
+}
+
 /** What remains until a day, large: the first value of a page's reading strip. */
 export function DueValue({ day }: { day: Day }) {
   const { state, daysLeft } = useUrgency(day);

@@ -2,7 +2,7 @@ import { addDays, type Day } from '#domain/day';
 import { useHolidayWords } from '../calendar/holiday-words.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { WithHan } from '../imports/han.js';
-import { inLanes, middleOf, mondaysOf, monthsOf, startOf, type DayScale } from './day-scale.js';
+import { inLanes, middleOf, mondaysOf, monthsOf, startOf, widthOf, type DayScale } from './day-scale.js';
 import type { CountryDays } from './off-days.js';
 import type { ScaleMark } from './scale-lines.js';
 import classes from './scale.module.css';
@@ -123,11 +123,4 @@ function place<Label extends { day: Day; text: string }>(
       return { ...label, at: isLeft ? Math.max(0, at - own) : at, width: own, isLeft };
     }),
   );
-}
-
-/** About how wide a text of 11 px is: Han signs are as wide as high. */
-function widthOf(text: string): number {
-  let width = 20;
-  for (const sign of text) width += /\p{Script=Han}/u.test(sign) ? 12.2 : 6.5;
-  return Math.ceil(width);
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
-import { DueReading } from '../components/due-reading.js';
+import { DueReading, useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
@@ -90,6 +90,7 @@ function useColumns(): Column<AuditLine>[] {
   const { t } = useTranslation('audits');
   const { isClient } = useSession();
   const daysOf = useAuditDays();
+  const dueWidth = useDueWidth();
   const client: Column<AuditLine> = {
     key: 'client',
     title: t('field.client'),
@@ -119,7 +120,7 @@ function useColumns(): Column<AuditLine>[] {
       key: 'next',
       title: t('field.nextDue'),
       cell: (audit) => <NextDue audit={audit} />,
-      width: '228px',
+      width: dueWidth,
       ...(isClient ? {} : { sort: 'nextDueOn', isOneWay: true }),
     },
   ];

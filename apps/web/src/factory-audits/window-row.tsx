@@ -22,7 +22,9 @@ export function WindowRow({ line, act }: { line: WindowLine; act: ReactNode }) {
         <Link to={factoryHref(line.factoryId) as '/'}>
           <TwoLines
             first={<Names latin={line.factoryName} zh={line.factoryNameZh} strong />}
-            second={language.items(line.clients.map(({ legalName }) => legalName))}
+            second={language.items(
+              line.clients.map(({ legalName, legalNameZh }) => language.name(legalName, legalNameZh)),
+            )}
           />
         </Link>
       </span>

@@ -8,6 +8,7 @@ import { useSession } from '../api/session.js';
 import { ownCompanyQuery } from '../clients/clients.api.js';
 import { clientHref } from '../clients/hrefs.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
+import { useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
@@ -32,6 +33,7 @@ export function ProductListPage() {
   const nameOf = useClassName();
   const cells = useProductCells();
   const clientFilter = useClientFilter();
+  const dueWidth = useDueWidth();
   const mayEdit = may('product.edit');
   const columns: Column<ProductLine>[] = [
     { key: 'name', title: t('list.product'), cell: cells.name },
@@ -39,10 +41,10 @@ export function ProductListPage() {
       key: 'models',
       title: t('field.models'),
       cell: (product) => product.models.join(', '),
-      width: '180px',
+      width: '13%',
       folds: 'byPeek',
     },
-    { key: 'class', title: t('field.class'), cell: cells.classOf, width: '220px', folds: 'byPeek' },
+    { key: 'class', title: t('field.class'), cell: cells.classOf, width: '17%', folds: 'byPeek' },
     ...(hasOneCompany
       ? []
       : [
@@ -54,7 +56,7 @@ export function ProductListPage() {
                 <Names latin={product.clientName} zh={product.clientNameZh} stacked />
               </Link>
             ),
-            width: '240px',
+            width: '18%',
             folds: 'byPeek' as const,
           },
         ]),
@@ -72,7 +74,7 @@ export function ProductListPage() {
       width: '130px',
       align: 'right',
     },
-    { key: 'next', title: t('list.nextDue'), cell: (product) => <NextOfProduct product={product} />, width: '230px' },
+    { key: 'next', title: t('list.nextDue'), cell: (product) => <NextOfProduct product={product} />, width: dueWidth },
   ];
   return (
     <>

@@ -7,7 +7,7 @@ import { BOOKING_STATUSES } from '#domain/states/booking-status';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
-import { DueReading } from '../components/due-reading.js';
+import { DueReading, useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column, type Filter } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
@@ -118,12 +118,15 @@ export function BookingListPage() {
 
 function useColumns(): Column<BookingLine>[] {
   const { t } = useTranslation('lab');
+  const { language } = useLanguage();
+  const dueWidth = useDueWidth();
   return [
     {
       key: 'startsAt',
       title: t('field.slot'),
       cell: (booking) => <SlotOf booking={booking} />,
-      width: '250px',
+      // a slot over days in one line
+      width: { en: '264px', de: '272px', zh: '300px' }[language],
       sort: 'startsAt',
     },
     { key: 'status', title: t('field.status'), cell: ({ status }) => <BookingTag status={status} />, width: '130px' },
@@ -149,7 +152,7 @@ function useColumns(): Column<BookingLine>[] {
             second={booking.benchName ?? t('noBench')}
           />
         ),
-      width: '260px',
+      width: '19%',
       folds: 'byPeek',
     },
     {
@@ -163,7 +166,7 @@ function useColumns(): Column<BookingLine>[] {
       key: 'next',
       title: t('field.due'),
       cell: (booking) => <Due booking={booking} />,
-      width: '210px',
+      width: dueWidth,
       sort: 'nextDueOn',
       isOneWay: true,
     },
@@ -200,6 +203,7 @@ function SlotOf({ booking }: { booking: BookingLine }) {
 }
 
 function PhoneRow({ booking }: { booking: BookingLine }) {
+  const { clauses, name } = useLanguage();
   return (
     <div className={classes.phoneRow}>
       <span className={classes.phoneHead}>
@@ -209,7 +213,9 @@ function PhoneRow({ booking }: { booking: BookingLine }) {
       <Link to={bookingHref(booking)}>
         <Names latin={booking.productName} zh={booking.productNameZh} strong />
       </Link>
-      <span className={classes.quiet}>{[booking.laboratoryName, booking.benchName].filter(Boolean).join(' · ')}</span>
+      <span className={classes.quiet}>
+        {clauses([name(booking.laboratoryName, booking.laboratoryNameZh), booking.benchName])}
+      </span>
       {booking.nextDueOn && <DueReading day={booking.nextDueOn} basis={booking.nextDueBasis} />}
     </div>
   );

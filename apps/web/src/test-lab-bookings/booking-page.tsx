@@ -34,6 +34,7 @@ export function BookingPage() {
 
 function BookingDetails({ booking }: { booking: Booking }) {
   const { t } = useTranslation('lab');
+  const { name: nameOf } = useLanguage();
   const { may } = useSession();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -48,7 +49,7 @@ function BookingDetails({ booking }: { booking: Booking }) {
         title={<Names latin={booking.product.name} zh={booking.product.nameZh} />}
         titleText={booking.product.name}
         crumb={{ to: '/lab', name: t('list.title') }}
-        crumbNote={booking.laboratory?.name}
+        crumbNote={nameOf(booking.laboratory?.name, booking.laboratory?.nameZh)}
         reading={booking.test ?? t('noTest')}
         acts={
           <>

@@ -62,6 +62,17 @@ export function Answer({ answer, label }: { answer: YesNoUnknown; label?: string
   );
 }
 
+/** Hours of a slot on one of its days: from the first, until the last, between them the whole day. */
+export function useHours() {
+  const { t } = useTranslation('lab');
+  return ({ startsAt, endsAt }: { startsAt: string; endsAt: string }, day: Day, timeZone: string): string => {
+    const [from, to] = [instantParts(startsAt, timeZone), instantParts(endsAt, timeZone)];
+    if (from.day === day && to.day === day) return `${from.time}–${to.time}`;
+    if (from.day === day) return t('benches.on.from', { time: from.time });
+    return to.day === day ? t('benches.on.until', { time: to.time }) : t('benches.on.all');
+  };
+}
+
 /** Begin and end by the laboratory's clock; one day is written once, and this year's without its year. */
 export function useSlotText() {
   const language = useLanguage();

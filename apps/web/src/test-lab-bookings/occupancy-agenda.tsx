@@ -4,9 +4,10 @@ import type { Day } from '#domain/day';
 import { Names } from '../components/names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { bookingHref } from './lab.api.js';
+import { useHours } from './lab-cells.js';
 import classes from './lab.module.css';
 import type { OccupiedBench } from './lab.types.js';
-import { bookingsOn, hoursOn, type DayKindOf } from './occupancy.js';
+import { bookingsOn, type DayKindOf } from './occupancy.js';
 
 /** The same on a phone: day by day what stands where, and which days are off or made up. */
 export function OccupancyAgenda({
@@ -20,6 +21,7 @@ export function OccupancyAgenda({
 }) {
   const { t } = useTranslation('lab');
   const language = useLanguage();
+  const hours = useHours();
   const told = days
     .map((day) => ({
       day,
@@ -49,7 +51,7 @@ export function OccupancyAgenda({
                   <Names latin={booking.productName} zh={booking.productNameZh} />
                   <span className={classes.quiet}>
                     {' '}
-                    {hoursOn(booking, day, bench.timeZone)} · {bench.name}
+                    {language.clauses([bench.name, hours(booking, day, bench.timeZone)])}
                   </span>
                 </Link>
               </li>

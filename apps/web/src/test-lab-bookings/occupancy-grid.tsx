@@ -5,9 +5,10 @@ import { useToday } from '../api/clock.js';
 import { Names, Zh } from '../components/names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { bookingHref, laboratoryHref } from './lab.api.js';
+import { useHours } from './lab-cells.js';
 import classes from './lab.module.css';
 import type { OccupiedBench } from './lab.types.js';
-import { bookingsOn, hoursOn, isOff, type DayKindOf } from './occupancy.js';
+import { bookingsOn, isOff, type DayKindOf } from './occupancy.js';
 
 interface OccupancyGridProps {
   benches: readonly OccupiedBench[];
@@ -83,6 +84,8 @@ interface DayCellProps {
 
 function DayCell({ bench, day, kind, scale, isToday }: DayCellProps) {
   const { t } = useTranslation('lab');
+  const language = useLanguage();
+  const hours = useHours();
   const bookings = bookingsOn(bench, day);
   const kept = bookings.filter(({ status }) => status !== 'done').length;
   return (
@@ -107,10 +110,10 @@ function DayCell({ bench, day, kind, scale, isToday }: DayCellProps) {
               to={bookingHref(booking)}
               className={classes.held}
               data-status={booking.status}
-              title={`${booking.productName} · ${booking.clientName}`}
+              title={`${language.name(booking.productName, booking.productNameZh)} · ${booking.clientName}`}
             >
               <Names latin={booking.productName} zh={booking.productNameZh} />
-              <span className={classes.quiet}> {hoursOn(booking, day, bench.timeZone)}</span>
+              <span className={classes.quiet}> {hours(booking, day, bench.timeZone)}</span>
             </Link>
           ))}
     </td>

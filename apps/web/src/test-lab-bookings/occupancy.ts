@@ -19,11 +19,3 @@ export function bookingsOn(bench: OccupiedBench, day: Day): OccupyingBooking[] {
     return from.day <= day && day <= last;
   });
 }
-
-/** Its hours on that day: from the first, until the last, between them the whole day. */
-export function hoursOn(booking: OccupyingBooking, day: Day, timeZone: string): string {
-  const [from, to] = [instantParts(booking.startsAt, timeZone), instantParts(booking.endsAt, timeZone)];
-  if (from.day === day && to.day === day) return `${from.time}–${to.time}`;
-  if (from.day === day) return `${from.time} →`;
-  return to.day === day ? `→ ${to.time}` : '→';
-}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { SAMPLE_STATUSES } from '#domain/states/sample-status';
 import { useSession } from '../api/session.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
-import { DueReading } from '../components/due-reading.js';
+import { DueReading, useDueWidth } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
@@ -124,6 +124,7 @@ function ActMenu({ sample, onChoose }: { sample: SampleLine; onChoose: (act: Sam
 function useColumns(act: (sample: SampleLine) => ReactNode): Column<SampleLine>[] {
   const { t } = useTranslation('lab');
   const language = useLanguage();
+  const dueWidth = useDueWidth();
   return [
     {
       key: 'label',
@@ -138,7 +139,10 @@ function useColumns(act: (sample: SampleLine) => ReactNode): Column<SampleLine>[
       title: t('field.product'),
       cell: (sample) => (
         <Link to="/products/$id" params={{ id: sample.productId }}>
-          <TwoLines first={<Names latin={sample.productName} zh={sample.productNameZh} />} second={sample.clientName} />
+          <TwoLines
+            first={<Names latin={sample.productName} zh={sample.productNameZh} />}
+            second={language.name(sample.clientName, sample.clientNameZh)}
+          />
         </Link>
       ),
     },
@@ -181,10 +185,10 @@ function useColumns(act: (sample: SampleLine) => ReactNode): Column<SampleLine>[
         ) : (
           <span className={classes.quiet}>–</span>
         ),
-      width: '210px',
+      width: dueWidth,
       sort: 'nextDueOn',
       isOneWay: true,
     },
-    { key: 'acts', title: t('sample.acts'), cell: act, width: '110px' },
+    { key: 'acts', title: t('sample.acts'), cell: act, width: '148px' },
   ];
 }

@@ -80,7 +80,7 @@ export function BoardCard({ line, by, isLifted, onMove, onLift, onPutDown }: Boa
         </Menu>
       </div>
       <p className={classes.client}>
-        {line.number} · <Names latin={line.clientName} />
+        {line.number} · {language.name(line.clientName, line.clientNameZh)}
       </p>
       {by !== 'stage' && line.stageNames && <p className={classes.stage}>{line.stageNames[language.language]}</p>}
       {line.blocker && (

@@ -25,7 +25,7 @@ export function entryHref(entry: CalendarEntry): string {
 export function useEntryWords() {
   const { t } = useTranslation(['work', 'domain']);
   const language = useLanguage();
-  const own = (latin: string | null, zh: string | null) => (language.language === 'zh' ? (zh ?? latin) : (latin ?? zh));
+  const own = language.name;
   const short = (entry: CalendarEntry): string => {
     const [title, about] = [own(entry.title, entry.titleZh), own(entry.about, entry.aboutZh)];
     if (entry.kind === 'deadline')

@@ -35,12 +35,15 @@ export function DayEntries({ entries, day }: { entries: readonly CalendarEntry[]
               )}
             </p>
             <p className={classes.quiet}>
-              {language.clauses([
-                words.own(entry.clientName, entry.clientNameZh),
-                words.status(entry),
-                entry.to > day && t('work:calendar.until', { day: language.day(entry.to, { withoutYear: true }) }),
-                entry.from < day && t('work:calendar.since', { day: language.day(entry.from, { withoutYear: true }) }),
-              ])}
+              <span>
+                {language.clauses([
+                  words.own(entry.clientName, entry.clientNameZh),
+                  words.status(entry),
+                  entry.to > day && t('work:calendar.until', { day: language.day(entry.to, { withoutYear: true }) }),
+                  entry.from < day &&
+                    t('work:calendar.since', { day: language.day(entry.from, { withoutYear: true }) }),
+                ])}
+              </span>
               {entry.basis && (
                 <span className={classes.basis}>
                   <BasisMark basis={entry.basis} />
