@@ -171,6 +171,17 @@ describe('the list of renewals', () => {
     expect((await groups('factory')).items.map(({ name }) => name)).toEqual(['Bregenz', 'Lindau works']);
     await here.agent.get('/api/renewals/groups').query({ by: 'colour' }).expect(400);
   });
+
+  it('lists those of which the factory is not recorded by themselves', async () => {
+    const here = await office();
+    await certified(here, '2027-03-31');
+    const id = await certified(here, '2027-05-31');
+    await here.agent.patch(`/api/certificates/${id}`).send({ version: 1, factoryId: null }).expect(200);
+    const page = await listed(here, { until: '2027-12-31', withoutFactory: 'true' });
+    expect(page.items.map((one) => [one.id, one.factory])).toEqual([[id, null]]);
+    expect((await listed(here, { until: '2027-12-31', withoutFactory: 'false' })).items).toHaveLength(2);
+    await here.agent.get('/api/renewals').query({ withoutFactory: 'maybe' }).expect(400);
+  });
 });
 
 describe('opening renewals', () => {

@@ -18,6 +18,11 @@ export class RenewalListQuery extends PageQuery {
   @IsOptional() @IsDay() until?: string;
   @IsOptional() @IsUUID() clientId?: string;
   @IsOptional() @IsUUID() factoryId?: string;
+  /** `true`: only those of which the factory is not recorded */
+  @ApiPropertyOptional({ enum: ['true', 'false'] })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  withoutFactory?: 'true' | 'false';
   /** a member of the tenant */
   @IsOptional() @IsUUID() responsibleId?: string;
   /** earliest first is the only order */

@@ -25,7 +25,7 @@ interface Due {
   dueOn: Day;
 }
 
-type Filter = 'open' | 'until' | 'clientId' | 'factoryId' | 'responsibleId';
+type Filter = 'open' | 'until' | 'clientId' | 'factoryId' | 'withoutFactory' | 'responsibleId';
 
 /** A renewal is due where its deadline is open: that day is counted by the rules, not here. */
 const LIST: ListShape<typeof SORT, Filter> = {
@@ -41,6 +41,8 @@ const LIST: ListShape<typeof SORT, Filter> = {
     clientId: 'd.client_id = $?::uuid',
     factoryId:
       'd.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.factory_id = $?::uuid)',
+    withoutFactory:
+      'd.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.factory_id is null)',
     responsibleId:
       'd.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)',
   },
@@ -115,7 +117,8 @@ export class RenewalsQueries {
 
   private due(query: RenewalListQuery, limit: number): Promise<Due[]> {
     const { until, clientId, factoryId, responsibleId } = query;
-    const filters = { open: true, until, clientId, factoryId, responsibleId };
+    const withoutFactory = query.withoutFactory === 'true' || undefined;
+    const filters = { open: true, until, clientId, factoryId, withoutFactory, responsibleId };
     const after = decodeCursor(query.cursor, SORT, 'day');
     const { sql, params } = pageStatement(LIST, { sort: SORT, filters, after, limit });
     return this.db.read<Due>(sql, params);

@@ -11,8 +11,8 @@ import { refreshAfterChange } from '../api/refresh.js';
 import { certificateQuery, teamQuery } from '../certificates/certificates.api.js';
 import { clientQuery } from '../clients/clients.api.js';
 import { DateField } from '../components/date-field.js';
-import { dropDraft, keepDraft, readDraft } from '../components/draft.js';
 import formClasses from '../components/form.module.css';
+import { DraftIsBack, useKeptDraft } from '../components/kept-draft.js';
 import { newKey } from '../components/new-key.js';
 import { PageHeader } from '../components/page-header.js';
 import { ErrorState } from '../components/states.js';
@@ -61,11 +61,9 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
   const queryClient = useQueryClient();
   const prefix = useId();
   const summary = useRef<HTMLDivElement>(null);
-  const isSaved = useRef(false);
   const isAsked = Boolean(address['kind'] ?? address['productId'] ?? address['certificateId']);
-  const [draft] = useState(() => (isAsked ? null : readDraft<NewCaseValues>(DRAFT)));
-  const [hasDraft, setHasDraft] = useState(draft !== null);
-  const [values, setValues] = useState<NewCaseValues>(() => ({ ...NOTHING_TYPED, ...kindOf(address), ...draft }));
+  const kept = useKeptDraft<NewCaseValues>(DRAFT, isAsked);
+  const [values, setValues] = useState<NewCaseValues>(() => ({ ...NOTHING_TYPED, ...kindOf(address), ...kept.draft }));
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -77,19 +75,12 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
     setFaults((before) =>
       Object.fromEntries(Object.entries(before).filter(([name]) => !(name.split('.')[0]! in changes))),
     );
-    if (JSON.stringify(next) === JSON.stringify(NOTHING_TYPED)) dropDraft(DRAFT);
-    else keepDraft(DRAFT, next);
+    kept.keep(next, JSON.stringify(next) !== JSON.stringify(NOTHING_TYPED));
   };
   useAskedUnit(address, (changes) => {
     setValues((before) => ({ ...before, ...changes }));
     setRound((before) => before + 1);
   });
-  useEffect(
-    () => () => {
-      if (!isSaved.current && readDraft(DRAFT)) toast(t('common:form.draftKept'));
-    },
-    [t],
-  );
 
   const leading = values.units[0]?.productId ?? null;
   const product = useQuery({ ...productQuery(leading ?? ''), enabled: leading !== null });
@@ -138,8 +129,7 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
     setBusy(true);
     try {
       const saved = await openCase(inputOf(values), idempotencyKey);
-      isSaved.current = true;
-      dropDraft(DRAFT);
+      kept.saved();
       queryClient.setQueryData(applicationQuery(saved.id).queryKey, saved);
       void refreshAfterChange(queryClient);
       toast(t('cases:new.done', { number: saved.number }));
@@ -157,22 +147,14 @@ function NewCase({ address }: { address: Readonly<Record<string, string>> }) {
   return (
     <div className={classes.page}>
       <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
-        {hasDraft && (
-          <div className={formClasses.draft} role="status">
-            <span>{t('common:form.draftBack')}</span>
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                setValues(NOTHING_TYPED);
-                dropDraft(DRAFT);
-                setHasDraft(false);
-                setRound(round + 1);
-              }}
-            >
-              {t('common:form.draftDiscard')}
-            </button>
-          </div>
+        {kept.isBack && (
+          <DraftIsBack
+            onGiveUp={() => {
+              setValues(NOTHING_TYPED);
+              kept.giveUp();
+              setRound(round + 1);
+            }}
+          />
         )}
         {(failure || listed.length > 0) && (
           <div ref={summary} className={formClasses.summary} role="alert" tabIndex={-1}>

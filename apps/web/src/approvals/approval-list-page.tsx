@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { APPROVAL_STATUSES } from '#domain/states/approval-status';
 import { useClientFilter } from '../clients/use-client-filter.js';
+import { useDueColumn } from '../components/due-column.js';
 import { DueReading } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
@@ -77,6 +78,7 @@ function Of({ row }: { row: ApprovalLine }) {
 function useColumns(): Column<ApprovalLine>[] {
   const { t } = useTranslation(['approvals', 'domain']);
   const name = useApprovalName();
+  const due = useDueColumn(t('approvals:field.due'));
   return [
     {
       key: 'kind',
@@ -90,21 +92,6 @@ function useColumns(): Column<ApprovalLine>[] {
       cell: (row) => <ApprovalTag status={row.status} />,
       width: '150px',
     },
-    {
-      key: 'due',
-      title: t('approvals:field.due'),
-      cell: (row) =>
-        row.nextDueOn && row.nextDueKind ? (
-          <TwoLines
-            first={<DueReading day={row.nextDueOn} basis={row.nextDueBasis} />}
-            second={t(`domain:deadlineKind.${row.nextDueKind}`)}
-          />
-        ) : (
-          <span className={classes.quiet}>–</span>
-        ),
-      width: '220px',
-      sort: 'nextDueOn',
-      isOneWay: true,
-    },
+    due,
   ];
 }

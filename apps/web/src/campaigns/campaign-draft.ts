@@ -94,7 +94,8 @@ export function firstValues(change: RegulatoryChange | null, name: string, today
   };
 }
 
-export function valuesOf(campaign: Campaign): DraftValues {
+/** What stands in the form for a draft that was read, or for one that is about to be sent. */
+export function valuesOf(campaign: Pick<Campaign, keyof CampaignDraftEdit> | CampaignDraftEdit): DraftValues {
   const { name, caseKind, schemeKey, deadlineOn, documentsDueOn, documents, ownerRule, letter, note } = campaign;
   const texts = NO_LETTER();
   for (const language of LANGUAGES) texts[language] = letter?.[language] ?? { ...NO_TEXT };

@@ -1,6 +1,6 @@
 import { Button, Checkbox, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#domain/permissions';
 import { useToday } from '../api/clock.js';
@@ -8,8 +8,10 @@ import { fieldProblemText, problemText, toProblem, type Problem } from '../api/p
 import caseClasses from '../applications/cases.module.css';
 import { teamQuery } from '../certificates/certificates.api.js';
 import type { RegulatoryChange } from '../changes/changes.types.js';
+import type { Changed } from '../components/conflict-dialog.js';
 import { DateField } from '../components/date-field.js';
 import formClasses from '../components/form.module.css';
+import { DraftIsBack, useKeptDraft } from '../components/kept-draft.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import {
@@ -20,6 +22,7 @@ import {
   type CampaignSource,
   type DraftValues,
 } from './campaign-draft.js';
+import { CampaignConflict } from './campaign-conflict.js';
 import { schemesQuery, templateQuery } from './campaigns.api.js';
 import classes from './campaigns.module.css';
 import { CAMPAIGN_KINDS, OWNER_RULES, type CampaignDraftEdit } from './campaigns.types.js';
@@ -28,25 +31,34 @@ import { LetterFields } from './letter-fields.js';
 import { useRecipients } from './recipients.js';
 
 interface CampaignFormProps {
+  /** Names what is kept when the page is left unsaved. */
+  draftKey: string;
   source: CampaignSource;
   /** The announcement of the source; null for a filter. */
   change: RegulatoryChange | null;
   /** In words, with who is hit. */
   sourceWords: ReactNode;
   initial: DraftValues;
-  save: (input: CampaignDraftEdit) => Promise<void>;
+  /** The version that was read; left out for a new draft. */
+  version?: number;
+  save: (input: CampaignDraftEdit, version: number | undefined) => Promise<void>;
+  /** What others saved meanwhile stays, and what was typed is given up. */
+  onKeepTheirs?: () => void;
 }
 
 /** A draft on one page: who is hit, what each gets, the letter, check and save. */
-export function CampaignForm({ source, change, sourceWords, initial, save }: CampaignFormProps) {
+export function CampaignForm(props: CampaignFormProps) {
+  const { draftKey, source, change, sourceWords, initial, version, save, onKeepTheirs } = props;
   const { t } = useTranslation(['campaigns', 'common', 'domain']);
   const today = useToday();
   const { language } = useLanguage();
   const prefix = useId();
   const summary = useRef<HTMLDivElement>(null);
-  const [values, setValues] = useState(initial);
+  const kept = useKeptDraft<DraftValues>(draftKey);
+  const [values, setValues] = useState<DraftValues>(() => ({ ...initial, ...kept.draft }));
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [conflict, setConflict] = useState<{ changed: Changed; version: number } | null>(null);
   const [isBusy, setBusy] = useState(false);
   const team = useQuery(teamQuery);
   const schemes = useQuery(schemesQuery);
@@ -55,34 +67,38 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
   const template = useQuery(templateQuery({ ...source, filter: undefined }, asksDocuments));
   const fitting = schemesFor(values.caseKind, schemes.data ?? []);
   const scheme = fitting.find(({ key }) => key === values.schemeKey) ?? null;
+  // The text to begin with stands in the form until a word of it is changed.
+  const isUntouched = useRef(LANGUAGES.every((one) => values.letter[one].body === ''));
   const edit = (changes: Partial<DraftValues>) => {
-    setValues((before) => ({ ...before, ...changes }));
+    const next = { ...values, ...changes };
+    setValues(next);
     setFaults({});
+    kept.keep(isUntouched.current ? { ...next, letter: initial.letter } : next);
   };
   const absent = absentFields(values, source, Boolean(change?.duty));
   const usual = fitting[0]?.key ?? null;
   useEffect(() => {
     if (usual && scheme === null) setValues((before) => ({ ...before, schemeKey: usual }));
   }, [usual, scheme]);
-  // The text to begin with stands in the form until a word of it is changed.
-  const isUntouched = useRef(LANGUAGES.every((one) => initial.letter[one].body === ''));
   useEffect(() => {
     if (!template.data || !isUntouched.current) return;
     const { en, de, zh } = template.data;
     setValues((before) => ({ ...before, letter: { en, de, zh } }));
   }, [template.data]);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (typed: DraftValues, ofVersion: number | undefined) => {
     setFailure(null);
-    const found = Object.entries(faultsOf(values, today, absent));
+    const found = Object.entries(faultsOf(typed, today, absent));
     setFaults(Object.fromEntries(found.map(([name, what]) => [name, t(`campaigns:missing.${what}`)])));
     if (found.length > 0) return setTimeout(() => summary.current?.focus());
     setBusy(true);
     try {
-      await save(inputOf(values));
+      await save(inputOf(typed), ofVersion);
+      kept.saved();
     } catch (refusal) {
       const problem = toProblem(refusal);
+      const changed = problem.facts['changed'] as Changed | undefined;
+      if (problem.isStale && changed) return setConflict({ changed, version: Number(problem.facts['version']) });
       setFailure(problem);
       setFaults(Object.fromEntries(problem.errors.map((fault) => [fault.field, fieldProblemText(fault)])));
       setTimeout(() => summary.current?.focus());
@@ -92,7 +108,24 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
   };
   const said = Object.values(faults);
   return (
-    <form className={classes.wizard} onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      className={classes.wizard}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(values, version);
+      }}
+      noValidate
+    >
+      {kept.isBack && (
+        <DraftIsBack
+          onGiveUp={() => {
+            const { en, de, zh } = template.data ?? initial.letter;
+            isUntouched.current = LANGUAGES.every((one) => initial.letter[one].body === '');
+            setValues({ ...initial, ...(isUntouched.current && { letter: { en, de, zh } }) });
+            kept.giveUp();
+          }}
+        />
+      )}
       {(failure ?? said.length > 0) && (
         <div ref={summary} tabIndex={-1} className={formClasses.summary} role="alert">
           <strong>{failure ? problemText(failure) : t('common:form.faults', { count: said.length })}</strong>
@@ -264,6 +297,23 @@ export function CampaignForm({ source, change, sourceWords, initial, save }: Cam
         </Button>
         <span className={classes.quiet}>{t('campaigns:form.nothingSent')}</span>
       </div>
+      {conflict && (
+        <CampaignConflict
+          changed={conflict.changed}
+          values={values}
+          schemes={schemes.data ?? []}
+          onCancel={() => setConflict(null)}
+          onKeepTheirs={() => {
+            kept.saved();
+            onKeepTheirs?.();
+          }}
+          onSave={(merged) => {
+            setValues(merged);
+            setConflict(null);
+            void submit(merged, conflict.version);
+          }}
+        />
+      )}
     </form>
   );
 }

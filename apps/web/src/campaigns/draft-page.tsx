@@ -10,7 +10,6 @@ import { useSession } from '../api/session.js';
 import { ConfirmDialog } from '../components/confirm-dialog.js';
 import { DetailPage, Facts, Section } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
-import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
@@ -19,6 +18,7 @@ import { CampaignTag, failureText } from './campaign-cells.js';
 import { campaignQuery, discardCampaign, letterPreviewQuery, previewQuery, startCampaign } from './campaigns.api.js';
 import classes from './campaigns.module.css';
 import type { Campaign, CampaignPreview } from './campaigns.types.js';
+import { HitClients } from './client-table.js';
 
 /** A draft: who would be in it, what a start would make and send, and the letter as each client would read it. */
 export function DraftPage({ campaign }: { campaign: Campaign }) {
@@ -192,12 +192,13 @@ function Faults({ preview: { faults, letters, counts } }: { preview: CampaignPre
   );
 }
 
-function WhoIsHit({ preview: { counts, clients, clientCount } }: { preview: CampaignPreview }) {
+function WhoIsHit({ preview }: { preview: CampaignPreview }) {
   const { t } = useTranslation('campaigns');
   const language = useLanguage();
+  const { counts, clientCount } = preview;
   return (
     <Section title={t('form.who')} note={t('draft.clients', { count: clientCount })}>
-      <p className={classes.quiet}>
+      <p className={classes.hit}>
         {language.clauses([
           t('form.hit', { count: counts.hit }),
           counts.unknown > 0 && t('form.unknown', { count: counts.unknown }),
@@ -205,42 +206,7 @@ function WhoIsHit({ preview: { counts, clients, clientCount } }: { preview: Camp
           counts.withCase > 0 && t('draft.withCase', { count: counts.withCase }),
         ])}
       </p>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <caption className="unseen">{t('form.who')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('field.client')}</th>
-              <th scope="col" className={classes.number}>
-                {t('draft.members')}
-              </th>
-              <th scope="col" className={classes.number}>
-                {t('draft.undecided')}
-              </th>
-              <th scope="col" className={classes.number}>
-                {t('draft.contacts')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {clients.map(({ clientId, clientName, clientNameZh, hit, unknown, readers }) => (
-              <tr key={clientId}>
-                <td>
-                  <Link to={`/clients/${clientId}` as '/'} className="link">
-                    <Names latin={clientName} zh={clientNameZh} />
-                  </Link>
-                </td>
-                <td className={classes.number}>{language.number(hit)}</td>
-                <td className={classes.number}>{language.number(unknown)}</td>
-                <td className={classes.number}>{language.number(readers)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {clientCount > clients.length && (
-        <p className={classes.quiet}>{t('draft.firstClients', { count: clients.length })}</p>
-      )}
+      <HitClients preview={preview} />
     </Section>
   );
 }

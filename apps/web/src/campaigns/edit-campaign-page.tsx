@@ -41,14 +41,20 @@ function EditCampaign({ campaign }: { campaign: Campaign }) {
         reading={t('edit.reading')}
       />
       <CampaignForm
+        draftKey={`campaign-${read.id}`}
         source={source}
         change={change.data ?? null}
         sourceWords={<SourceWords change={change.data ?? null} />}
         initial={valuesOf(read)}
-        save={async (input) => {
-          await editCampaign(read.id, read.version, input);
+        version={read.version}
+        save={async (input, version = read.version) => {
+          await editCampaign(read.id, version, input);
           void refreshAfterChange(queryClient);
           toast(t('edit.saved'));
+          void navigate({ href: campaignHref(read) });
+        }}
+        onKeepTheirs={() => {
+          void refreshAfterChange(queryClient);
           void navigate({ href: campaignHref(read) });
         }}
       />

@@ -210,13 +210,13 @@ function MemberFacts({ campaign, member }: { campaign: Campaign; member: Campaig
 /** Why an excused member needs nothing: the ground in the announcement's words, or the own reason. */
 function Why({ campaign, member }: { campaign: Campaign; member: CampaignMember }) {
   const { t } = useTranslation('campaigns');
-  const { language } = useLanguage();
+  const { language, sentences } = useLanguage();
   const { excuseGround, excuseReason, excusedByName } = member;
   if (excuseGround === null) return null;
   const ground = campaign.excuseGrounds.find(({ key }) => key === excuseGround);
   return (
     <span className={classes.quiet}>
-      {[ground?.names[language], excuseReason].filter(Boolean).join('. ')}
+      {sentences([ground?.names[language], excuseReason])}
       {excusedByName && ` (${t('members.excusedBy', { name: excusedByName })})`}
     </span>
   );

@@ -45,8 +45,10 @@ function NewCampaign({ source, change }: { source: CampaignSource; change: Regul
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(() => newKey());
+  const key = changeKeyOf(source);
   return (
     <CampaignForm
+      draftKey={`campaign-new-${key ?? JSON.stringify(source.filter)}`}
       source={source}
       change={change}
       sourceWords={<SourceWords change={change} />}

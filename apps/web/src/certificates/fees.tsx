@@ -107,7 +107,7 @@ export function FeeList({ fees, onPay, onEdit }: FeeListProps) {
     fee.amount === null ? (
       <span className={classes.gone}>{t('fee.unknown')}</span>
     ) : (
-      `${language.number(fee.amount, Number.isInteger(fee.amount) ? 0 : 2)} ${fee.currency}`
+      `${language.number(fee.amount, 2, Number.isInteger(fee.amount) ? 0 : 2)} ${fee.currency}`
     );
   const state = ({ dueOn, paidOn }: Fee) =>
     paidOn ? (

@@ -38,12 +38,7 @@ export function Standing({ certificate }: { certificate: Certificate }) {
   const ground = statusGround && t('domain:groundNamed', { code: statusGround });
   const head = language.clauses([since, ground]);
   if (!effect && !head) return null;
-  if (!effect)
-    return (
-      <p className={classes.noRule}>
-        {head}. {t('certificates:standing.noRule')}
-      </p>
-    );
+  if (!effect) return <p className={classes.noRule}>{language.sentences([head, t('certificates:standing.noRule')])}</p>;
   const moves = language.clauses([
     t(`certificates:standing.shipment.${effect.shipment}`),
     t(`certificates:standing.import.${effect.import}`),

@@ -143,11 +143,15 @@ export function EntryForm({ opened, onClose, onSaved, entry }: EntryFormProps) {
             allowDeselect={false}
             data={CERTAINTIES.map((certainty) => ({ value: certainty, label: t(`domain:certainty.${certainty}`) }))}
           />
-          {file || entry?.fileName ? (
-            <p className={classes.quiet}>{t('changes:entry.file', { name: file?.name ?? entry?.fileName })}</p>
-          ) : (
-            <UploadBox label={t('changes:entry.upload')} onStored={(stored) => setFile(stored)} />
+          {(file || entry?.fileName) && (
+            <p className={classes.quiet} role="status">
+              {t('changes:entry.file', { name: file?.name ?? entry?.fileName })}
+            </p>
           )}
+          <UploadBox
+            label={t(file || entry?.fileName ? 'changes:entry.replace' : 'changes:entry.upload')}
+            onStored={(stored) => setFile(stored)}
+          />
           <Select
             {...field('responsibleId', { optional: true })}
             description={t('changes:help.responsible')}

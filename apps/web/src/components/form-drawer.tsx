@@ -1,13 +1,12 @@
 import { Button, Drawer, Group } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblemText, problemText, toProblem, type Problem } from '../api/problem.js';
 import { ConflictDialog, type Changed } from './conflict-dialog.js';
-import { dropDraft, keepDraft, readDraft } from './draft.js';
 import classes from './form.module.css';
+import { DraftIsBack, useKeptDraft } from './kept-draft.js';
 import { newKey } from './new-key.js';
-import { toast } from './toast.js';
 
 /** What a save is told beside the values. */
 export interface SaveContext {
@@ -72,37 +71,24 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
   const [{ initial, version }] = useState(props);
   const prefix = useId();
   const summary = useRef<HTMLDivElement>(null);
-  const [draft] = useState(() => readDraft<Values>(draftKey));
-  const [hasDraft, setHasDraft] = useState(draft !== null);
+  const kept = useKeptDraft<Values>(draftKey);
   const [idempotencyKey] = useState(() => newKey());
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [conflict, setConflict] = useState<{ changed: Changed; version: number } | null>(null);
-  const isSaved = useRef(false);
   const form = useForm<Values>({
-    initialValues: { ...initial, ...draft },
+    initialValues: { ...initial, ...kept.draft },
     validateInputOnBlur: false,
     validate: (values) => (check?.(values) ?? {}) as never,
-    onValuesChange: (values) => {
-      if (JSON.stringify(values) === JSON.stringify(initial)) dropDraft(draftKey);
-      else keepDraft(draftKey, values);
-    },
+    onValuesChange: (values) => kept.keep(values, JSON.stringify(values) !== JSON.stringify(initial)),
   });
-  // closing with changes keeps them, and says so
-  useEffect(
-    () => () => {
-      if (!isSaved.current && readDraft(draftKey)) toast(t('form.draftKept'));
-    },
-    [draftKey, t],
-  );
 
   const submit = async (values: Values, ofVersion: number | undefined) => {
     setBusy(true);
     setFailure(null);
     try {
       const saved = await save(values, { version: ofVersion, idempotencyKey });
-      isSaved.current = true;
-      dropDraft(draftKey);
+      kept.saved();
       onSaved(saved);
       onClose();
     } catch (error) {
@@ -136,21 +122,13 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
   const faults = Object.entries(form.errors).filter(([, fault]) => fault);
   return (
     <form onSubmit={onSubmit} noValidate className={classes.form}>
-      {hasDraft && (
-        <div className={classes.draft} role="status">
-          <span>{t('form.draftBack')}</span>
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              form.setValues(initial);
-              dropDraft(draftKey);
-              setHasDraft(false);
-            }}
-          >
-            {t('form.draftDiscard')}
-          </button>
-        </div>
+      {kept.isBack && (
+        <DraftIsBack
+          onGiveUp={() => {
+            form.setValues(initial);
+            kept.giveUp();
+          }}
+        />
       )}
       {(failure || faults.length > 0) && (
         <div ref={summary} className={classes.summary} role="alert" tabIndex={-1}>
@@ -187,8 +165,7 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
           labels={labels}
           write={write}
           onKeepTheirs={() => {
-            isSaved.current = true;
-            dropDraft(draftKey);
+            kept.saved();
             onClose();
           }}
           onCancel={() => setConflict(null)}

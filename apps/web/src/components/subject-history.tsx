@@ -44,6 +44,7 @@ const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {
     'domain:sampleStatus',
     'domain:determinationStatus',
     'domain:approvalStatus',
+    'productChanges:status',
   ],
   grade: 'domain:findingGrade',
   classAfter: 'domain:factoryClass',
@@ -53,8 +54,8 @@ const VALUE_WORDS: Readonly<Record<string, string | readonly string[]>> = {
   factoryClass: 'domain:factoryClass',
   language: 'history:value.language',
   direction: 'history:value.direction',
-  // of a campaign and of its members
-  state: 'campaigns:state',
+  // of a campaign and of its members; of a certificate in a change
+  state: ['campaigns:state', 'productChanges:state'],
   step: 'campaigns:step',
 };
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DETERMINATION_KINDS, DETERMINATION_STATUSES } from '#domain/states/determination-status';
 import { useSession } from '../api/session.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
+import { useDueColumn } from '../components/due-column.js';
 import { DueReading } from '../components/due-reading.js';
 import { ListPage, type Column } from '../components/list-page.js';
 import { Names } from '../components/names.js';
@@ -98,6 +99,7 @@ function Owed({ row }: { row: DeterminationLine }) {
 function useColumns(): Column<DeterminationLine>[] {
   const { t } = useTranslation(['determinations', 'domain']);
   const groundText = useGroundText();
+  const due = useDueColumn(t('determinations:field.due'));
   return [
     {
       key: 'product',
@@ -124,21 +126,6 @@ function useColumns(): Column<DeterminationLine>[] {
       width: '150px',
       folds: 'unlessWide',
     },
-    {
-      key: 'due',
-      title: t('determinations:field.due'),
-      cell: (row) =>
-        row.nextDueOn && row.nextDueKind ? (
-          <TwoLines
-            first={<DueReading day={row.nextDueOn} basis={row.nextDueBasis} />}
-            second={t(`domain:deadlineKind.${row.nextDueKind}`)}
-          />
-        ) : (
-          <span className={classes.quiet}>–</span>
-        ),
-      width: '220px',
-      sort: 'nextDueOn',
-      isOneWay: true,
-    },
+    due,
   ];
 }

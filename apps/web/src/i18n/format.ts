@@ -91,17 +91,22 @@ export function instantParts(instant: string | Date, timeZone: string): { day: D
   return { day: `${of('year')}-${of('month')}-${of('day')}`, time: `${of('hour')}:${of('minute')}` };
 }
 
-/** `1,240` / `1.240` / `1,240`; at most the given decimals. */
-export function formatNumber(value: number, language: Language, decimals = 0): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals }).format(value);
+/** `1,240` / `1.240` / `1,240`; at most the given decimals, and at least as many as are asked for. */
+export function formatNumber(value: number, language: Language, decimals = 0, atLeast = 0): string {
+  const digits = { minimumFractionDigits: atLeast, maximumFractionDigits: decimals };
+  return new Intl.NumberFormat(LOCALES[language], digits).format(value);
 }
 
 type Part = string | null | undefined | false;
 
-/** Parts of a line in a row, `, ` between them; Chinese has `，` between clauses and `、` between the items of a list. */
-export function joinParts(parts: readonly Part[], language: Language, are: 'clauses' | 'items'): string {
+/**
+ * Parts of a line in a row, `, ` between them; Chinese has `，` between clauses and `、` between the items of a list.
+ * Between sentences stands the full stop.
+ */
+export function joinParts(parts: readonly Part[], language: Language, are: 'clauses' | 'items' | 'sentences'): string {
   const said = parts.filter((part) => Boolean(part));
-  return said.join(language === 'zh' ? { clauses: '，', items: '、' }[are] : ', ');
+  if (language === 'zh') return said.join({ clauses: '，', items: '、', sentences: '。' }[are]);
+  return said.join(are === 'sentences' ? '. ' : ', ');
 }
 
 /** Whether a day is near enough that its weekday helps: within 30 days on either side of today. */

@@ -13,6 +13,7 @@ import { FoundSelect } from '../certificates/found-select.js';
 import { clientQuery, loadClients, ownCompanyQuery } from '../clients/clients.api.js';
 import { DateField } from '../components/date-field.js';
 import formClasses from '../components/form.module.css';
+import { DraftIsBack, useKeptDraft } from '../components/kept-draft.js';
 import { newKey } from '../components/new-key.js';
 import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
@@ -31,7 +32,8 @@ export function NewChangePage() {
   const prefix = useId();
   const { hasOneCompany } = useSession();
   const own = useQuery({ ...ownCompanyQuery, enabled: hasOneCompany });
-  const [typed, setValues] = useState<NewChangeValues>(NOTHING_ENTERED);
+  const kept = useKeptDraft<NewChangeValues>('product-change-new');
+  const [typed, setTyped] = useState<NewChangeValues>(() => ({ ...NOTHING_ENTERED, ...kept.draft }));
   const values = { ...typed, clientId: hasOneCompany ? (own.data ?? null) : typed.clientId };
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<Problem | null>(null);
@@ -41,6 +43,10 @@ export function NewChangePage() {
   const touched = useQuery({ ...touchedQuery(question ?? {}), enabled: question !== null });
   const reach = values.kind && REACH_OF[values.kind];
 
+  const setValues = (next: NewChangeValues) => {
+    setTyped(next);
+    kept.keep(next, JSON.stringify(next) !== JSON.stringify(NOTHING_ENTERED));
+  };
   const change = (changes: Partial<NewChangeValues>) => {
     // Other certificates, other reasons.
     const isElsewhere = ['kind', 'clientId', 'factoryId', 'products'].some((name) => name in changes);
@@ -57,6 +63,7 @@ export function NewChangePage() {
     try {
       const others = touched.data?.others.map(({ client }) => client.id) ?? [];
       const saved = await enterChange(changeInput(values, others), idempotencyKey);
+      kept.saved();
       void refreshAfterChange(queryClient);
       toast(t('productChanges:wizard.saved'));
       void navigate({ href: `/product-changes/${saved.id}` });
@@ -76,6 +83,14 @@ export function NewChangePage() {
         reading={t('productChanges:wizard.reading')}
       />
       <form className={classes.wizard} onSubmit={(event) => void submit(event)} noValidate>
+        {kept.isBack && (
+          <DraftIsBack
+            onGiveUp={() => {
+              setTyped(NOTHING_ENTERED);
+              kept.giveUp();
+            }}
+          />
+        )}
         {(failure || Object.keys(faults).length > 0) && (
           <div className={formClasses.summary} role="alert">
             <strong>

@@ -6,7 +6,7 @@ import { CertificateNumber } from '../components/certificate-number.js';
 import { Names } from '../components/names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import type { ChangeForm } from './change-forms.js';
-import { NeedText } from './need-text.js';
+import { NeedSources, NeedText } from './need-text.js';
 import classes from './product-changes.module.css';
 import type { ProductChange, TouchedCertificate } from './product-changes.types.js';
 
@@ -23,33 +23,36 @@ interface TouchedRowsProps {
 export function TouchedRows({ change, rows, chosen, onChoose, onOpen }: TouchedRowsProps) {
   const { t } = useTranslation('productChanges');
   return (
-    <ul className={classes.rows} aria-label={t('page.touched')}>
-      {rows.map((row) => (
-        <li key={row.id} data-state={row.state}>
-          {onChoose && row.state === 'touched' && row.need.schemeKey && change.status === 'open' ? (
-            <input
-              type="checkbox"
-              checked={chosen.has(row.certificate.id)}
-              aria-label={t('page.choose', { number: row.certificate.number })}
-              onChange={(event) => onChoose(row.certificate.id, event.currentTarget.checked)}
-            />
-          ) : (
-            <span />
-          )}
-          <span className={classes.what}>
-            <Link to={`/certificates/${row.certificate.id}` as '/'} className="link">
-              <Names latin={row.certificate.productName} zh={row.certificate.productNameZh} strong />
-            </Link>
-            <small>
-              <CertificateNumber number={row.certificate.number} />
-            </small>
-          </span>
-          <NeedText need={row.need} withSource />
-          <State row={row} />
-          {onChoose && <Acts change={change} row={row} onOpen={onOpen} />}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={classes.rows} aria-label={t('page.touched')}>
+        {rows.map((row) => (
+          <li key={row.id} data-state={row.state}>
+            {onChoose && row.state === 'touched' && row.need.schemeKey && change.status === 'open' ? (
+              <input
+                type="checkbox"
+                checked={chosen.has(row.certificate.id)}
+                aria-label={t('page.choose', { number: row.certificate.number })}
+                onChange={(event) => onChoose(row.certificate.id, event.currentTarget.checked)}
+              />
+            ) : (
+              <span />
+            )}
+            <span className={classes.what}>
+              <Link to={`/certificates/${row.certificate.id}` as '/'} className="link">
+                <Names latin={row.certificate.productName} zh={row.certificate.productNameZh} strong />
+              </Link>
+              <small>
+                <CertificateNumber number={row.certificate.number} />
+              </small>
+            </span>
+            <NeedText need={row.need} />
+            <State row={row} />
+            {onChoose && <Acts change={change} row={row} onOpen={onOpen} />}
+          </li>
+        ))}
+      </ul>
+      <NeedSources needs={rows.map(({ need }) => need)} />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { readerTimeZone } from '../api/clock.js';
 import { toProblem } from '../api/problem.js';
 import type { PublicCheck } from '../certificates/register.types.js';
 import { ErrorState } from '../components/states.js';
+import { CertificateNumber } from '../components/certificate-number.js';
 import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './check.module.css';
@@ -67,7 +68,9 @@ function Answer({ check, isBusy, onAgain }: { check: PublicCheck; isBusy: boolea
       <div className={classes.answer}>
         <div>
           <p className={classes.label}>{t(isDeclaration ? 'check:numberDeclaration' : 'check:number')}</p>
-          <p className={classes.number}>{number}</p>
+          <p className={classes.number}>
+            <CertificateNumber number={number} />
+          </p>
         </div>
         <div className={classes.standing}>
           <StatusTag status={status} isDeclaration={isDeclaration} />

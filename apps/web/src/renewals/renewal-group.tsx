@@ -44,25 +44,18 @@ export function RenewalGroup({
   const { may } = useSession();
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const isKnown = group.id !== null;
-  const query = useInfiniteQuery({ ...renewalsQuery(by, group, until), enabled: isOpen && isKnown });
+  const query = useInfiniteQuery({ ...renewalsQuery(by, group, until), enabled: isOpen });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const mayOpen = may('renewal.open');
   return (
     <section className={classes.group}>
       <header className={classes.head}>
-        <button
-          type="button"
-          className={classes.toggle}
-          aria-expanded={isOpen}
-          disabled={!isKnown}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {isKnown &&
-            (isOpen ? (
-              <IconChevronDown size={16} stroke={1.5} aria-hidden />
-            ) : (
-              <IconChevronRight size={16} stroke={1.5} aria-hidden />
-            ))}
+        <button type="button" className={classes.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? (
+            <IconChevronDown size={16} stroke={1.5} aria-hidden />
+          ) : (
+            <IconChevronRight size={16} stroke={1.5} aria-hidden />
+          )}
           <h2>{group.name ? <Names latin={group.name} zh={group.nameZh} /> : t('noFactory')}</h2>
         </button>
         <span className={classes.facts}>
@@ -78,7 +71,7 @@ export function RenewalGroup({
           </Button>
         )}
       </header>
-      {isOpen && query.isPending && isKnown && <SkeletonRows rows={3} />}
+      {isOpen && query.isPending && <SkeletonRows rows={3} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {isOpen && items.length > 0 && (
         <ul className={classes.lines}>

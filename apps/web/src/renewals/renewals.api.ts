@@ -17,7 +17,11 @@ export const renewalsQuery = (by: RenewalSide, { id }: RenewalGroup, until: Day)
     queryFn: ({ pageParam, signal }) =>
       api.get<Page<Renewal>>(
         '/api/renewals',
-        { until, [by === 'client' ? 'clientId' : 'factoryId']: id, limit: 50, cursor: pageParam },
+        {
+          until,
+          ...(by === 'client' ? { clientId: id } : id === null ? { withoutFactory: 'true' } : { factoryId: id }),
+          ...{ limit: 50, cursor: pageParam },
+        },
         signal,
       ),
     initialPageParam: undefined as string | undefined,
