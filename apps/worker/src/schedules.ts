@@ -6,6 +6,7 @@ import { sweepImports } from '#features/register-import/import-sweep';
 import type { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { sweepRestatements } from '#features/restatement/restatement-sweep';
 import type { MailSweep } from '#features/reminders/mail-sweep';
+import type { MailTotals } from '#features/reminders/mail-totals';
 import type { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import type { Jobs } from '#platform/jobs/jobs';
@@ -23,6 +24,7 @@ interface Needed {
   jobs: Jobs;
   sweep: SweepPool;
   mails: MailSweep;
+  totals: MailTotals;
   files: FilesSweep;
   options: OptionsSweep;
   expiry: ExpirySweep;
@@ -30,10 +32,22 @@ interface Needed {
 }
 
 /** Everything that recurs, in one list. */
-export function schedules({ config, clock, jobs, sweep, mails, files, options, expiry, reports }: Needed): Schedule[] {
+export function schedules({
+  config,
+  clock,
+  jobs,
+  sweep,
+  mails,
+  totals,
+  files,
+  options,
+  expiry,
+  reports,
+}: Needed): Schedule[] {
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
+    { name: 'tell-mail-totals', everySeconds, run: () => totals.tell() },
     { name: 'sweep-imports', everySeconds, run: async () => void (await sweepImports(sweep.pool, jobs, clock)) },
     {
       name: 'sweep-restatements',

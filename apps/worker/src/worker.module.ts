@@ -13,7 +13,9 @@ import { FilesSweep } from '#features/files/files-sweep';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RestatementModule } from '#features/restatement/restatement.module';
+import { MailOutcomes } from '#features/reminders/mail-outcomes';
 import { MailSweep } from '#features/reminders/mail-sweep';
+import { MailTotals } from '#features/reminders/mail-totals';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { SendMail } from '#features/reminders/send-mail';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
@@ -58,6 +60,8 @@ export class WorkerModule {
         },
         CloseMailer,
         MailSweep,
+        MailOutcomes,
+        MailTotals,
         SendMail,
         SweepPool,
         FilesSweep,

@@ -9,6 +9,7 @@ import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
 import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailSweep } from '#features/reminders/mail-sweep';
+import { MailTotals } from '#features/reminders/mail-totals';
 import { SendMail } from '#features/reminders/send-mail';
 import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
@@ -42,6 +43,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const restateTenant = context.get(RestateTenant);
   const runCampaign = context.get(RunCampaign);
   const mails = context.get(MailSweep);
+  const totals = context.get(MailTotals);
   const jobs = context.get(Jobs);
   await jobs.work({
     'send-mail': {
@@ -61,6 +63,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     clock: context.get(Clock),
     sweep: context.get(SweepPool),
     mails,
+    totals,
     files: context.get(FilesSweep),
     options: context.get(OptionsSweep),
     expiry: context.get(ExpirySweep),

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const ATTEMPT_OUTCOMES = ['sent', 'delayed', 'refused', 'unknown'] as const;
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
-/** A row is one try to hand a mail to its server, and what became of it. Never changed. */
+/** A row is one try to hand a mail to its server, and what became of it; `unknown` until the one who tried says more. */
 @Entity({ name: 'mail_attempts', synchronize: false })
 export class MailAttempt {
   @PrimaryColumn({ type: 'uuid', name: 'tenant_id' })

@@ -59,7 +59,7 @@ const ATTEMPTS = `
   comment on column mail_attempts.outcome is 'unknown: it was taken and its lease ended without a word; the server may have had it';
   comment on column mail_attempts.code is 'the three digits of the server, where it gave some';
   create index mail_attempts_by_time on mail_attempts (at, outcome);
-  ${internalTable('mail_attempts', 'select, insert')}
+  ${internalTable('mail_attempts', 'select, insert, update')}
   create policy sweep_sees_ids on mail_attempts for select to homolog_sweep using (true);
   grant select (tenant_id, mail_id, number, at, outcome) on mail_attempts to homolog_sweep;
 `;

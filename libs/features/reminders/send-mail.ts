@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Db, newId, type TenantScope } from '#database/db';
+import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
@@ -9,19 +8,12 @@ import type { Config } from '#platform/config/config';
 import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
+import { FREE, MailOutcomes } from './mail-outcomes.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
-import { NoticesService } from './notices.service.js';
 import { RemindersService } from './reminders.service.js';
 import type { WithdrawReason } from './replan.js';
-
-/** Minutes before the next try of a mail that the server would not take for now; the last one repeats. */
-const PAUSES_MINUTES = [1, 2, 5, 10, 20, 40, 60];
-/** Some five days of hourly tries, after which the mail is given up and shown as refused. */
-const MOST_ATTEMPTS = 125;
-/** Milliseconds between the tries of noting an outcome. */
-const NOTE_PAUSES_MS = [200, 1_000, 3_000, 10_000];
 
 interface Taken {
   mailId: string;
@@ -45,11 +37,11 @@ export class SendMail {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly reminders: RemindersService,
-    private readonly notices: NoticesService,
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
     private readonly attachments: MailAttachments,
+    private readonly outcomes: MailOutcomes,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -65,7 +57,7 @@ export class SendMail {
         if (error instanceof MailRefused || error instanceof MailDelayed) return error;
         throw error;
       });
-      await this.note(scope, () => this.noteOutcome(taken, outcome));
+      await this.outcomes.note(scope, taken, outcome);
     } finally {
       await stopRenewing();
     }
@@ -151,61 +143,6 @@ export class SendMail {
     };
   }
 
-  /**
-   * Notes what became of the mail. It has left the house, so a database that is away for a moment is waited for: giving
-   * up here would mean sending it twice.
-   */
-  private async note(scope: TenantScope, work: () => Promise<void>): Promise<void> {
-    for (const pauseMs of NOTE_PAUSES_MS) {
-      try {
-        return await this.db.inTenant(scope, work);
-      } catch (err) {
-        this.log.warn({ err, pauseMs }, 'the outcome of a mail was not noted');
-        await sleep(pauseMs);
-      }
-    }
-    return this.db.inTenant(scope, work);
-  }
-
-  private async noteOutcome(taken: Taken, outcome: string | MailRefused | MailDelayed): Promise<void> {
-    if (typeof outcome === 'string') return this.noteSent(taken, outcome);
-    const isGivenUp = outcome instanceof MailRefused || taken.attempts >= MOST_ATTEMPTS;
-    return isGivenUp ? this.noteRefused(taken, outcome.answer) : this.noteDelayed(taken, outcome.answer);
-  }
-
-  private async noteSent(taken: Taken, answer: string): Promise<void> {
-    await this.db.query(NOTE_SENT, [taken.mailId, this.clock.now(), answer]);
-    await this.noteInside(taken, 'sent', null);
-    await this.notices.sent(taken.noticeIds);
-    await this.moveLateComers(taken.mailId);
-  }
-
-  private async noteRefused(taken: Taken, answer: string): Promise<void> {
-    this.log.warn({ mailId: taken.mailId, answer }, 'a mail was refused');
-    await this.db.query(NOTE_REFUSED, [taken.mailId, answer]);
-    await this.noteInside(taken, 'refused', answer);
-    await this.moveLateComers(taken.mailId);
-  }
-
-  private async noteInside(taken: Taken, state: 'sent' | 'refused', reason: string | null): Promise<void> {
-    await this.db.query(noteIn('reminders'), [taken.reminderIds, state, reason]);
-    await this.db.query(noteIn('notices'), [taken.noticeIds, state, reason]);
-  }
-
-  private async noteDelayed(taken: Taken, answer: string): Promise<void> {
-    const minutes = PAUSES_MINUTES[Math.min(taken.attempts, PAUSES_MINUTES.length) - 1]!;
-    const nextAttemptAt = new Date(this.clock.now().getTime() + minutes * 60_000);
-    this.log.warn({ mailId: taken.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
-    await this.db.query(NOTE_DELAYED, [taken.mailId, nextAttemptAt, answer]);
-  }
-
-  /** A reminder or notice that was put into the envelope while it was on its way goes into one of its own. */
-  private async moveLateComers(mailId: string): Promise<void> {
-    const id = newId();
-    const messageId = `<${id}@${new URL(this.config.url).host}>`;
-    await this.db.query(MOVE_LATE_COMERS, [mailId, id, messageId, this.clock.now()]);
-  }
-
   /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */
   private renew(scope: TenantScope, mailId: string, until: Date): () => Promise<void> {
     let renewing: Promise<void> = Promise.resolve();
@@ -236,12 +173,19 @@ export class SendMail {
 
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
-/** A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed. */
+/**
+ * A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed. Who
+ * held it before and never noted an outcome may have sent it: that attempt stays as unknown.
+ */
 const TAKE = `
-  with taken as (update mails set taken_at = $2, leased_until = $3, attempts = attempts + 1
+  with before as (select attempts, taken_at from mails where ${MINE}),
+  taken as (update mails set taken_at = $2, leased_until = $3, attempts = attempts + 1
     where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2
       and (taken_at is null or leased_until is null or leased_until <= $2 or leased_until > $4)
-    returning attempts)
+    returning attempts),
+  never_noted as (insert into mail_attempts (mail_id, number, at, outcome)
+    select $1, before.attempts, before.taken_at, 'unknown' from before, taken where before.taken_at is not null
+    on conflict do nothing)
   select attempts from taken`;
 
 /** Admitted before the clock was set back, or put off meanwhile: it is admitted again when its time has come. */
@@ -272,36 +216,4 @@ const RENEW = `
 
 const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed' and taken_at is null`;
 
-const FREE = 'due_at = null, leased_until = null, taken_at = null, version = version + 1';
-
 const WITHDRAW = `update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
-
-/** It may have been withdrawn while it was on its way; sent is what happened. */
-const NOTE_SENT = `
-  update mails set state = 'sent', sent_at = $2, server_answer = $3, ${FREE}
-  where ${MINE} and state in ('owed', 'withdrawn')`;
-
-const NOTE_REFUSED = `
-  update mails set state = 'refused', server_answer = $2, ${FREE}
-  where ${MINE} and state in ('owed', 'withdrawn')`;
-
-const NOTE_DELAYED = `
-  update mails set next_attempt_at = $2, server_answer = $3, ${FREE}
-  where ${MINE} and state = 'owed'`;
-
-const noteIn = (table: 'reminders' | 'notices'): string => `
-  update ${table} set state = $2, state_reason = $3, version = version + 1
-  where tenant_id = current_tenant() and id = any ($1) and state in ('planned', 'withdrawn')`;
-
-const MOVE_LATE_COMERS = `
-  with late as (select id from reminders where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
-  news as (select id from notices where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
-  own as (
-    insert into mails (id, to_email, to_name, language, time_zone, send_at, alone_key, state, is_held, next_attempt_at, message_id, created_at)
-    select $2, to_email, to_name, language, time_zone, send_at, alone_key, 'owed', false, $4, $3, $4
-    from mails where ${MINE} and (exists (select 1 from late) or exists (select 1 from news))
-    returning id
-  ), moved as (
-    update notices n set mail_id = own.id from own, news where n.tenant_id = current_tenant() and n.id = news.id
-  )
-  update reminders set mail_id = own.id from own, late where reminders.tenant_id = current_tenant() and reminders.id = late.id`;
