@@ -26,6 +26,7 @@ import {
 } from './walls/registers.walls.js';
 import { productChangesWalls, renewalsWalls } from './walls/renewals.walls.js';
 import { releaseWalls } from './walls/release.walls.js';
+import { mailWalls } from './walls/mail.walls.js';
 import { talkWalls } from './walls/talk.walls.js';
 import { portalWalls } from './walls/portal.walls.js';
 import { workWalls } from './walls/work.walls.js';
@@ -59,6 +60,7 @@ const TABLES: WallTable[] = [
   labWalls,
   renewalsWalls,
   productChangesWalls,
+  mailWalls,
   talkWalls,
   workWalls,
   portalWalls,

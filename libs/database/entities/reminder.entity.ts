@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Day } from '#domain/day';
+import type { StepUnit } from '#domain/deadlines/policy';
 
-/** A row is one step of one deadline for one person: a promise to mail. An unsent row is owed. */
+/** A row is one step of one deadline for one reader (contact, member or laboratory): a promise to mail. An unsent row is owed. */
 @Entity({ name: 'reminders', synchronize: false })
 export class Reminder {
   @PrimaryColumn({ type: 'uuid', name: 'tenant_id' })
@@ -13,8 +14,12 @@ export class Reminder {
   @Column({ type: 'uuid', name: 'deadline_id' })
   deadlineId: string;
 
+  /** before the due day, counted in `stepUnit`; negative = overdue */
   @Column({ type: 'integer', name: 'step_days' })
   stepDays: number;
+
+  @Column({ type: 'text', name: 'step_unit' })
+  stepUnit: StepUnit;
 
   @Column({ type: 'uuid', name: 'contact_id', nullable: true })
   contactId: string | null;
@@ -22,8 +27,15 @@ export class Reminder {
   @Column({ type: 'uuid', name: 'member_id', nullable: true })
   memberId: string | null;
 
+  @Column({ type: 'uuid', name: 'laboratory_id', nullable: true })
+  laboratoryId: string | null;
+
   @Column({ type: 'text', name: 'reason' })
-  reason: 'responsible' | 'client-contact' | 'manager';
+  reason: 'responsible' | 'client-contact' | 'deputy' | 'manager' | 'laboratory' | 'factory';
+
+  /** the marked address whose reminder this one replaces; null: the reader's own */
+  @Column({ type: 'text', name: 'instead_of', nullable: true })
+  insteadOf: string | null;
 
   @Column({ type: 'date', name: 'send_on' })
   sendOn: Day;

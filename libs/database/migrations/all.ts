@@ -21,6 +21,7 @@ import { Campaigns1763900000005 } from './1763900000005-campaigns.js';
 import { DeterminationsApprovals1763900000006 } from './1763900000006-determinations-approvals.js';
 import { CertificateSubjects1763900000007 } from './1763900000007-certificate-subjects.js';
 import { GoodsRelease1763900000008 } from './1763900000008-goods-release.js';
+import { CertificateCampaignMends1764000000000 } from './1764000000000-certificate-campaign-mends.js';
 import { ReminderPolicies1764000000001 } from './1764000000001-reminder-policies.js';
 import { MailDelivery1764000000002 } from './1764000000002-mail-delivery.js';
 import { CalendarFeeds1764000000003 } from './1764000000003-calendar-feeds.js';
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   DeterminationsApprovals1763900000006,
   CertificateSubjects1763900000007,
   GoodsRelease1763900000008,
+  CertificateCampaignMends1764000000000,
   ReminderPolicies1764000000001,
   MailDelivery1764000000002,
   CalendarFeeds1764000000003,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
+import { dress, MailDress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -40,6 +41,7 @@ export class SendMail {
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
+    private readonly dresses: MailDress,
     private readonly attachments: MailAttachments,
     private readonly outcomes: MailOutcomes,
     @Inject(CONFIG) private readonly config: Config,
@@ -70,7 +72,7 @@ export class SendMail {
       this.log.error({ err }, 'the file of a mail was not made');
       throw new MailDelayed('the file of this mail was not made');
     });
-    return this.mailer.send({ ...outgoing, attachments });
+    return this.mailer.send({ ...outgoing, attachments: [...(outgoing.attachments ?? []), ...attachments] });
   }
 
   /**
@@ -128,19 +130,19 @@ export class SendMail {
     const content = mailContent(head, rows, notices, {
       today: this.clock.today(head.timeZone),
       url: this.config.url,
-      ladders: await this.reminders.ladders(),
+      policies: await this.reminders.policies(rows),
       china: this.calendars.of('CN'),
+      calendar: this.calendars.of(head.country),
       ...{ schemes, approvalKinds },
     });
     const rendered = renderMail(content);
-    const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';
-    return {
-      from: { name: sender, email: this.config.mailFrom },
+    const mail = {
       to: { name: head.name, email: head.email },
       replyTo: content.consultant,
       messageId: head.messageId,
       ...rendered,
     };
+    return dress(mail, await this.dresses.current(), head.language);
   }
 
   /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */
@@ -208,6 +210,7 @@ const OVERTAKE = `
     and exists (select 1 from reminders later
       where later.tenant_id = r.tenant_id and later.deadline_id = r.deadline_id
         and later.contact_id is not distinct from r.contact_id and later.member_id is not distinct from r.member_id
+        and later.laboratory_id is not distinct from r.laboratory_id
         and (later.state = 'sent' or (later.state = 'planned' and not later.is_held and later.send_at <= $2))
         and (later.send_at, -later.step_days) > (r.send_at, -r.step_days))`;
 

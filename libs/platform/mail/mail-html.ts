@@ -33,6 +33,9 @@ const GROUNDS = {
 const LINES = { line: ['#E3E6E1', '#263035'], line2: ['#C9CFC9', '#3B484E'] } as const;
 const BUTTON_INK = ['#FFFFFF', '#06201F'] as const;
 
+/** Where the mail's sender may show who it is: see brand.ts. */
+export const BRAND = { mark: '<!--brand-->', accent: INKS.accent, buttonInk: BUTTON_INK[1] } as const;
+
 export type Ink = keyof typeof INKS;
 export type Ground = keyof typeof GROUNDS;
 
@@ -159,7 +162,7 @@ export function page({ lang, title, preview, head, sections, foot }: PageParts):
 <body class="g-paper" style="margin:0;padding:0;background:${GROUNDS.paper[0]}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(preview)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="g-paper" bgcolor="${GROUNDS.paper[0]}" style="background:${GROUNDS.paper[0]}"><tr><td align="center" style="padding:24px 12px">
-${strip(head, '0 4px 12px')}
+${strip(BRAND.mark + head, '0 4px 12px')}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="g-sheet l-line" bgcolor="${GROUNDS.sheet[0]}" style="max-width:600px;background:${GROUNDS.sheet[0]};border:1px solid ${LINES.line[0]};border-radius:12px">
 ${sections.join('\n')}
 </table>
