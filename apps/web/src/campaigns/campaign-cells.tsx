@@ -1,12 +1,10 @@
 import { IconCircleCheck, IconLoader2, IconPencil, IconProgress, type TablerIcon } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CampaignState, MemberStep } from '#domain/campaigns/step';
 import { problemText, Problem } from '../api/problem.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { forecastQuery, funnelQuery } from './campaigns.api.js';
 import classes from './campaigns.module.css';
-import type { CampaignFailure, CampaignForecast, CampaignLine, FunnelCounts } from './campaigns.types.js';
+import type { CampaignFailure, CampaignLine, CampaignRange, FunnelCounts } from './campaigns.types.js';
 
 const ICONS: Record<CampaignState, TablerIcon> = {
   draft: IconPencil,
@@ -74,7 +72,7 @@ export function FunnelBar({
 export function useForecastWords() {
   const { t } = useTranslation('campaigns');
   const language = useLanguage();
-  return ({ basis, earlyOn, likelyOn, lateOn }: CampaignForecast): string => {
+  return ({ basis, earlyOn, likelyOn, lateOn }: CampaignRange): string => {
     const day = (on: string) => language.day(on, {});
     if (basis === 'unknown' || earlyOn === null) return t('forecast.unknown');
     if (basis === 'done') return t('forecast.done', { day: day(likelyOn ?? earlyOn) });
@@ -84,7 +82,7 @@ export function useForecastWords() {
 }
 
 /** How the range lies to the deadline, in a word. */
-export function ForecastVerdict({ forecast }: { forecast: CampaignForecast }) {
+export function ForecastVerdict({ forecast }: { forecast: CampaignRange }) {
   const { t } = useTranslation('campaigns');
   if (forecast.basis === 'done') return null;
   return (
@@ -98,8 +96,6 @@ export function ForecastVerdict({ forecast }: { forecast: CampaignForecast }) {
 export function ListProgress({ campaign }: { campaign: CampaignLine }) {
   const { t } = useTranslation('campaigns');
   const language = useLanguage();
-  const isMade = campaign.state === 'running' || campaign.state === 'closed';
-  const funnel = useQuery({ ...funnelQuery(campaign.id, campaign.state), enabled: isMade });
   if (campaign.state === 'draft') return <span className={classes.quiet}>{t('list.notStarted')}</span>;
   if (campaign.state === 'creating')
     return (
@@ -110,8 +106,9 @@ export function ListProgress({ campaign }: { campaign: CampaignLine }) {
         })}
       </span>
     );
-  if (!funnel.data) return null;
-  const { counts, members } = funnel.data;
+  const { counts } = campaign;
+  if (counts === null) return null;
+  const members = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const done = counts.finished + counts.excused;
   return (
     <span className={classes.listProgress}>
@@ -126,12 +123,12 @@ export function ListProgress({ campaign }: { campaign: CampaignLine }) {
 /** The forecast of a running campaign of the list. */
 export function ListForecast({ campaign }: { campaign: CampaignLine }) {
   const words = useForecastWords();
-  const forecast = useQuery({ ...forecastQuery(campaign.id), enabled: campaign.state === 'running' });
-  if (campaign.state !== 'running' || !forecast.data) return <span className={classes.quiet}>–</span>;
+  const { forecast } = campaign;
+  if (forecast === null) return <span className={classes.quiet}>–</span>;
   return (
     <span className={classes.stack}>
-      <span>{words(forecast.data)}</span>
-      <ForecastVerdict forecast={forecast.data} />
+      <span>{words(forecast)}</span>
+      <ForecastVerdict forecast={forecast} />
     </span>
   );
 }

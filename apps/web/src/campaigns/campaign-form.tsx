@@ -13,6 +13,7 @@ import { DateField } from '../components/date-field.js';
 import formClasses from '../components/form.module.css';
 import { DraftIsBack, useKeptDraft } from '../components/kept-draft.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
+import formPage from '../components/wizard.module.css';
 import { useLanguage } from '../i18n/use-language.js';
 import {
   absentFields,
@@ -109,7 +110,7 @@ export function CampaignForm(props: CampaignFormProps) {
   const said = Object.values(faults);
   return (
     <form
-      className={classes.wizard}
+      className={formPage.wizard}
       onSubmit={(event) => {
         event.preventDefault();
         void submit(values, version);
@@ -291,7 +292,7 @@ export function CampaignForm(props: CampaignFormProps) {
         minRows={2}
         onChange={(event) => edit({ note: event.currentTarget.value })}
       />
-      <div className={classes.foot}>
+      <div className={formPage.foot}>
         <Button type="submit" loading={isBusy}>
           {t('campaigns:form.save')}
         </Button>
@@ -325,7 +326,7 @@ function ClientsHit({ recipients }: { recipients: ReturnType<typeof useRecipient
   return (
     <div>
       <p className={classes.quiet}>{t('form.first')}</p>
-      <ul className={classes.chips}>
+      <ul className={`${formPage.chips} ${classes.chips}`}>
         {recipients.map(({ clientId, clientName, certificates }) => (
           <li key={clientId}>{t('form.client', { name: clientName, count: certificates.length })}</li>
         ))}

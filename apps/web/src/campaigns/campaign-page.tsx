@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
+import formPage from '../components/wizard.module.css';
 import { useLanguage } from '../i18n/use-language.js';
 import { CampaignBoard } from './campaign-board.js';
 import { failureText } from './campaign-cells.js';
@@ -44,7 +45,7 @@ function Making({ campaign }: { campaign: Campaign }) {
   return (
     <div className={classes.making}>
       {failure && (
-        <p className={classes.warning} role="alert">
+        <p className={formPage.warning} role="alert">
           {t('making.stopped')} {failureText(failure)}
         </p>
       )}

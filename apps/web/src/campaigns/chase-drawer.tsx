@@ -6,6 +6,7 @@ import { refreshAfterChange } from '../api/refresh.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
+import formPage from '../components/wizard.module.css';
 import { chaseMembers, type Chosen } from './campaigns.api.js';
 import classes from './campaigns.module.css';
 import type { Campaign, ChaseAnswer } from './campaigns.types.js';
@@ -48,7 +49,7 @@ export function ChaseDrawer({ campaign, chosen, onClose }: ChaseDrawerProps) {
       {preview.isError && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.data && <ChasePreview answer={preview.data} />}
       {sending.isError && (
-        <p className={classes.warning} role="alert">
+        <p className={formPage.warning} role="alert">
           {problemText(sending.error)}
         </p>
       )}

@@ -12,6 +12,7 @@ import { DetailPage, Facts, Section } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
+import formPage from '../components/wizard.module.css';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { CampaignTag, failureText } from './campaign-cells.js';
@@ -173,17 +174,25 @@ function Acts({ campaign, preview }: { campaign: Campaign; preview: CampaignPrev
 }
 
 /** What is in the way of a start, and what the reader should know before it. */
-function Faults({ preview: { faults, letters, counts } }: { preview: CampaignPreview }) {
+function Faults({ preview: { faults, letters, counts, overlaps } }: { preview: CampaignPreview }) {
   const { t } = useTranslation('campaigns');
   return (
     <>
       {faults.map((fault) => (
-        <p key={fault.code} className={classes.warning} role="alert">
+        <p key={fault.code} className={formPage.warning} role="alert">
           {failureText(fault)}
         </p>
       ))}
+      {overlaps.map(({ campaignId, name, members }) => (
+        <p key={campaignId} className={formPage.warning}>
+          {t('draft.overlap', { count: members })}{' '}
+          <Link to={`/campaigns/${campaignId}` as '/'} className="link">
+            {name}
+          </Link>
+        </p>
+      ))}
       {letters.clientsWithoutContact > 0 && (
-        <p className={classes.warning}>{t('draft.withoutContact', { count: letters.clientsWithoutContact })}</p>
+        <p className={formPage.warning}>{t('draft.withoutContact', { count: letters.clientsWithoutContact })}</p>
       )}
       {counts.withoutCertificate > 0 && (
         <p className={classes.quiet}>{t('draft.withoutCertificate', { count: counts.withoutCertificate })}</p>

@@ -8,6 +8,7 @@ import { useToday } from '../api/clock.js';
 import { useSession } from '../api/session.js';
 import type { RegulatoryChange } from '../changes/changes.types.js';
 import { clientQuery } from '../clients/clients.api.js';
+import formPage from '../components/wizard.module.css';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
 import { readDay } from '../i18n/day-input.js';
 import type { DraftValues } from './campaign-draft.js';
@@ -79,7 +80,7 @@ export function LetterFields({ values, change, fields, absent, recipients, fault
         />
         <div>
           <p className={classes.quiet}>{t('letter.insert')}</p>
-          <div className={classes.chips}>
+          <div className={`${formPage.chips} ${classes.chips}`}>
             {usable.map((field) => (
               <button key={field} type="button" onClick={() => insert(field)}>
                 {t(`mergeField.${field as MergeField}`)}

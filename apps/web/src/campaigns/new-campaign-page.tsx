@@ -13,6 +13,7 @@ import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
 import { useUrlState } from '../components/url-state.js';
+import formPage from '../components/wizard.module.css';
 import { changeKeyOf, firstValues, sourceOfAddress, type CampaignSource } from './campaign-draft.js';
 import { CampaignForm } from './campaign-form.js';
 import { campaignHref, createCampaign } from './campaigns.api.js';
@@ -69,7 +70,7 @@ function ChooseSource() {
   const nameOf = useChangeName();
   const navigate = useNavigate();
   return (
-    <div className={classes.wizard}>
+    <div className={formPage.wizard}>
       <FoundSelect
         label={t('source.choose')}
         value={null}

@@ -18,6 +18,7 @@ import { newKey } from '../components/new-key.js';
 import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
+import formPage from '../components/wizard.module.css';
 import { loadProducts } from '../products/products.api.js';
 import { changeInput, faultsOfChange, NOTHING_ENTERED, touchedQuestion, type NewChangeValues } from './new-change.js';
 import { enterChange, touchedQuery } from './product-changes.api.js';
@@ -82,7 +83,7 @@ export function NewChangePage() {
         crumb={{ to: '/product-changes', name: t('productChanges:title') }}
         reading={t('productChanges:wizard.reading')}
       />
-      <form className={classes.wizard} onSubmit={(event) => void submit(event)} noValidate>
+      <form className={formPage.wizard} onSubmit={(event) => void submit(event)} noValidate>
         {kept.isBack && (
           <DraftIsBack
             onGiveUp={() => {
@@ -201,7 +202,7 @@ export function NewChangePage() {
             onChange={(event) => change({ description: event.currentTarget.value })}
           />
         </fieldset>
-        <div className={classes.foot}>
+        <div className={formPage.foot}>
           <Button type="submit" loading={isBusy} disabled={touched.data?.total === 0}>
             {t('productChanges:wizard.save')}
           </Button>
@@ -246,7 +247,7 @@ function ProductsField({ clientId, products, fault, onChange }: ProductsFieldPro
   return (
     <div className={classes.products}>
       {products.length > 0 && (
-        <ul className={classes.chips} aria-label={t('field.products')}>
+        <ul className={`${formPage.chips} ${classes.chips}`} aria-label={t('field.products')}>
           {products.map(({ id, name }) => (
             <li key={id}>
               {name}

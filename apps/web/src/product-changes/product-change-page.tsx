@@ -10,6 +10,7 @@ import { MoreButton } from '../components/more-button.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectHistory } from '../components/subject-history.js';
+import formPage from '../components/wizard.module.css';
 import { useLanguage } from '../i18n/use-language.js';
 import { CaseBatchDrawer } from '../renewals/case-batch-drawer.js';
 import { NoteText, SourceLine } from '../renewals/sourced-note.js';
@@ -57,7 +58,7 @@ function Change({ change }: { change: ProductChange }) {
         readings={useReadings(change)}
       >
         {change.hasLeftBefore && (
-          <div className={classes.warning} role="alert">
+          <div className={formPage.warning} role="alert">
             <p>
               <b>{t('page.late')}</b>
             </p>
