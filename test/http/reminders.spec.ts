@@ -287,146 +287,6 @@ describe('planning', () => {
   });
 });
 
-describe('ladders', () => {
-  it('gives the defaults, takes the tenant’s own, lays the reminders anew and goes back', async () => {
-    const world = await consultancy();
-    const certificate = await owing(world);
-    const { body: list } = await world.agent.get('/api/ladders').expect(200);
-    expect(list.items.map((l: { kind: string }) => l.kind)).toEqual([
-      'conversion',
-      'cut-over',
-      'renewal-filing',
-      'certificate-expiry',
-      'follow-up-inspection',
-      'document-request',
-      'stage-due',
-      'case-limit',
-      'inspection-after-test',
-      'finding-correction',
-      'booking-option',
-      'temporary-import',
-      'restoration-request',
-      'annual-fee',
-      'views-on-draft',
-      'determination-end',
-      'export-write-off',
-      'energy-label',
-      'approval-expiry',
-      'approval-audit',
-    ]);
-    expect(list.items[0]).toEqual({
-      kind: 'conversion',
-      offsets: [120, 90, 60, 30, 14, 7, 3, 1],
-      overdueEveryDays: 7,
-      isDefault: true,
-      defaultOffsets: [120, 90, 60, 30, 14, 7, 3, 1],
-      defaultOverdueEveryDays: 7,
-      isChangeable: true,
-      version: null,
-    });
-
-    const { body: own } = await world.agent
-      .put('/api/ladders/conversion')
-      .send({ offsets: [10, 20, 10], overdueEveryDays: null })
-      .expect(200);
-    expect(own).toMatchObject({ offsets: [20, 10], overdueEveryDays: null, isDefault: false, version: 1 });
-    const planned = await all(world.agent, `&state=planned&certificateId=${certificate.id}`);
-    expect(planned.filter((r) => r.toEmail === world.contact.email).map((r) => r.stepDays)).toEqual([20, 10]);
-    const gone = await all(world.agent, '&state=withdrawn');
-    expect(new Set(gone.map((r) => r.stateReason))).toEqual(new Set(['ladder-changed']));
-
-    await world.agent
-      .put('/api/ladders/conversion')
-      .send({ offsets: [5], overdueEveryDays: null })
-      .expect(409);
-    await world.agent
-      .put('/api/ladders/conversion')
-      .send({ offsets: [5], overdueEveryDays: 3, version: 1 })
-      .expect(200);
-    await world.agent.delete('/api/ladders/conversion').expect(200);
-    expect((await all(world.agent, '&state=planned')).map((r) => r.stepDays).sort((a, b) => b - a)).toEqual([
-      30, 30, 14, 14, 7, 7, 3, 3, 1, 1, -1, -1, -1,
-    ]);
-    const { body: events } = await world.agent.get('/api/events').expect(200);
-    expect(events.items.map((e: { what: string }) => e.what)).toEqual([
-      'ladder.reset',
-      'ladder.changed',
-      'ladder.changed',
-    ]);
-  });
-
-  it('previews the next ten mails without writing anything', async () => {
-    const world = await consultancy();
-    await owing(world);
-    await owing(world);
-    const before = await owedMails(world);
-    const { body } = await world.agent
-      .post('/api/ladders/conversion/preview')
-      .send({ offsets: [25, 4], overdueEveryDays: 7 })
-      .expect(200);
-    expect(body.next).toHaveLength(7);
-    expect(body.next[0]).toEqual({
-      sendAt: '2026-12-06T23:00:00.000Z',
-      sendOn: '2026-12-07',
-      timeZone: 'Asia/Tokyo',
-      toName: 'Kenji Sato',
-      toEmail: world.contact.email,
-      language: 'zh',
-      reminders: 2,
-      stepDays: 25,
-      dueOn: '2026-12-31',
-      movedFrom: '2026-12-06',
-      movedBecause: 'weekend',
-      isAlone: false,
-    });
-    expect(body).toMatchObject({ planned: 14, plannedNow: 26 });
-    expect(await owedMails(world)).toEqual(before);
-  });
-
-  it.each([
-    [{ offsets: [-1], overdueEveryDays: null }],
-    [{ offsets: [1.5], overdueEveryDays: null }],
-    [{ offsets: [2000], overdueEveryDays: null }],
-    [{ offsets: Array.from({ length: 25 }, (_, i) => i), overdueEveryDays: null }],
-    [{ offsets: [7], overdueEveryDays: 0 }],
-    [{ offsets: 'daily', overdueEveryDays: 1 }],
-    [{ offsets: [7], overdueEveryDays: 1, tenantId: newId() }],
-  ])('refuses the shape %j', async (ladder) => {
-    const { agent } = await consultancy();
-    await agent.put('/api/ladders/conversion').send(ladder).expect(400);
-    await agent.post('/api/ladders/conversion/preview').send(ladder).expect(400);
-  });
-
-  it('refuses the cut-over, which is shown and not mailed, and kinds that are none', async () => {
-    const { agent } = await consultancy();
-    const { body } = await agent
-      .put('/api/ladders/cut-over')
-      .send({ offsets: [7], overdueEveryDays: null })
-      .expect(409);
-    expect(body.code).toBe('ladder.not-mailed');
-    await agent
-      .put('/api/ladders/lunch')
-      .send({ offsets: [7], overdueEveryDays: null })
-      .expect(404);
-    await agent.delete('/api/ladders/__proto__').expect(404);
-  });
-
-  it('lets a consultant look and only leaders change', async () => {
-    const world = await consultancy();
-    const consultant = await api.as(world.responsible);
-    await consultant.get('/api/ladders').expect(200);
-    await consultant
-      .post('/api/ladders/conversion/preview')
-      .send({ offsets: [7], overdueEveryDays: null })
-      .expect(200);
-    await consultant
-      .put('/api/ladders/conversion')
-      .send({ offsets: [7], overdueEveryDays: null })
-      .expect(403);
-    await consultant.delete('/api/ladders/conversion').expect(403);
-  });
-});
-
 describe('sending', () => {
   it('sends what is due, once, in each reader’s language, and shows the server’s answer', async () => {
     const world = await consultancy();
@@ -480,7 +340,7 @@ describe('sending', () => {
     // what was overtaken leaves nothing owed, and planning again does not bring it back
     const scope = { tenantId: world.tenant.id, audience: 'staff', memberId: null } as const;
     await inWorker('2026-12-30T12:00:00Z', (context) =>
-      context.get(Db).inTenant(scope, () => context.get(RemindersService).replanKind('conversion')),
+      context.get(Db).inTenant(scope, () => context.get(RemindersService).replanPolicy({ kind: 'conversion', clientId: null, applicationId: null })),
     );
     expect((await all(world.agent, '&state=planned')).map((r) => r.stepDays)).toEqual([-1, -1, -1]);
     expect(await owedMails(world)).toHaveLength(3);
@@ -682,12 +542,12 @@ describe('sending', () => {
 });
 
 describe('walls', () => {
-  it('keeps reminders and ladders from client-role members, other tenants and nobody', async () => {
+  it('keeps reminders and policies from client-role members, other tenants and nobody', async () => {
     const world = await consultancy();
     await owing(world);
     const [reminder] = await all(world.agent);
     const ofClient = await api.as(await api.make.member({ tenant: world.tenant, client: world.client }));
-    for (const path of ['/api/reminders', `/api/reminders/${reminder!.id}`, '/api/ladders']) {
+    for (const path of ['/api/reminders', `/api/reminders/${reminder!.id}`, '/api/reminder-policies']) {
       await ofClient.get(path).expect(403);
       await api.nobody().get(path).expect(401);
     }
@@ -697,7 +557,7 @@ describe('walls', () => {
     await stranger.post(`/api/reminders/${reminder!.id}/another-attempt`).expect(404);
     await ofClient.post(`/api/reminders/${reminder!.id}/another-attempt`).expect(403);
     await api.nobody().post(`/api/reminders/${reminder!.id}/another-attempt`).expect(401);
-    await api.nobody().put('/api/ladders/conversion').send({}).expect(401);
+    await api.nobody().put('/api/reminder-policies/conversion').send({}).expect(401);
     expect(await all(stranger, `&certificateId=${newId()}&deadlineId=${reminder!.deadlineId}`)).toEqual([]);
     await world.agent.post(`/api/reminders/${reminder!.id}/another-attempt`).expect(409);
   });

@@ -40,7 +40,7 @@ describe('looking with the eyes of a client', () => {
     for (const request of [
       agent.post('/api/clients').send({ legalName: 'New', country: 'DE' }),
       agent.patch('/api/me').send({ name: 'Another' }),
-      agent.put('/api/ladders/conversion').send({ offsets: [1], overdueEveryDays: null }),
+      agent.put('/api/reminder-policies/conversion').send({ steps: [], overdue: null }),
       agent.delete(`/api/me/memberships/${tenant.id}`),
     ]) {
       const { status, body } = await request;

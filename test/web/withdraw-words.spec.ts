@@ -9,11 +9,11 @@ const REASONS: Record<WithdrawReason, true> = {
   'contact-removed': true,
   'deadline-met': true,
   'deadline-withdrawn': true,
-  'ladder-changed': true,
   'nearer-step': true,
   'no-longer-recipient': true,
   overtaken: true,
   'passed-while-held': true,
+  'policy-changed': true,
 };
 
 const wordsOf = (language: string): Record<string, string> =>

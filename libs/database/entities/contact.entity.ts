@@ -13,6 +13,10 @@ export class Contact {
   @Column({ type: 'uuid', name: 'client_id' })
   clientId: string;
 
+  /** works at this factory of the client; null = at the company itself */
+  @Column({ type: 'uuid', name: 'factory_id', nullable: true })
+  factoryId: string | null;
+
   @Column({ type: 'text', name: 'name' })
   name: string;
 

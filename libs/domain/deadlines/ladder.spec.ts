@@ -1,4 +1,4 @@
-import { ladderFault, lastStep, tidyOffsets } from './ladder.js';
+import { ladderFault, tidyOffsets } from './ladder.js';
 
 describe('a ladder', () => {
   test('is put in order, each step once', () => {
@@ -17,10 +17,5 @@ describe('a ladder', () => {
     [Array.from({ length: 25 }, (_, index) => index), null, 'too-many-steps'],
   ])('%j with overdue every %j has the fault %j', (offsets, overdue, fault) => {
     expect(ladderFault(offsets, overdue)).toBe(fault);
-  });
-
-  test('its last step is the nearest to the day', () => {
-    expect(lastStep([120, 1, 30])).toBe(1);
-    expect(lastStep([])).toBeNull();
   });
 });

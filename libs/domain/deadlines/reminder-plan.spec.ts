@@ -5,23 +5,31 @@ import { calendarOf, type CalendarException } from '../calendar/working-calendar
 const morningAt = (hours: number) => (day: string) => new Date(Date.parse(`${day}T08:00:00Z`) - hours * 3_600_000);
 const holidays = (...days: string[]): CalendarException[] =>
   days.map((day) => ({ day, kind: 'holiday', name: 'Feast' }));
-const plan = (changes: Partial<PlanFor> & { off?: CalendarException[] } = {}): PlanFor => ({
-  dueOn: '2026-12-31',
-  basis: 'legal',
-  ladder: { offsets: [120, 90, 60, 30, 14, 7, 3, 1], overdueEveryDays: 7 },
-  overdueUntil: null,
-  morningOf: morningAt(0),
-  calendar: calendarOf('XX', changes.off ?? [], [2026]),
-  onlyOverdue: false,
-  ...changes,
-});
+interface Changes extends Partial<PlanFor> {
+  off?: CalendarException[];
+  /** steps in calendar days, none of them urgent */
+  ladder?: { offsets: number[]; overdueEveryDays: number | null };
+}
+const plan = ({ off, ladder, ...changes }: Changes = {}): PlanFor => {
+  const { offsets, overdueEveryDays } = ladder ?? { offsets: [120, 90, 60, 30, 14, 7, 3, 1], overdueEveryDays: 7 };
+  return {
+    dueOn: '2026-12-31',
+    basis: 'legal',
+    steps: offsets.map((days) => ({ days, unit: 'calendar', isUrgent: false })),
+    overdue: overdueEveryDays === null ? null : { every: overdueEveryDays, unit: 'calendar' },
+    overdueUntil: null,
+    morningOf: morningAt(0),
+    calendar: calendarOf('XX', off ?? [], [2026]),
+    ...changes,
+  };
+};
 const laid = (what: PlanFor, now: string) =>
   planReminders(what, new Date(now)).map(
     (s) =>
-      `${s.step}: ${s.sendOn}${s.movedFrom ? ` from ${s.movedFrom} (${s.movedFor})` : ''}${s.isAlone ? ' alone' : ''}${s.isEclipsed ? ' eclipsed' : ''}`,
+      `${s.step}${s.unit === 'working' ? 'w' : ''}: ${s.sendOn}${s.movedFrom ? ` from ${s.movedFrom} (${s.movedFor})` : ''}${s.isAlone ? ' alone' : ''}${s.isEclipsed ? ' eclipsed' : ''}`,
   );
 
-describe('laying a ladder', () => {
+describe('laying a policy', () => {
   test('the conversion ladder on 20 November 2026: the steps still to come, the last alone, and the first overdue one', () => {
     expect(laid(plan(), '2026-11-20T10:00:00Z')).toEqual([
       '30: 2026-12-01',
@@ -108,10 +116,66 @@ describe('laying a ladder', () => {
   });
 
   test('who hears only of what is overdue gets no step before the day', () => {
-    expect(laid(plan({ onlyOverdue: true }), '2026-11-20T10:00:00Z')).toEqual(['-1: 2027-01-01']);
+    expect(laid(plan({ steps: [] }), '2026-11-20T10:00:00Z')).toEqual(['-1: 2027-01-01']);
   });
 
-  test('an empty ladder plans nothing', () => {
+  test('an empty policy plans nothing', () => {
     expect(laid(plan({ ladder: { offsets: [], overdueEveryDays: null } }), '2026-11-20T10:00:00Z')).toEqual([]);
+  });
+
+  test('steps in working days are counted in the calendar of the reader, and land on a worked day', () => {
+    const working = plan({
+      dueOn: '2026-12-31',
+      basis: 'planning',
+      steps: [10, 5, 2].map((days) => ({ days, unit: 'working', isUrgent: false })),
+      overdue: { every: 2, unit: 'working' },
+      off: holidays('2026-12-24', '2026-12-25', '2027-01-01'),
+    });
+    expect(laid(working, '2026-11-20T10:00:00Z')).toEqual([
+      '10w: 2026-12-15',
+      '5w: 2026-12-22',
+      '2w: 2026-12-29',
+      '-1w: 2027-01-04',
+    ]);
+    expect(laid(working, '2027-01-04T08:00:01Z')).toEqual(['-3w: 2027-01-06']);
+  });
+
+  test('an urgent step comes alone, whatever its basis and however far it is', () => {
+    const urgent = plan({
+      basis: 'planning',
+      steps: [
+        { days: 30, unit: 'calendar', isUrgent: true },
+        { days: 7, unit: 'calendar', isUrgent: false },
+      ],
+      overdue: null,
+    });
+    expect(laid(urgent, '2026-11-20T10:00:00Z')).toEqual(['30: 2026-12-01 alone', '7: 2026-12-24']);
+  });
+
+  test('a legal last step in working days comes alone within a week', () => {
+    const last = (days: number) =>
+      laid(plan({ steps: [{ days, unit: 'working', isUrgent: false }], overdue: null }), '2026-11-20T10:00:00Z');
+    expect(last(5)).toEqual(['5w: 2026-12-24 alone']);
+    expect(last(6)).toEqual(['6w: 2026-12-23']);
+  });
+
+  test('of seven calendar and five working days before the same day the one in calendar days stands', () => {
+    const both = plan({
+      basis: 'planning',
+      steps: [
+        { days: 5, unit: 'working', isUrgent: false },
+        { days: 7, unit: 'calendar', isUrgent: false },
+      ],
+      overdue: null,
+    });
+    expect(laid(both, '2026-11-20T10:00:00Z')).toEqual(['5w: 2026-12-24 eclipsed', '7: 2026-12-24']);
+  });
+
+  test('who hears only on some days gets the steps of those days, and the first overdue one among them', () => {
+    const away = { fromOn: '2026-12-14', toOn: '2026-12-27' };
+    const standIn = plan({ hears: ({ sendOn }) => away.fromOn <= sendOn && sendOn <= away.toOn });
+    expect(laid(standIn, '2026-11-20T10:00:00Z')).toEqual(['14: 2026-12-17', '7: 2026-12-24']);
+    const later = plan({ steps: [], hears: ({ sendOn }) => sendOn >= '2027-01-12' });
+    expect(laid(later, '2026-11-20T10:00:00Z')).toEqual(['-15: 2027-01-15']);
   });
 });

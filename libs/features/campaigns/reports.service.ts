@@ -2,13 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, newId, type TenantScope } from '#database/db';
 import { addDays, type Day } from '#domain/day';
 import { isWorkingDay, workingDayOnOrAfter, type WorkingCalendar } from '#domain/calendar/working-calendar';
-import { SEND_HOUR } from '#domain/deadlines/reminder-plan';
 import { NotFound, RuleBroken } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import { LetterheadService } from '#features/accounts/letterhead.service';
 import { EventsService } from '#features/events/events.service';
 import { MailAttachments, type NoticeToAttach } from '#features/reminders/mail-attachments';
 import { NoticesService, type NoticeToTell } from '#features/reminders/notices.service';
+import { RemindersService } from '#features/reminders/reminders.service';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock, instantAt } from '#platform/clock';
 import type { MailAttachment } from '#platform/mail/mailer';
@@ -43,6 +43,7 @@ export class ReportsService implements OnModuleInit {
     private readonly queries: ReportQueries,
     private readonly letterhead: LetterheadService,
     private readonly notices: NoticesService,
+    private readonly reminders: RemindersService,
     private readonly attachments: MailAttachments,
     private readonly events: EventsService,
   ) {}
@@ -97,9 +98,10 @@ export class ReportsService implements OnModuleInit {
   async promiseDue(id: string): Promise<number> {
     const rows = await this.db.query<Due>(DUE, [id]);
     const now = this.clock.now();
+    const { morningHour } = await this.reminders.hours();
     const due = rows.flatMap((row) => {
       const morning = morningOf(row, this.clock.today(row.timeZone), this.calendars.of(row.country));
-      const sendAt = instantAt(morning, SEND_HOUR, row.timeZone);
+      const sendAt = instantAt(morning, morningHour, row.timeZone);
       return sendAt <= now && sendAt >= new Date(row.createdAt) && (row.lastOn === null || row.lastOn < morning)
         ? [{ ...row, morning }]
         : [];

@@ -7,7 +7,8 @@ import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#d
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
 import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
-import type { Ladders } from '#domain/deadlines/ladder';
+import { calendarDaysOfStep, type PolicyReader, type StepUnit } from '#domain/deadlines/policy';
+import type { PolicyBook } from '#domain/deadlines/policy-book';
 import type { Words } from '#domain/reference/record';
 import type { ApprovalKind } from '#domain/reference/approval';
 import type { SchemeDefinition } from '#domain/reference/scheme';
@@ -20,6 +21,7 @@ export interface MailRow {
   deadlineId: string;
   deadlineState: DeadlineState;
   step: number;
+  unit: StepUnit;
   reason: RecipientReason;
   kind: DeadlineKind;
   dueOn: Day;
@@ -46,6 +48,9 @@ export interface MailRow {
   sampleBookingId: string | null;
   /** which of several, as the deadline carries it */
   item: string;
+  /** whose policy holds */
+  clientId: string | null;
+  applicationId: string | null;
   /** title of the document */
   document: TwoNames | null;
   stageNames: Words | null;
@@ -74,6 +79,8 @@ export interface MailHead {
   /** the reader's own company, when he is the contact of a client */
   readerOf: TwoNames | null;
   isStaff: boolean;
+  /** whose working days the reader's steps count */
+  country: string;
   canSignIn: boolean;
   /** answers where nobody is named as responsible */
   leader: MailPerson | null;
@@ -95,8 +102,10 @@ export interface MailGround {
   today: Day;
   /** base address of the product */
   url: string;
-  ladders: Ladders;
+  policies: PolicyBook;
   china: WorkingCalendar;
+  /** of the reader's country */
+  calendar: WorkingCalendar;
   schemes: ReadonlyMap<string, SchemeDefinition>;
   approvalKinds: readonly Pick<ApprovalKind, 'key' | 'names'>[];
 }
@@ -124,14 +133,14 @@ export function mailContent(
     consultant: isReader ? null : named,
     url,
     items,
-    notices: notices.map((notice) => noticeItem(notice, url)),
+    notices: notices.map((notice) => noticeItem(notice, url, head.isStaff)),
   };
 }
 
 function itemOf(
   row: MailRow,
   language: Language,
-  { today, url, ladders, china, schemes, approvalKinds }: MailGround,
+  { today, url, policies, china, calendar, schemes, approvalKinds }: MailGround,
 ): MailItem {
   const daysLeft = daysBetween(today, row.dueOn);
   const {
@@ -152,12 +161,19 @@ function itemOf(
     clients,
     validUntil,
   } = row;
-  const { offsets, overdueEveryDays } = ladders[kind];
+  const { policy } = policies.of(row);
+  // As the mail tells them: in calendar days, whatever they were counted in.
+  const offsets = policy.steps
+    .filter(({ to }) => to.some((reader) => REASON_OF[reader] === reason))
+    .map(({ days, unit }) => calendarDaysOfStep(dueOn, days, unit, calendar))
+    .sort((a, b) => b - a);
+  const ladder = { offsets, overdueEveryDays: policy.overdue?.every ?? null, overdueUnit: policy.overdue?.unit };
   return {
-    ...{ kind, dueOn, daysLeft, basis, source, isDisputed, counted, step, reason },
+    ...{ kind, dueOn, daysLeft, basis, source, isDisputed, counted, reason },
+    step: calendarDaysOfStep(dueOn, step, row.unit, calendar),
     workingDaysLeft: daysLeft < 0 ? null : workingDaysBetween(china, today, dueOn),
     isCountProvisional: isCountProvisional(china, today, dueOn),
-    ladder: { offsets, overdueEveryDays, sent: row.sent ?? [] },
+    ladder: { ...ladder, sent: row.sent ?? [] },
     subject: {
       ...{ number, scheme, product, factory, factoryCode, factoryClass, clients, validUntil },
       caseNumber: row.caseNumber,
@@ -170,6 +186,15 @@ function itemOf(
     },
   };
 }
+
+const REASON_OF: Readonly<Record<PolicyReader, RecipientReason>> = {
+  owner: 'responsible',
+  deputy: 'deputy',
+  'client-contact': 'client-contact',
+  manager: 'manager',
+  laboratory: 'laboratory',
+  factory: 'factory',
+};
 
 /** `Energy label, Roadster`: the kind before its own name. */
 function approvalOf(row: MailRow, language: Language, kinds: MailGround['approvalKinds']): TwoNames | null {
@@ -208,7 +233,7 @@ const names = (latin: string, chinese: string) => `jsonb_build_object('latin', $
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
 const ROWS = `
-  select r.id as "reminderId", r.step_days as step, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
+  select r.id as "reminderId", r.step_days as step, r.step_unit as unit, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
     d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",
@@ -224,9 +249,12 @@ const ROWS = `
     g.number as "findingNumber", case when l.id is not null then ${names('l.name', 'l.name_zh')} end as laboratory,
     coalesce(whose.clients, case when k.id is not null then jsonb_build_array(${names('k.legal_name', 'k.legal_name_zh')}) end, '[]') as clients,
     coalesce(whose.consultant, case when w.id is not null then ${person('w')} end) as consultant,
-    (select array_agg(s.step_days order by s.step_days desc) from reminders s
+    coalesce(d.client_id, case when jsonb_array_length(whose."clientIds") = 1 then (whose."clientIds" ->> 0)::uuid end) as "clientId", a.id as "applicationId",
+    (select array_agg(o.days order by o.days desc) from (
+      select case s.step_unit when 'calendar' then s.step_days else d.due_on - coalesce(s.moved_from, s.send_on) end as days from reminders s
       where s.tenant_id = r.tenant_id and s.deadline_id = r.deadline_id and s.state = 'sent' and s.step_days >= 0
-        and s.contact_id is not distinct from r.contact_id and s.member_id is not distinct from r.member_id) as sent
+        and s.contact_id is not distinct from r.contact_id and s.member_id is not distinct from r.member_id
+        and s.laboratory_id is not distinct from r.laboratory_id) o) as sent
   from reminders r
   join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
   ${SUBJECT_JOINS}
@@ -234,7 +262,7 @@ const ROWS = `
     and site.id = coalesce(d.factory_id, u.factory_id, c.factory_id, case when d.kind = 'inspection-after-test' then a.factory_id end)
   left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id, av.responsible_id, vp.responsible_id, a.owner_id) and w.left_at is null
   left join lateral (
-    select jsonb_agg(distinct ${names('k.legal_name', 'k.legal_name_zh')}) as clients,
+    select jsonb_agg(distinct ${names('k.legal_name', 'k.legal_name_zh')}) as clients, jsonb_agg(distinct k.id) as "clientIds",
       (array_agg(${person('m')} order by m.name) filter (where m.id is not null))[1] as consultant
     from certificates o
     join clients k on k.tenant_id = o.tenant_id and k.id = o.client_id
@@ -247,24 +275,28 @@ const ROWS = `
 
 /** For whom what lies in an envelope is. */
 const INSIDE = `
-  select contact_id, member_id from reminders where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'
+  select contact_id, member_id, laboratory_id from reminders where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'
   union all
-  select contact_id, member_id from notices where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
+  select contact_id, member_id, laboratory_id from notices where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
 
 /** One of the tenant's own people stays staff, also where a client has the same address for its contact. */
 const HEAD = `
   select m.to_email as email, m.to_name as name, m.language, m.time_zone as "timeZone", m.message_id as "messageId",
     ${names('t.name', 't.name_zh')} as tenant, reader.names as "readerOf", reader.names is null as "isStaff",
+    coalesce(reader.country, t.country) as country,
     reader.names is null or exists (select 1 from members a where a.tenant_id = m.tenant_id
       and lower(a.email) = lower(m.to_email) and a.user_id is not null and a.left_at is null) as "canSignIn",
     (select ${person('l')} from members l where l.tenant_id = m.tenant_id and l.left_at is null and l.role in ('owner', 'manager')
       order by l.role desc, l.created_at limit 1) as leader
   from mails m join tenants t on t.id = m.tenant_id
   left join lateral (
-    select case when c.id is not null then ${names('c.legal_name', 'c.legal_name_zh')} end as names
+    select case when c.id is not null then ${names('c.legal_name', 'c.legal_name_zh')}
+        when l.id is not null then ${names('l.name', 'l.name_zh')} end as names,
+      coalesce(b.country, c.country, l.country) as country
     from (${INSIDE}) inside
     left join contacts k on k.tenant_id = m.tenant_id and k.id = inside.contact_id
     left join members b on b.tenant_id = m.tenant_id and b.id = inside.member_id
+    left join laboratories l on l.tenant_id = m.tenant_id and l.id = inside.laboratory_id
     left join clients c on c.tenant_id = m.tenant_id and c.id = coalesce(k.client_id, b.client_id)
     order by (b.id is not null and b.client_id is null) desc limit 1
   ) reader on true

@@ -1,16 +1,36 @@
 import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
 import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
+import { TEAM_ONLY, type PolicyReader } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
+import { ABSENCES, CLIENT_MEMBERS, CONTACTS, LABORATORIES, MEMBERS, TO_PLAN } from './recipients.sql.js';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */
-export type RecipientReason = 'responsible' | 'client-contact' | 'deputy' | 'manager';
+export const RECIPIENT_REASONS = ['responsible', 'client-contact', 'factory', 'laboratory', 'deputy', 'manager'] as const;
+export type RecipientReason = (typeof RECIPIENT_REASONS)[number];
 
-/** One person who is reminded: a member of the tenant or a contact of a client. */
+/** First and last day. */
+export interface DayRange {
+  fromOn: Day;
+  toOn: Day;
+}
+
+/** A part somebody plays for a deadline; steps that name it reach that person. */
+export interface Part {
+  reader: PolicyReader;
+  /** days on which steps before the due day reach the person; null = every day */
+  before: readonly DayRange[] | null;
+  /** the same for overdue ones */
+  overdue: readonly DayRange[] | null;
+}
+
+/** One reader: a member of the tenant, a contact of a client or a laboratory; exactly one of the three ids is set. */
 export interface Recipient {
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   reason: RecipientReason;
+  parts: readonly Part[];
   email: string;
   name: string;
   language: Language;
@@ -28,6 +48,13 @@ export interface DeadlineToPlan {
   state: DeadlineState;
   isHeld: boolean;
   overdueUntil: Day | null;
+  /** whose policy holds: the client of all its concerns; null where there are several or none */
+  clientId: string | null;
+  /** the case it belongs to, whose policy holds before all others */
+  applicationId: string | null;
+  /** of the booking, or of those of the case that are not cancelled */
+  laboratoryIds: string[];
+  factoryId: string | null;
   /**
    * whose it is: of the certificate itself, of the followed-up certificates of the factory, of the case, audit or booking,
    * of the entry, determination or approval
@@ -43,118 +70,166 @@ interface Concern {
   clientId: string | null;
 }
 
-/** Dates of the team's own work: no client is reminded of them. */
-const TEAM_ONLY: readonly DeadlineKind[] = ['stage-due', 'booking-option', 'views-on-draft'];
-/** What a client does itself, here: its people with an account hear of it beside the contact. */
-const FOR_ALL_OF_CLIENT: readonly DeadlineKind[] = ['document-request'];
+type Person = Omit<Recipient, 'reason' | 'parts'>;
 
-interface Member extends Recipient {
+interface Member extends Person {
   role: string;
 }
 
-interface Contact extends Recipient {
+interface Contact extends Person {
+  clientId: string;
+  factoryId: string | null;
+}
+
+interface ClientMember extends Person {
   clientId: string;
 }
 
-interface ClientMember extends Recipient {
-  clientId: string;
+interface Absence extends DayRange {
+  memberId: string;
+  deputyId: string | null;
 }
+
+/** What a client does itself, here: its people with an account hear of it beside the contact. */
+const FOR_ALL_OF_CLIENT: readonly DeadlineKind[] = ['document-request'];
+
+/** Of several parts that one person plays, the first here is the reason that is told. */
+const REASONS: readonly [PolicyReader, RecipientReason][] = [
+  ['owner', 'responsible'],
+  ['client-contact', 'client-contact'],
+  ['factory', 'factory'],
+  ['laboratory', 'laboratory'],
+  ['deputy', 'deputy'],
+  ['manager', 'manager'],
+];
 
 /** Loads deadlines for planning. */
 export async function deadlinesToPlan(db: Db, ids: readonly string[]): Promise<DeadlineToPlan[]> {
-  return db.query<DeadlineToPlan>(TO_PLAN, [ids]);
+  const rows = await db.query<Omit<DeadlineToPlan, 'clientId'>>(TO_PLAN, [ids]);
+  return rows.map((row) => {
+    const clients = [...new Set(row.concerns.flatMap(({ clientId }) => clientId ?? []))];
+    return { ...row, clientId: clients.length === 1 ? clients[0]! : null };
+  });
 }
 
 /**
- * Who is reminded of each deadline: the responsible member or owner of the case (the managers and owners where nobody
- * is), the contact of the certificate, case, determination or approval (all contacts of the client where none is named),
- * and once overdue the
- * deputy, the managers and the owners as well. Each address once.
+ * Who may be reminded of each deadline, with the parts that policies name:
+ *
+ * - owner: the responsible member or owner of the case; the managers and owners of the tenant where nobody is;
+ * - client contact: of the certificate, case, determination or approval; where none is named, all contacts of the
+ *   client (those of its factories only where it has no others);
+ * - factory: people of the factory, of the clients concerned only, because a factory may make for several;
+ * - laboratory: where the product is tested, when an address is known;
+ * - deputy: who stands in while the owner is away (named in the absence, else the deputy of the case, else those who
+ *   lead), and of everything overdue the deputy of the case;
+ * - manager: managers and owners of the tenant.
+ *
+ * Each address once, with all its parts.
+ *
+ * @param since absences that ended before this day are past
  */
-export async function recipientsOf(db: Db, deadlines: readonly DeadlineToPlan[]): Promise<Map<string, Recipient[]>> {
-  const told = deadlines.filter(({ kind }) => !TEAM_ONLY.includes(kind)).flatMap(({ concerns }) => concerns);
-  const named = told.flatMap((c) => (c.contactId ? [c.contactId] : []));
-  const unnamed = told.flatMap((c) => (c.contactId ? [] : (c.clientId ?? [])));
-  const withAccounts = deadlines.filter(({ kind }) => FOR_ALL_OF_CLIENT.includes(kind));
-  const clientIds = [...new Set(withAccounts.flatMap(({ concerns }) => concerns.flatMap((c) => c.clientId ?? [])))];
-  const contacts = await db.query<Contact>(CONTACTS, [[...new Set(named)], [...new Set(unnamed)]]);
+export async function recipientsOf(
+  db: Db,
+  deadlines: readonly DeadlineToPlan[],
+  since: Day,
+): Promise<Map<string, Recipient[]>> {
+  const ground = await groundOf(db, deadlines, since);
+  return new Map(deadlines.map((deadline) => [deadline.id, readersOf(deadline, ground)]));
+}
+
+interface Ground {
+  contactById: ReadonlyMap<string, Contact>;
+  contacts: readonly Contact[];
+  memberById: ReadonlyMap<string, Member>;
+  leaders: readonly Member[];
+  clientMembers: readonly ClientMember[];
+  laboratoryById: ReadonlyMap<string, Person>;
+  absencesOf: ReadonlyMap<string, readonly Absence[]>;
+}
+
+async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day): Promise<Ground> {
+  const told = deadlines.filter(({ kind }) => !TEAM_ONLY.includes(kind));
+  const concerns = told.flatMap((deadline) => deadline.concerns);
+  const named = unique(concerns.map(({ contactId }) => contactId));
+  const unnamed = unique(concerns.map(({ contactId, clientId }) => (contactId ? null : clientId)));
+  const factoryIds = unique(told.map(({ factoryId }) => factoryId));
+  const contacts = await db.query<Contact>(CONTACTS, [named, unnamed, factoryIds]);
   const members = await db.query<Member>(MEMBERS);
-  const ofClients = clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [];
-  const contactById = new Map(contacts.map((contact) => [contact.contactId!, contact]));
-  const memberById = new Map(members.map((member) => [member.memberId!, member]));
-  const leaders = members.filter((member) => member.role === 'owner' || member.role === 'manager');
-
-  const found = new Map<string, Recipient[]>();
-  for (const { id, kind, concerns } of deadlines) {
-    const people: Recipient[] = [];
-    const add = (person: Recipient, reason: RecipientReason): void => {
-      const email = person.email.toLowerCase();
-      if (!people.some((known) => known.email.toLowerCase() === email)) people.push({ ...person, reason });
-    };
-    const responsible = concerns.flatMap((c) => memberById.get(c.responsibleId ?? '') ?? []);
-    for (const member of responsible.length > 0 ? responsible : leaders) add(member, 'responsible');
-    for (const { contactId, clientId } of TEAM_ONLY.includes(kind) ? [] : concerns) {
-      const named = contactById.get(contactId ?? '');
-      for (const contact of named ? [named] : contacts.filter((c) => c.clientId === clientId))
-        add(contact, 'client-contact');
-      if (!FOR_ALL_OF_CLIENT.includes(kind)) continue;
-      for (const member of ofClients.filter((m) => m.clientId === clientId)) add(member, 'client-contact');
-    }
-    for (const deputy of concerns.flatMap((c) => memberById.get(c.deputyId ?? '') ?? [])) add(deputy, 'deputy');
-    for (const leader of leaders) add(leader, 'manager');
-    found.set(id, people);
-  }
-  return found;
+  const absences = await db.query<Absence>(ABSENCES, [since]);
+  const laboratoryIds = unique(deadlines.flatMap((deadline) => deadline.laboratoryIds));
+  const laboratories = laboratoryIds.length > 0 ? await db.query<Person>(LABORATORIES, [laboratoryIds]) : [];
+  const withAccounts = deadlines.filter(({ kind }) => FOR_ALL_OF_CLIENT.includes(kind));
+  const clientIds = unique(withAccounts.flatMap((deadline) => deadline.concerns.map(({ clientId }) => clientId)));
+  const absencesOf = new Map<string, Absence[]>();
+  for (const absence of absences)
+    absencesOf.set(absence.memberId, [...(absencesOf.get(absence.memberId) ?? []), absence]);
+  return {
+    contacts,
+    contactById: new Map(contacts.map((contact) => [contact.contactId!, contact])),
+    memberById: new Map(members.map((member) => [member.memberId!, member])),
+    leaders: members.filter(({ role }) => role === 'owner' || role === 'manager'),
+    clientMembers: clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [],
+    laboratoryById: new Map(laboratories.map((laboratory) => [laboratory.laboratoryId!, laboratory])),
+    absencesOf,
+  };
 }
 
-/**
- * Only certificates of a body are followed up: a factory's declarations name nobody. What hangs on a case and names
- * nobody itself is its owner's, an approval that names nobody that of its vehicle project.
- */
-const TO_PLAN = `
-  select d.id, d.kind, d.due_on as "dueOn", d.basis, d.state, d.held_by_import_id is not null as "isHeld",
-    case when d.kind = 'renewal-filing' then own.valid_until end as "overdueUntil",
-    coalesce(of_factory.concerns, jsonb_build_array(jsonb_build_object(
-      'responsibleId', coalesce(own.responsible_id, u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id,
-        av.responsible_id, vp.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
-      'contactId', coalesce(own.contact_id, u.contact_id, dt.contact_id, av.contact_id, a.contact_id), 'clientId', d.client_id))) as concerns
-  from deadlines d
-  left join certificates own on own.tenant_id = d.tenant_id and own.id = d.certificate_id
-  left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
-  left join bookings b on b.tenant_id = d.tenant_id and b.id = d.booking_id
-  left join samples s on s.tenant_id = d.tenant_id and s.id = d.sample_id
-  left join regulatory_entries e on e.tenant_id = d.tenant_id and e.id = d.entry_id
-  left join determinations dt on dt.tenant_id = d.tenant_id and dt.id = d.determination_id
-  left join approvals av on av.tenant_id = d.tenant_id and av.id = d.approval_id
-  left join vehicle_projects vp on vp.tenant_id = av.tenant_id and vp.id = av.project_id
-  left join applications a on a.tenant_id = d.tenant_id
-    and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
-  left join lateral (
-    select coalesce(jsonb_agg(distinct jsonb_build_object(
-      'responsibleId', c.responsible_id, 'contactId', c.contact_id, 'clientId', c.client_id)), '[]') as concerns
-    from certificates c
-    where c.tenant_id = d.tenant_id and c.factory_id = d.factory_id and c.status in ('valid', 'suspended')
-      and c.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')
-  ) of_factory on d.factory_id is not null
-  where d.tenant_id = current_tenant() and d.id = any ($1)`;
+function readersOf({ kind, concerns, factoryId, laboratoryIds }: DeadlineToPlan, ground: Ground): Recipient[] {
+  const found = new Map<string, { person: Person; parts: Part[] }>();
+  const add = (person: Person, reader: PolicyReader, days: Pick<Part, 'before' | 'overdue'> = ALWAYS): void => {
+    const email = person.email.toLowerCase();
+    const known = found.get(email);
+    if (known) known.parts.push({ reader, ...days });
+    else found.set(email, { person, parts: [{ reader, ...days }] });
+  };
+  const { contacts, contactById, memberById, leaders, clientMembers, laboratoryById, absencesOf } = ground;
+  const members = (ids: (string | null | undefined)[]) => unique(ids).flatMap((id) => memberById.get(id) ?? []);
 
-const CONTACTS = `
-  select k.id as "contactId", null as "memberId", k.client_id as "clientId", k.email, k.name, k.language,
-    k.time_zone as "timeZone", c.country
-  from contacts k join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
-  where k.tenant_id = current_tenant() and (k.id = any ($1) or k.client_id = any ($2))
-  order by k.created_at, k.id`;
+  const responsible = members(concerns.map(({ responsibleId }) => responsibleId));
+  for (const member of responsible.length > 0 ? responsible : leaders) add(member, 'owner');
+  const isForClient = !TEAM_ONLY.includes(kind);
+  for (const { contactId, clientId } of isForClient ? concerns : []) {
+    const named = contactById.get(contactId ?? '');
+    for (const contact of named ? [named] : atCompany(contacts, clientId)) add(contact, 'client-contact');
+    if (!FOR_ALL_OF_CLIENT.includes(kind)) continue;
+    for (const member of clientMembers.filter((m) => m.clientId === clientId)) add(member, 'client-contact');
+  }
+  for (const contact of isForClient && factoryId !== null ? contacts : []) {
+    const isOfConcern = concerns.some(({ clientId }) => clientId === contact.clientId);
+    if (contact.factoryId === factoryId && isOfConcern) add(contact, 'factory');
+  }
+  for (const id of laboratoryIds) {
+    const laboratory = laboratoryById.get(id);
+    if (laboratory) add(laboratory, 'laboratory');
+  }
+  const deputies = members(concerns.map(({ deputyId }) => deputyId));
+  for (const deputy of deputies) add(deputy, 'deputy', { before: [], overdue: null });
+  for (const owner of responsible) {
+    for (const { fromOn, toOn, deputyId } of absencesOf.get(owner.memberId!) ?? []) {
+      const own = members([deputyId]);
+      const standIns = own.length > 0 ? own : deputies.length > 0 ? deputies : leaders;
+      const away = [{ fromOn, toOn }];
+      for (const standIn of standIns) {
+        if (standIn.memberId !== owner.memberId) add(standIn, 'deputy', { before: away, overdue: away });
+      }
+    }
+  }
+  for (const leader of leaders) add(leader, 'manager');
+  return [...found.values()].map(({ person, parts }) => {
+    const [, reason] = REASONS.find(([reader]) => parts.some((part) => part.reader === reader))!;
+    return { ...person, reason, parts };
+  });
+}
 
-const MEMBERS = `
-  select null as "contactId", m.id as "memberId", m.role, m.email, m.name, m.language, m.time_zone as "timeZone", m.country
-  from members m
-  where m.tenant_id = current_tenant() and m.left_at is null and m.role in ('owner', 'manager', 'consultant')
-  order by m.created_at, m.id`;
+const ALWAYS: Pick<Part, 'before' | 'overdue'> = { before: null, overdue: null };
 
-/** Who has joined on the side of a client. */
-const CLIENT_MEMBERS = `
-  select null as "contactId", m.id as "memberId", m.client_id as "clientId", m.email, m.name, m.language,
-    m.time_zone as "timeZone", m.country
-  from members m
-  where m.tenant_id = current_tenant() and m.left_at is null and m.joined_at is not null and m.role = 'client' and m.client_id = any ($1)
-  order by m.created_at, m.id`;
+/** Who works at a factory speaks for the company only where nobody else does. */
+function atCompany(contacts: readonly Contact[], clientId: string | null): readonly Contact[] {
+  const all = contacts.filter((contact) => contact.clientId === clientId);
+  const own = all.filter(({ factoryId }) => factoryId === null);
+  return own.length > 0 ? own : all;
+}
+
+function unique(ids: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(ids.flatMap((id) => id ?? []))];
+}

@@ -5,7 +5,8 @@ import { LANGUAGES, type Language } from '#domain/permissions';
 import { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
 import { Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
-import type { RecipientReason } from './recipients.js';
+import { STEP_UNITS, type StepUnit } from '#domain/deadlines/policy';
+import { RECIPIENT_REASONS, type RecipientReason } from './recipients.js';
 
 export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as const;
 export type ReminderState = (typeof REMINDER_STATES)[number];
@@ -40,6 +41,7 @@ export class ReminderListQuery extends PageQuery {
   @IsOptional() @IsUUID() clientId?: string;
   @IsOptional() @IsUUID() contactId?: string;
   @IsOptional() @IsUUID() memberId?: string;
+  @IsOptional() @IsUUID() laboratoryId?: string;
 
   /** by the morning of sending; the next first when left out */
   @ApiPropertyOptional({ enum: REMINDER_SORTS })
@@ -48,31 +50,33 @@ export class ReminderListQuery extends PageQuery {
   sort?: ReminderSort;
 }
 
-/** One step of one deadline's ladder for one person, and what became of it. */
+/** One step of one deadline's policy for one reader, and what became of it. */
 export class ReminderView extends DeadlineSubjectView {
   id: string;
   deadlineId: string;
   @ApiProperty({ enum: DEADLINE_KINDS }) deadlineKind: DeadlineKind;
   dueOn: string;
-  /** days before the due day; negative = days late */
+  /** days before the due day, counted in `stepUnit`; negative = days late */
   stepDays: number;
+  @ApiProperty({ enum: STEP_UNITS }) stepUnit: StepUnit;
   sendOn: string;
   /** instant */
   sendAt: string;
   timeZone: string;
-  /** the day the ladder names, when the morning had to be another one */
+  /** the day the policy names, when the morning had to be another one */
   movedFrom: string | null;
   /** `weekend` or the name of the holiday */
   movedBecause: string | null;
-  @ApiProperty({ enum: ['responsible', 'client-contact', 'deputy', 'manager'] }) reason: RecipientReason;
+  @ApiProperty({ enum: RECIPIENT_REASONS }) reason: RecipientReason;
   @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
   /** code of why it was withdrawn; for a refused one the server's words */
   stateReason: string | null;
   /** an import waits for somebody to let its mails go */
   isHeld: boolean;
-  /** whom it is for: a contact of the client, or a member; exactly one */
+  /** whom it is for: a contact of the client, a member or a laboratory; exactly one */
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   toName: string | null;
   toEmail: string | null;
   @ApiProperty({ enum: LANGUAGES, nullable: true }) language: Language | null;
@@ -87,7 +91,7 @@ export class ReminderView extends DeadlineSubjectView {
   nextAttemptAt: string | null;
 }
 
-/** What leaves on one day, at 08:00 where each reader is. */
+/** What leaves on one day, at the tenant's hour where each reader is. */
 export class MorningView {
   day: string;
   mails: number;

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
-import { LaddersController } from './ladders.controller.js';
-import { LaddersService } from './ladders.service.js';
 import { MailAttachments } from './mail-attachments.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesQueries } from './notices.queries.js';
 import { NoticesService } from './notices.service.js';
+import { PoliciesController } from './policies.controller.js';
+import { PoliciesService } from './policies.service.js';
+import { PolicyPreviews } from './policy-previews.service.js';
 import { RefusedMails } from './refused-mails.service.js';
+import { ReminderHoursController } from './reminder-hours.controller.js';
+import { ReminderHoursService } from './reminder-hours.service.js';
 import { RemindersController } from './reminders.controller.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
@@ -14,13 +17,15 @@ import { RemindersService } from './reminders.service.js';
 /** Who is reminded of which day, when and in which mail. */
 @Module({
   imports: [EventsModule],
-  controllers: [RemindersController, NoticesController, LaddersController],
+  controllers: [RemindersController, NoticesController, PoliciesController, ReminderHoursController],
   providers: [
     RemindersService,
     NoticesService,
     NoticesQueries,
     RemindersQueries,
-    LaddersService,
+    PoliciesService,
+    PolicyPreviews,
+    ReminderHoursService,
     RefusedMails,
     MailAttachments,
   ],

@@ -8,15 +8,15 @@ import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
 
-type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'contactId' | 'memberId'; // prettier-ignore
+type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'contactId' | 'memberId' | 'laboratoryId'; // prettier-ignore
 
 /** What is withdrawn lies in no envelope any more: then the person's own address is told. */
 const COLUMNS = `r.id, r.deadline_id as "deadlineId", d.kind as "deadlineKind", d.due_on as "dueOn", ${SUBJECT_COLUMNS},
-  r.step_days as "stepDays", r.send_on as "sendOn",
+  r.step_days as "stepDays", r.step_unit as "stepUnit", r.send_on as "sendOn",
   r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom", r.moved_because as "movedBecause", r.reason,
-  r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, o.name) as "toName",
-  r.contact_id as "contactId", r.member_id as "memberId",
-  coalesce(m.to_email, t.email, o.email) as "toEmail", coalesce(m.language, t.language, o.language) as language,
+  r.state, r.state_reason as "stateReason", r.is_held as "isHeld", coalesce(m.to_name, t.name, o.name, y.name) as "toName",
+  r.contact_id as "contactId", r.member_id as "memberId", r.laboratory_id as "laboratoryId",
+  coalesce(m.to_email, t.email, o.email, y.email) as "toEmail", coalesce(m.language, t.language, o.language) as language,
   r.mail_id as "mailId", m.sent_at as "sentAt", m.server_answer as "serverAnswer", coalesce(m.attempts, 0) as attempts,
   case when r.state = 'planned' and m.attempts > 0 then m.next_attempt_at end as "nextAttemptAt"`;
 
@@ -24,7 +24,8 @@ const JOINS = `
   join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id${SUBJECT_JOINS}
   left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
   left join contacts t on t.tenant_id = r.tenant_id and t.id = r.contact_id
-  left join members o on o.tenant_id = r.tenant_id and o.id = r.member_id`;
+  left join members o on o.tenant_id = r.tenant_id and o.id = r.member_id
+  left join laboratories y on y.tenant_id = r.tenant_id and y.id = r.laboratory_id`;
 
 const ofDeadline = (condition: string): string =>
   `r.deadline_id in (select d.id from deadlines d where d.tenant_id = r.tenant_id and ${condition})`;
@@ -55,6 +56,7 @@ const LIST: ListShape<ReminderSort, Filter> = {
     clientId: ofDeadline('d.client_id = $?::uuid'),
     contactId: 'r.contact_id = $?::uuid',
     memberId: 'r.member_id = $?::uuid',
+    laboratoryId: 'r.laboratory_id = $?::uuid',
   },
 };
 
@@ -84,13 +86,13 @@ export class RemindersQueries {
   async list(query: ReminderListQuery): Promise<Page<ReminderView>> {
     const sort = query.sort ?? 'sendAt';
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
-    const { state, kind, deadlineId, clientId, contactId, memberId } = query;
+    const { state, kind, deadlineId, clientId, contactId, memberId, laboratoryId } = query;
     const { sql, params } = pageStatement(LIST, {
       sort,
       limit,
       after: decodeCursor(query.cursor, sort, 'instant'),
       filters: {
-        ...{ state, kind, deadlineId, clientId, contactId, memberId },
+        ...{ state, kind, deadlineId, clientId, contactId, memberId, laboratoryId },
         ...subjectFilters(query),
       },
     });

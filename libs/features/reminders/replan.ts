@@ -1,10 +1,12 @@
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { PlannedStep } from '#domain/deadlines/reminder-plan';
+import type { Policy, StepUnit } from '#domain/deadlines/policy';
+import type { PolicyBook } from '#domain/deadlines/policy-book';
 import type { DeadlineToPlan, Recipient, RecipientReason } from './recipients.js';
-import type { Ladders } from '#domain/deadlines/ladder';
+import { hearsOf } from './wanted-reminders.js';
 
-/** A reminder as the ladder wants it now. */
+/** A reminder as the policy wants it now. */
 export interface WantedReminder extends PlannedStep {
   deadlineId: string;
   isHeld: boolean;
@@ -17,8 +19,10 @@ export interface KnownReminder {
   id: string;
   deadlineId: string;
   step: number;
+  unit: StepUnit;
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   reason: RecipientReason;
   sendOn: Day;
   /** instant */
@@ -53,7 +57,7 @@ export type WithdrawReason =
   | 'deadline-withdrawn'
   | 'contact-removed'
   | 'no-longer-recipient'
-  | 'ladder-changed'
+  | 'policy-changed'
   | 'passed-while-held'
   | 'nearer-step'
   /** a later step was due too before this one was sent, as after an outage */
@@ -62,8 +66,10 @@ export type WithdrawReason =
 interface Row {
   deadlineId: string;
   step: number;
+  unit: StepUnit;
   contactId: string | null;
   memberId: string | null;
+  laboratoryId: string | null;
   reason: RecipientReason;
   sendOn: Day;
   sendAt: string;
@@ -96,7 +102,7 @@ export function replanOf(
   wanted: readonly WantedReminder[],
   people: ReadonlyMap<string, readonly Recipient[]>,
   known: readonly KnownReminder[],
-  ladders: Ladders,
+  policies: PolicyBook,
   now: Date,
 ): Replan {
   const result: Replan = { envelopes: new Map(), lay: [], withdraw: [], leftMailIds: [] };
@@ -118,20 +124,21 @@ export function replanOf(
 
   for (const reminder of wanted) {
     const { person, isEclipsed, isAlone: _, aloneKey, sendAt: instant, ...step } = reminder;
-    const { contactId, memberId, reason, email, name, language, timeZone } = person;
+    const { contactId, memberId, laboratoryId, reason, email, name, language, timeZone } = person;
     const sendAt = instant.toISOString();
     const row = {
       ...step,
       sendAt,
       contactId,
       memberId,
+      laboratoryId,
       reason,
       timeZone,
       state: isEclipsed ? 'withdrawn' : 'planned',
       stateReason: isEclipsed ? 'nearer-step' : null,
     } as const;
     const envelope = { email, name, language, timeZone, sendAt, aloneKey, isHeld: reminder.isHeld };
-    lay(row, envelope, knownByKey.get(keyOf({ ...person, deadlineId: reminder.deadlineId, step: reminder.step })));
+    lay(row, envelope, knownByKey.get(keyOf({ ...person, deadlineId: reminder.deadlineId, step: reminder.step, unit: reminder.unit })));
   }
 
   for (const reminder of known) {
@@ -139,8 +146,9 @@ export function replanOf(
     const deadline = deadlineById.get(reminder.deadlineId);
     const person = people
       .get(reminder.deadlineId)
-      ?.find((p) => p.contactId === reminder.contactId && p.memberId === reminder.memberId);
-    const reason = reasonToWithdraw(reminder, deadline, person, ladders, now);
+      ?.find((p) => keyOfReader(p) === keyOfReader(reminder));
+    const policy = deadline && policies.of(deadline).policy;
+    const reason = reasonToWithdraw(reminder, deadline, person, policy, now);
     if (reason !== null) {
       result.withdraw.push({ id: reminder.id, reason });
       if (reminder.mailId) result.leftMailIds.push(reminder.mailId);
@@ -175,19 +183,27 @@ function reasonToWithdraw(
   reminder: KnownReminder,
   deadline: DeadlineToPlan | undefined,
   person: Recipient | undefined,
-  ladders: Ladders,
+  policy: Policy | undefined,
   now: Date,
 ): WithdrawReason | null {
-  if (!deadline || deadline.state === 'withdrawn') return 'deadline-withdrawn';
+  if (!deadline || !policy || deadline.state === 'withdrawn') return 'deadline-withdrawn';
   if (deadline.state === 'met') return 'deadline-met';
-  if (reminder.contactId === null && reminder.memberId === null) return 'contact-removed';
-  const isOnlyLate = person?.reason === 'manager' || person?.reason === 'deputy';
-  if (!person || (isOnlyLate && reminder.step >= 0)) return 'no-longer-recipient';
-  const ladder = ladders[deadline.kind];
-  const stands = reminder.step < 0 ? ladder.overdueEveryDays !== null : ladder.offsets.includes(reminder.step);
+  if (keyOfReader(reminder).trim() === '') return 'contact-removed';
+  if (!person) return 'no-longer-recipient';
+  const { step, unit } = reminder;
+  const named =
+    step < 0
+      ? policy.overdue?.unit === unit && policy.overdue.to
+      : policy.steps.find((s) => s.days === step && s.unit === unit)?.to;
+  if (!named) return 'policy-changed';
+  // Named still, and yet not for this person: a part was lost, or the owner is back.
+  if (!hearsOf(person, named, step, reminder.sendOn))
+    return named.some((reader) => person.parts.some((part) => part.reader === reader))
+      ? 'no-longer-recipient'
+      : 'policy-changed';
   const isDue = Date.parse(reminder.sendAt) < now.getTime();
   if (isDue && reminder.isHeld) return 'passed-while-held';
-  return stands && isDue ? null : 'ladder-changed';
+  return isDue ? null : 'policy-changed';
 }
 
 function isSame(known: KnownReminder, row: Omit<Row, 'envelopeKey'>, envelope: Envelope): boolean {
@@ -203,8 +219,15 @@ function isSame(known: KnownReminder, row: Omit<Row, 'envelopeKey'>, envelope: E
   );
 }
 
-function keyOf(reminder: Pick<KnownReminder, 'deadlineId' | 'step' | 'contactId' | 'memberId'>): string {
-  return `${reminder.deadlineId} ${reminder.step} ${reminder.contactId ?? ''} ${reminder.memberId ?? ''}`;
+type Reader = Pick<KnownReminder, 'contactId' | 'memberId' | 'laboratoryId'>;
+
+/** Deadline, step and reader: what a reminder is unique by. */
+export function keyOf(reminder: Reader & Pick<KnownReminder, 'deadlineId' | 'step' | 'unit'>): string {
+  return `${reminder.deadlineId} ${reminder.step} ${reminder.unit} ${keyOfReader(reminder)}`;
+}
+
+function keyOfReader({ contactId, memberId, laboratoryId }: Reader): string {
+  return `${contactId ?? ''} ${memberId ?? ''} ${laboratoryId ?? ''}`;
 }
 
 function keyOfEnvelope(envelope: Envelope): string {

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { dress, MailDress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -41,7 +40,6 @@ export class SendMail {
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
-    private readonly dresses: MailDress,
     private readonly attachments: MailAttachments,
     private readonly outcomes: MailOutcomes,
     @Inject(CONFIG) private readonly config: Config,
@@ -72,7 +70,7 @@ export class SendMail {
       this.log.error({ err }, 'the file of a mail was not made');
       throw new MailDelayed('the file of this mail was not made');
     });
-    return this.mailer.send({ ...outgoing, attachments: [...(outgoing.attachments ?? []), ...attachments] });
+    return this.mailer.send({ ...outgoing, attachments });
   }
 
   /**
@@ -136,13 +134,14 @@ export class SendMail {
       ...{ schemes, approvalKinds },
     });
     const rendered = renderMail(content);
-    const mail = {
+    const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';
+    return {
+      from: { name: sender, email: this.config.mailFrom },
       to: { name: head.name, email: head.email },
       replyTo: content.consultant,
       messageId: head.messageId,
       ...rendered,
     };
-    return dress(mail, await this.dresses.current(), head.language);
   }
 
   /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */

@@ -1,24 +1,28 @@
 import type { Day } from '#domain/day';
-import { planReminders, SEND_HOUR, type PlannedStep } from '#domain/deadlines/reminder-plan';
+import type { PolicyReader } from '#domain/deadlines/policy';
+import type { PolicyBook } from '#domain/deadlines/policy-book';
+import { planReminders, type PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
-import type { DeadlineToPlan, Recipient } from './recipients.js';
-import type { Ladders } from '#domain/deadlines/ladder';
+import type { DeadlineToPlan, Part, Recipient } from './recipients.js';
 import type { WantedReminder } from './replan.js';
 
-interface Given {
-  ladders: Ladders;
+/** What reminders are planned with. */
+export interface PlanningGround {
+  policies: PolicyBook;
   calendars: Calendars;
+  /** hour of sending in the reader's own zone */
+  morningHour: number;
   now: Date;
 }
 
-/** All reminders that these deadlines want under these ladders; nothing is written. */
+/** All reminders that these deadlines want under these policies; nothing is written. */
 export function wantedReminders(
   deadlines: readonly DeadlineToPlan[],
   people: ReadonlyMap<string, readonly Recipient[]>,
-  { ladders, calendars, now }: Given,
+  ground: PlanningGround,
 ): WantedReminder[] {
-  const plans = new Plans(ladders, calendars, now);
+  const plans = new Plans(ground);
   const wanted: WantedReminder[] = [];
   for (const deadline of deadlines) {
     if (deadline.state !== 'open') continue;
@@ -33,40 +37,65 @@ export function wantedReminders(
   return wanted;
 }
 
+/**
+ * Whether a step that names these readers reaches the person on that day.
+ *
+ * @param step negative = overdue
+ */
+export function hearsOf({ parts }: Recipient, named: readonly PolicyReader[], step: number, sendOn: Day): boolean {
+  return parts.some((part) => {
+    if (!named.includes(part.reader)) return false;
+    const days = step < 0 ? part.overdue : part.before;
+    return days === null || days.some(({ fromOn, toOn }) => fromOn <= sendOn && sendOn <= toOn);
+  });
+}
+
+const neverHears = (part: Part, isOverdue: boolean) => (isOverdue ? part.overdue : part.before)?.length === 0;
+
 /** Plans laid once for all that are alike: thousands of conversions fall on one day. */
 class Plans {
   private readonly known = new Map<string, PlannedStep[]>();
   private readonly mornings = new Map<string, Map<Day, Date>>();
 
-  constructor(
-    private readonly ladders: Ladders,
-    private readonly calendars: Calendars,
-    private readonly now: Date,
-  ) {}
+  constructor(private readonly ground: PlanningGround) {}
 
-  of({ kind, dueOn, basis, overdueUntil }: DeadlineToPlan, { timeZone, country, reason }: Recipient): PlannedStep[] {
-    const onlyOverdue = reason === 'manager' || reason === 'deputy';
-    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, onlyOverdue].join(' ');
+  of(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
+    const { kind, dueOn, basis, overdueUntil } = deadline;
+    const { timeZone, country, parts } = person;
+    const { level, set } = this.ground.policies.of(deadline);
+    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, level, set?.id, JSON.stringify(parts)].join(' ');
     let steps = this.known.get(key);
-    if (!steps) {
-      const calendar = this.calendars.of(country);
-      const morningOf = this.morningsIn(timeZone);
-      steps = planReminders(
-        { dueOn, basis, ladder: this.ladders[kind], overdueUntil, morningOf, calendar, onlyOverdue },
-        this.now,
-      );
-      this.known.set(key, steps);
-    }
+    if (!steps) this.known.set(key, (steps = this.lay(deadline, person)));
     return steps;
   }
 
-  /** The hour of sending in a zone; ladders of one week ask for the same mornings again and again. */
+  private lay(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
+    const { dueOn, basis, overdueUntil } = deadline;
+    const { policy } = this.ground.policies.of(deadline);
+    const isNamed = (to: readonly PolicyReader[], isOverdue: boolean) =>
+      person.parts.some((part) => to.includes(part.reader) && !neverHears(part, isOverdue));
+    const overdue = policy.overdue && isNamed(policy.overdue.to, true) ? policy.overdue : null;
+    const steps = policy.steps.filter(({ to }) => isNamed(to, false));
+    const namedBy = (step: number, unit: string): readonly PolicyReader[] =>
+      (step < 0 ? overdue?.to : steps.find((s) => s.days === step && s.unit === unit)?.to) ?? [];
+    return planReminders(
+      {
+        ...{ dueOn, basis, overdueUntil, steps, overdue },
+        morningOf: this.morningsIn(person.timeZone),
+        calendar: this.ground.calendars.of(person.country),
+        hears: ({ step, unit, sendOn }) => hearsOf(person, namedBy(step, unit), step, sendOn),
+      },
+      this.ground.now,
+    );
+  }
+
+  /** The hour of sending in a zone; policies of one week ask for the same mornings again and again. */
   private morningsIn(timeZone: string): (day: Day) => Date {
     const days = this.mornings.get(timeZone) ?? new Map<Day, Date>();
     this.mornings.set(timeZone, days);
     return (day) => {
       let instant = days.get(day);
-      if (!instant) days.set(day, (instant = instantAt(day, SEND_HOUR, timeZone)));
+      if (!instant) days.set(day, (instant = instantAt(day, this.ground.morningHour, timeZone)));
       return instant;
     };
   }

@@ -17,6 +17,7 @@ import { CalendarFeed } from '#database/entities/calendar-feed.entity';
 import { ReleaseKey } from '#database/entities/release-key.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
+import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { Event } from '#database/entities/event.entity';
@@ -69,6 +70,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       createdAt: now,
     };
     const deadline = await db.add(Deadline, { ...owed, kind: 'certificate-expiry', state: 'open' });
+    const policy = await db.add(ReminderPolicy, { clientId: client.id, kind: 'renewal-filing', steps: [] });
     const metDeadline = await db.add(Deadline, { ...owed, kind: 'renewal-filing', state: 'met', metAt: now });
     const mail = await db.add(Mail, {
       toEmail: contact.email,
@@ -158,6 +160,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       entry: entry.id,
       deadline: deadline.id,
       metDeadline: metDeadline.id,
+      policy: policy.id,
       reminder: reminder.id,
       import: upload.id,
       check: check.id,

@@ -58,6 +58,8 @@ export interface Side {
   /** open */
   finding: string;
   laboratory: string;
+  /** a reminder policy of the client */
+  policy: string;
   bench: string;
   /** requested, without a slot */
   booking: string;

@@ -61,7 +61,7 @@ function LadderStep({ step }: { step: ReminderLine }) {
     weekday: isNear(step.sendOn, today),
     withoutYear: step.sendOn.slice(0, 4) === today.slice(0, 4),
   });
-  const offset = useStep()(step.stepDays);
+  const offset = useStep()(step);
   const why = useWhy(step);
   const daysLeft = Math.max(daysBetween(today, step.sendOn), 0);
   const disc: UrgencyState = step.state === 'sent' ? 'met' : step.state === 'planned' ? urgency(daysLeft) : 'later';

@@ -62,7 +62,7 @@ export function ReminderListPage() {
           {
             key: 'step',
             title: t('list.step'),
-            cell: (reminder: ReminderLine) => step(reminder.stepDays),
+            cell: (reminder: ReminderLine) => step(reminder),
             width: '120px',
             folds: 'byPeek' as const,
           },
@@ -138,7 +138,7 @@ function PhoneRow({ reminder }: { reminder: ReminderLine }) {
       <When reminder={reminder} />
       <What reminder={reminder} />
       <p className={classes.phoneLine}>
-        <span className={classes.quiet}>{clauses([reminder.toName, step(reminder.stepDays)])}</span>
+        <span className={classes.quiet}>{clauses([reminder.toName, step(reminder)])}</span>
         <ReminderStateWords reminder={reminder} />
       </p>
       <RefusedActs reminder={reminder} />

@@ -62,7 +62,7 @@ export function ReminderPeek({ id }: { id: string }) {
           facts={[
             { label: t('list.when'), value: full },
             { label: t('peek.moved'), value: moved },
-            { label: t('list.step'), value: step(reminder.stepDays) },
+            { label: t('list.step'), value: step(reminder) },
             { label: t('list.to'), value: reminder.toName },
             { label: t('peek.email'), value: reminder.toEmail },
             { label: t('peek.language'), value: reminder.language && t(`domain:language.${reminder.language}`) },

@@ -34,11 +34,13 @@ export function useWhen() {
   };
 }
 
-/** `30 days before`, `on the day`, `8 days after`. */
+/** `30 days before`, `5 working days before`, `on the day`, `8 days after`. */
 export function useStep() {
   const { t } = useTranslation('reminders');
-  return (days: number) => {
+  return ({ stepDays: days, stepUnit: unit }: Pick<ReminderLine, 'stepDays' | 'stepUnit'>) => {
     if (days === 0) return t('step.on');
+    if (unit === 'working')
+      return days > 0 ? t('step.workingBefore', { count: days }) : t('step.workingAfter', { count: -days });
     return days > 0 ? t('step.before', { count: days }) : t('step.after', { count: -days });
   };
 }

@@ -30,7 +30,7 @@ function LadderSection({ ladder }: { ladder: Ladder }) {
   const { t } = useTranslation(['settings', 'domain']);
   const { may } = useSession();
   const [isEditing, setEditing] = useState(false);
-  const mayEdit = may('ladder.edit') && ladder.isChangeable;
+  const mayEdit = may('policy.edit') && ladder.isChangeable;
   return (
     <Section
       title={t(`domain:deadlineKind.${ladder.kind}`)}

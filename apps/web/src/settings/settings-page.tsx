@@ -16,7 +16,7 @@ const TABS: readonly {
   { key: 'organisation', to: '/settings/organisation', needs: 'tenant.edit' },
   { key: 'letterhead', to: '/settings/letterhead', needs: 'letterhead.read' },
   { key: 'members', to: '/settings/members', needs: 'member.read' },
-  { key: 'ladders', to: '/settings/reminders', needs: 'ladder.read' },
+  { key: 'ladders', to: '/settings/reminders', needs: 'policy.read' },
   { key: 'planningValues', to: '/settings/planning-values', needs: 'plan.read' },
   { key: 'releaseKeys', to: '/settings/release-keys', needs: 'release-key.manage' },
 ];

@@ -30,7 +30,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings/reminders',
-    beforeLoad: needs('ladder.read'),
+    beforeLoad: needs('policy.read'),
     component: screen(() => import('./ladders-page.js'), 'LaddersPage', ...WORDS),
   }),
   createRoute({

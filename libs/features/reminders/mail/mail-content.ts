@@ -1,6 +1,7 @@
 import type { FactoryClass, Scheme } from '#domain/certificate';
 import type { Day } from '#domain/day';
 import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
+import type { StepUnit } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
 import type { NoticeItem } from './notice-content.js';
 import type { RecipientReason } from '../recipients.js';
@@ -50,9 +51,16 @@ export interface MailItem {
   source: string;
   isDisputed: boolean;
   counted: Counted;
-  /** the step of the ladder that brings it; negative = days late */
+  /** the step that brings it, in calendar days before the due day; negative = days late */
   step: number;
-  ladder: { offsets: readonly number[]; overdueEveryDays: number | null; sent: readonly number[] };
+  ladder: {
+    /** calendar days before the due day, the farthest first */
+    offsets: readonly number[];
+    overdueEveryDays: number | null;
+    /** what `overdueEveryDays` counts; calendar days when left out */
+    overdueUnit?: StepUnit;
+    sent: readonly number[];
+  };
   reason: RecipientReason;
   subject: MailSubject;
 }
@@ -68,9 +76,9 @@ export interface MailContent {
   tenant: TwoNames;
   /** the reader's today */
   today: Day;
-  /** contact of a client, or one of the tenant's own people */
+  /** contact of a client or a laboratory, or one of the tenant's own people */
   audience: 'client' | 'staff';
-  /** the client company whose contact the reader is; null for staff */
+  /** the client company whose contact the reader is, or the laboratory; null for staff */
   readerOf: TwoNames | null;
   /** whether the reader has an account to open the links with */
   canSignIn: boolean;

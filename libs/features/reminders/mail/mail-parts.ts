@@ -90,8 +90,9 @@ export function whyParts(item: MailItem, words: MailWords): { basis: string; res
  * got: a deadline may have begun below the top of its ladder, and steps may have been overtaken.
  */
 export function ladderText(item: MailItem, words: MailWords): string {
-  const { offsets, overdueEveryDays, sent } = item.ladder;
-  if (item.step < 0) return sentences([words.overdueStep(overdueEveryDays), words.stops(item.kind)], words);
+  const { offsets, overdueEveryDays, overdueUnit = 'calendar', sent } = item.ladder;
+  if (item.step < 0)
+    return sentences([words.overdueStep(overdueEveryDays, overdueUnit), words.stops(item.kind)], words);
   // A late reminder does not promise days that are past; one moved forward over a weekend is still its own step.
   const next = Math.min(item.step, item.daysLeft);
   const coming = offsets.filter((offset) => offset < next);
@@ -111,13 +112,16 @@ export function footText(content: MailContent, words: MailWords): string {
   const tenant = nameBrief(content.tenant, words);
   const isOnly = (reason: RecipientReason) =>
     content.items.length > 0 && content.items.every((item) => item.reason === reason);
+  const isOverdue = content.items.every((item) => item.step < 0);
   const why =
     content.audience === 'client'
-      ? words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
+      ? isOnly('laboratory')
+        ? words.youAreLaboratory(tenant)
+        : words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
       : isOnly('manager')
-        ? words.youAreManager(tenant)
+        ? words.youAreManager(tenant, isOverdue)
         : isOnly('deputy')
-          ? words.youAreDeputy(tenant)
+          ? words.youAreDeputy(tenant, isOverdue)
           : content.items.length > 0
             ? words.youAreResponsible(tenant)
             : noticeWordsOf(content.language).youAreTold(tenant);

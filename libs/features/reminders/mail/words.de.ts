@@ -202,14 +202,16 @@ export const de: MailWords = {
     'Die Vorschrift wird zweifach gelesen: Antrag innerhalb der letzten 90 Tage oder spätestens am Tag −90. Wir richten uns nach dem früheren Tag.',
 
   stepOf: (position, count) => `Erinnerung ${position} von ${count}.`,
-  overdueStep: (every) =>
+  overdueStep: (every, unit) =>
     every === null
       ? 'Überfällig.'
       : every === 1
         ? 'Überfällig; eine Erinnerung kommt an jedem Arbeitstag.'
-        : every === 7
-          ? 'Überfällig; eine Erinnerung kommt jede Woche.'
-          : `Überfällig; eine Erinnerung kommt alle ${every} Tage.`,
+        : unit === 'working'
+          ? `Überfällig; eine Erinnerung kommt alle ${every} Arbeitstage.`
+          : every === 7
+            ? 'Überfällig; eine Erinnerung kommt jede Woche.'
+            : `Überfällig; eine Erinnerung kommt alle ${every} Tage.`,
   sentSteps: (steps) => `Gesendet: ${steps.join(', ')} Tage vorher.`,
   comingSteps: (steps) => `Es folgen: ${steps.join(', ')} Tage vorher.`,
   stops: (kind) =>
@@ -265,8 +267,14 @@ export const de: MailWords = {
 
   youAreContact: (client, tenant) => `Sie erhalten diese Nachricht von ${tenant} als Kontakt von ${client}.`,
   youAreResponsible: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} dafür verantwortlich sind.`,
-  youAreDeputy: (tenant) =>
-    `Sie erhalten diese Nachricht als Vertretung im Verfahren bei ${tenant}, weil der Termin überfällig ist.`,
-  youAreManager: (tenant) => `Sie erhalten diese Nachricht als Leitung bei ${tenant}, weil der Termin überfällig ist.`,
+  youAreDeputy: (tenant, isOverdue) =>
+    isOverdue
+      ? `Sie erhalten diese Nachricht als Vertretung im Verfahren bei ${tenant}, weil der Termin überfällig ist.`
+      : `Sie erhalten diese Nachricht als Vertretung bei ${tenant}, weil die verantwortliche Person abwesend ist.`,
+  youAreManager: (tenant, isOverdue) =>
+    isOverdue
+      ? `Sie erhalten diese Nachricht als Leitung bei ${tenant}, weil der Termin überfällig ist.`
+      : `Sie erhalten diese Nachricht als Leitung bei ${tenant}.`,
+  youAreLaboratory: (tenant) => `Sie erhalten diese Nachricht von ${tenant} als Prüflabor des Verfahrens.`,
   replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
 };

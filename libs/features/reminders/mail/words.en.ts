@@ -194,14 +194,16 @@ export const en: MailWords = {
     'The rule is read in two ways: apply within the last 90 days, or by day −90 at the latest. We act on the earlier day.',
 
   stepOf: (position, count) => `Reminder ${position} of ${count}.`,
-  overdueStep: (every) =>
+  overdueStep: (every, unit) =>
     every === null
       ? 'Overdue.'
       : every === 1
         ? 'Overdue; a reminder comes every working day.'
-        : every === 7
-          ? 'Overdue; a reminder comes every week.'
-          : `Overdue; a reminder comes every ${every} days.`,
+        : unit === 'working'
+          ? `Overdue; a reminder comes every ${every} working days.`
+          : every === 7
+            ? 'Overdue; a reminder comes every week.'
+            : `Overdue; a reminder comes every ${every} days.`,
   sentSteps: (steps) => `Sent: ${steps.join(', ')} days before.`,
   comingSteps: (steps) => `To come: ${steps.join(', ')} days before.`,
   stops: (kind) =>
@@ -257,7 +259,12 @@ export const en: MailWords = {
 
   youAreContact: (client, tenant) => `You get this as contact of ${client}, from ${tenant}.`,
   youAreResponsible: (tenant) => `You get this because you are responsible for it at ${tenant}.`,
-  youAreDeputy: (tenant) => `You get this as deputy of the case at ${tenant}, because it is overdue.`,
-  youAreManager: (tenant) => `You get this as manager at ${tenant}, because it is overdue.`,
+  youAreDeputy: (tenant, isOverdue) =>
+    isOverdue
+      ? `You get this as deputy of the case at ${tenant}, because it is overdue.`
+      : `You get this as deputy at ${tenant}, because the person responsible is away.`,
+  youAreManager: (tenant, isOverdue) =>
+    isOverdue ? `You get this as manager at ${tenant}, because it is overdue.` : `You get this as manager at ${tenant}.`,
+  youAreLaboratory: (tenant) => `You get this from ${tenant}, as the test laboratory of the case.`,
   replyReaches: (name) => `Reply to this mail and it reaches ${name}.`,
 };

@@ -1,5 +1,6 @@
 import type { Day } from '#domain/day';
 import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
+import type { StepUnit } from '#domain/deadlines/policy';
 import type { FactoryClass } from '#domain/certificate';
 import type { Language } from '#domain/permissions';
 import { de } from './words.de.js';
@@ -75,7 +76,7 @@ export interface MailWords {
 
   /** `Reminder 4 of 8.` */
   stepOf(position: number, count: number): string;
-  overdueStep(everyDays: number | null): string;
+  overdueStep(every: number | null, unit: StepUnit): string;
   sentSteps(days: readonly number[]): string;
   comingSteps(days: readonly number[]): string;
   stops(kind: DeadlineKind): string;
@@ -87,8 +88,10 @@ export interface MailWords {
 
   youAreContact(client: string, tenant: string): string;
   youAreResponsible(tenant: string): string;
-  youAreDeputy(tenant: string): string;
-  youAreManager(tenant: string): string;
+  /** a deputy hears of a step before the day while the owner is away */
+  youAreDeputy(tenant: string, isOverdue: boolean): string;
+  youAreManager(tenant: string, isOverdue: boolean): string;
+  youAreLaboratory(tenant: string): string;
   replyReaches(name: string): string;
 }
 

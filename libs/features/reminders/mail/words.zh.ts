@@ -180,14 +180,16 @@ export const zh: MailWords = {
   disputed: '该规定有两种理解：在届满前90天内申请，或最迟于届满前第90天申请。我们按较早的日期处理。',
 
   stepOf: (position, count) => `第${position}次提醒，共${count}次。`,
-  overdueStep: (every) =>
+  overdueStep: (every, unit) =>
     every === null
       ? '已逾期。'
       : every === 1
         ? '已逾期，每个工作日提醒一次。'
-        : every === 7
-          ? '已逾期，每周提醒一次。'
-          : `已逾期，每${every}天提醒一次。`,
+        : unit === 'working'
+          ? `已逾期，每${every}个工作日提醒一次。`
+          : every === 7
+            ? '已逾期，每周提醒一次。'
+            : `已逾期，每${every}天提醒一次。`,
   sentSteps: (steps) => `已发送：提前${steps.join('、')}天。`,
   comingSteps: (steps) => `后续：提前${steps.join('、')}天。`,
   stops: (kind) =>
@@ -243,7 +245,12 @@ export const zh: MailWords = {
 
   youAreContact: (client, tenant) => `您作为${client}的联系人收到${tenant}的这封邮件。`,
   youAreResponsible: (tenant) => `您是${tenant}的负责人，因此收到这封邮件。`,
-  youAreDeputy: (tenant) => `您是${tenant}该项目的副负责人，因事项逾期而收到这封邮件。`,
-  youAreManager: (tenant) => `您是${tenant}的管理人员，因事项逾期而收到这封邮件。`,
+  youAreDeputy: (tenant, isOverdue) =>
+    isOverdue
+      ? `您是${tenant}该项目的副负责人，因事项逾期而收到这封邮件。`
+      : `您是${tenant}的副负责人，因负责人不在而收到这封邮件。`,
+  youAreManager: (tenant, isOverdue) =>
+    isOverdue ? `您是${tenant}的管理人员，因事项逾期而收到这封邮件。` : `您是${tenant}的管理人员，因此收到这封邮件。`,
+  youAreLaboratory: (tenant) => `贵实验室承担该项目的检测，因此收到${tenant}的这封邮件。`,
   replyReaches: (name) => `直接回复此邮件，${name}即可收到。`,
 };
