@@ -14,6 +14,7 @@ import classes from './campaigns.module.css';
 import type { Campaign, CampaignFunnel, CampaignPreview } from './campaigns.types.js';
 
 type OfClient = CampaignFunnel['clients'][number];
+type HitClient = CampaignPreview['clients'][number];
 interface Named {
   clientId: string;
   clientName: string;
@@ -65,8 +66,8 @@ export function ClientTable({ campaign, funnel: { clients, clientCount }, onChas
         rows={clients}
         clientCount={clientCount}
         columns={[
-          counted('members', t('draft.members'), ({ members }) => language.number(members)),
-          counted('left', t('clients.left'), (row) => language.number(left(row))),
+          counted<OfClient>('members', t('draft.members'), ({ members }) => language.number(members)),
+          counted<OfClient>('left', t('clients.left'), (row) => language.number(left(row))),
           { key: 'progress', title: t('field.progress'), cell: bar, width: '190px' },
           { key: 'acts', title: '', cell: acts, width: '260px', align: 'right' },
         ]}
@@ -92,9 +93,9 @@ export function HitClients({ preview: { clients, clientCount } }: { preview: Cam
       rows={clients}
       clientCount={clientCount}
       columns={[
-        counted('hit', t('draft.members'), ({ hit }) => language.number(hit)),
-        counted('unknown', t('draft.undecided'), ({ unknown }) => language.number(unknown)),
-        counted('readers', t('draft.contacts'), ({ readers }) => language.number(readers)),
+        counted<HitClient>('hit', t('draft.members'), ({ hit }) => language.number(hit)),
+        counted<HitClient>('unknown', t('draft.undecided'), ({ unknown }) => language.number(unknown)),
+        counted<HitClient>('readers', t('draft.contacts'), ({ readers }) => language.number(readers)),
       ]}
       under={({ hit, unknown, readers }) => (
         <p className={classes.quiet}>

@@ -17,7 +17,6 @@ import formPage from '../components/wizard.module.css';
 import { changeKeyOf, firstValues, sourceOfAddress, type CampaignSource } from './campaign-draft.js';
 import { CampaignForm } from './campaign-form.js';
 import { campaignHref, createCampaign } from './campaigns.api.js';
-import classes from './campaigns.module.css';
 import { SourceWords } from './source-words.js';
 
 /** A new draft, from what the address names: an announcement, an own entry or a filter of the certificates. */
