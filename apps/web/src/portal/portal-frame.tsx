@@ -140,7 +140,8 @@ function Tabs() {
   const tabs = useRef<HTMLElement>(null);
   useEffect(() => {
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [pathname]);
+    // the counts come later and make the tabs wider
+  }, [pathname, overview]);
   return (
     <nav ref={tabs} className={classes.tabs} aria-label={t('tabs.label')}>
       {TABS.map(({ key, to, count }) => (
