@@ -118,13 +118,19 @@ export class Mailer {
           filename: oneLine(name).replace(/[/\\:]/g, '-'),
           contentType: mediaType,
           content,
+          // Bytes as they are: also of text, whose line breaks may be part of its format.
+          contentTransferEncoding: 'base64' as const,
           ...(contentId && { cid: contentId, contentDisposition: 'inline' as const }),
         })),
         ...(mail.envelopeFrom && { envelope: { from: mail.envelopeFrom, to: headerAddress(mail.to).address } }),
         ...(mail.dkim && { dkim: signingOf(mail.dkim) }),
         // Beside text and HTML, where calendar programs look for it; several would be taken for versions of one.
         ...(calendars.length === 1 && {
-          alternatives: calendars.map(({ mediaType, content }) => ({ contentType: mediaType, content })),
+          alternatives: calendars.map(({ mediaType, content }) => ({
+            contentType: mediaType,
+            content,
+            contentTransferEncoding: 'base64' as const,
+          })),
         }),
         // Written by a program, so that absence assistants do not answer.
         headers: { ...headersOf(mail.headers), 'Auto-Submitted': 'auto-generated' },
