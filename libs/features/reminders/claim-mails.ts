@@ -146,7 +146,7 @@ function nextKey(walk: string, key: string, start: string, within = ''): string 
  * $1 now, $2 end of the lease, $3 the latest end of a lease that is believed, $4 seconds for which a worker counts as
  * alive, $5 mails claimed ahead for each hand, $6 and $7 in flight and per minute of a sender, $8 and $9 of a domain, $10
  * domains with limits of their own as { domain: [inFlight, perMinute] }. Gives one row: `claimed` in the order of
- * sending, `isMore`.
+ * sending, `isMore`. A mail whose holder's lease has ended is admitted anew, so that it can be told from one that is held.
  */
 export const CLAIM_MAILS = `
   with recursive
@@ -240,7 +240,8 @@ export const CLAIM_MAILS = `
     where ${isAdmitted('m')} and ${isFree('m')} for update of m skip locked
   ),
   claimed as (
-    update mails m set leased_until = ${UNTIL} from locked where m.tenant_id = locked.tenant_id and m.id = locked.id
+    update mails m set leased_until = ${UNTIL}, due_at = case when m.taken_at is null then m.due_at else ${NOW} end
+    from locked where m.tenant_id = locked.tenant_id and m.id = locked.id
     returning m.tenant_id, m.id, m.domain, locked.nth
   ),
   paced as (

@@ -166,4 +166,5 @@ const FORGET_PACE = `
 
 const GIVE_BACK = `
   update mails m set leased_until = null from unnest($1::uuid[], $2::uuid[]) as mine (tenant_id, id)
-  where m.tenant_id = mine.tenant_id and m.id = mine.id and m.state = 'owed' and m.taken_at is null`;
+  where m.tenant_id = mine.tenant_id and m.id = mine.id and m.state = 'owed'
+    and (m.taken_at is null or m.taken_at < m.due_at)`;

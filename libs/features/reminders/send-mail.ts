@@ -2,18 +2,32 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
+import { withinWindow } from '#domain/deadlines/window';
+import { dress, MailDress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
+import { bounceAddress } from '#platform/mail/bounce-address';
 import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
+import { type Late, lateness, windowOf } from './lateness.js';
 import { FREE, MailOutcomes } from './mail-outcomes.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
+import { NextReader } from './next-reader.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
 import { RemindersService } from './reminders.service.js';
 import type { WithdrawReason } from './replan.js';
+
+/** What is known of a mail when it is taken. */
+interface TakenMail {
+  attempts: number;
+  sendAt: string;
+  hasReminders: boolean;
+  /** other envelopes of the same address whose time has come too, which nobody may have had yet */
+  others: string[];
+}
 
 interface Taken {
   mailId: string;
@@ -40,6 +54,8 @@ export class SendMail {
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     private readonly mailer: Mailer,
+    private readonly dresses: MailDress,
+    private readonly nextReader: NextReader,
     private readonly attachments: MailAttachments,
     private readonly outcomes: MailOutcomes,
     @Inject(CONFIG) private readonly config: Config,
@@ -70,24 +86,34 @@ export class SendMail {
       this.log.error({ err }, 'the file of a mail was not made');
       throw new MailDelayed('the file of this mail was not made');
     });
-    return this.mailer.send({ ...outgoing, attachments });
+    return this.mailer.send({ ...outgoing, attachments: [...(outgoing.attachments ?? []), ...attachments] });
   }
 
   /**
    * Takes the mail: it is in our hands from then on for as long as the lease is renewed, so that neither a sweep nor a
-   * second job for it finds it free. What is no longer owed, or overtaken by a later step, is dropped first; of overdue days the next
-   * reminder is laid now, so that it is owed whatever happens to this one.
+   * second job for it finds it free. Outside of its reader's window it is put off until that opens. What else is due for
+   * the same address goes with it; what is no longer owed, or overtaken by a later step, is dropped. Of overdue days the
+   * next reminder is laid now, so that it is owed whatever happens to this one.
    */
   private async take(scope: TenantScope, mailId: string): Promise<Taken | null> {
     try {
       return await this.db.inTenant(scope, async () => {
         const now = this.clock.now();
         const until = this.leaseEnd();
-        const [mail] = await this.db.query<{ attempts: number }>(TAKE, [mailId, now, until, this.leaseEnd(2)]);
+        const [mail] = await this.db.query<TakenMail>(TAKE, [mailId, now, until, this.leaseEnd(2)]);
         if (!mail) {
           await this.db.query(NOT_YET, [mailId, now]);
           return null;
         }
+        const [head, quiet] = [await mailHead(this.db, mailId), await windowOf(this.db)];
+        // Who writes a comment on a Saturday is answered on a Saturday; what is due waits for a day that is worked.
+        const calendar = mail.hasReminders ? this.calendars.of(head.country) : null;
+        const window = withinWindow(now, head.timeZone, calendar, quiet);
+        if (!window.isOpen) {
+          await this.db.query(WAIT, [mailId, window.opensAt]);
+          return null;
+        }
+        if (mail.others.length > 0) await this.db.query(MERGE, [mailId, mail.others]);
         await this.db.query(OVERTAKE, [mailId, now]);
         const rows = await mailRows(this.db, mailId);
         const notices = await noticeRows(this.db, mailId);
@@ -98,8 +124,16 @@ export class SendMail {
           await this.db.query(WITHDRAW, [mailId]);
           return null;
         }
-        const head = await mailHead(this.db, mailId);
-        const outgoing = await this.write(head, owed, notices);
+        const since = owed.map(({ sendAt }) => sendAt).sort()[0] ?? mail.sendAt;
+        const late = lateness(new Date(since), now, { timeZone: head.timeZone, calendar, quiet });
+        const mark = await this.nextReader.markOf(head.email);
+        if (mark) {
+          const inside = { reminderIds: owed.map((row) => row.reminderId), noticeIds: notices.map(({ id }) => id) };
+          await this.nextReader.passOn(mailId, head.email);
+          await this.outcomes.noteMarked({ mailId, attempts: mail.attempts, ...inside }, mark.answer);
+          return null;
+        }
+        const outgoing = await this.write(mailId, head, owed, notices, late);
         const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
         if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
         const reminderIds = owed.map((row) => row.reminderId);
@@ -123,7 +157,13 @@ export class SendMail {
     }
   }
 
-  private async write(head: MailHead, rows: readonly MailRow[], notices: readonly NoticeRow[]): Promise<OutgoingMail> {
+  private async write(
+    mailId: string,
+    head: MailHead,
+    rows: readonly MailRow[],
+    notices: readonly NoticeRow[],
+    late: Late | null,
+  ): Promise<OutgoingMail> {
     const { schemes, approvalKinds } = await this.references.current();
     const content = mailContent(head, rows, notices, {
       today: this.clock.today(head.timeZone),
@@ -131,17 +171,18 @@ export class SendMail {
       policies: await this.reminders.policies(rows),
       china: this.calendars.of('CN'),
       calendar: this.calendars.of(head.country),
-      ...{ schemes, approvalKinds },
+      ...{ schemes, approvalKinds, late },
     });
     const rendered = renderMail(content);
-    const sender = (head.language === 'zh' ? head.tenant.chinese : head.tenant.latin) ?? head.tenant.latin ?? '';
-    return {
-      from: { name: sender, email: this.config.mailFrom },
+    const { bounceDomain, secret } = this.config;
+    const mail = {
       to: { name: head.name, email: head.email },
       replyTo: content.consultant,
       messageId: head.messageId,
+      envelopeFrom: bounceDomain && bounceAddress(secret, bounceDomain, mailId),
       ...rendered,
     };
+    return dress(mail, await this.dresses.current(), head.language);
   }
 
   /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */
@@ -175,19 +216,55 @@ export class SendMail {
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
 /**
- * A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed. Who
- * held it before and never noted an outcome may have sent it: that attempt stays as unknown.
+ * Whether no server can have taken an earlier try of the mail. One that may have arrived keeps its content and goes its
+ * own way: repeated with more in it under the same Message-ID, the new would be taken for a copy and never be read.
+ */
+const NOBODY_MAY_HAVE = (id: string) => `not exists (select from mail_attempts a
+      where a.tenant_id = current_tenant() and a.mail_id = ${id} and a.outcome = 'unknown')`;
+
+/**
+ * All that is due for the address is locked in one order, so that of two envelopes taken at once one waits, finds itself
+ * merged into the other and is left alone.
+ *
+ * A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed and
+ * it was not admitted anew since, as a claim does once that lease has ended. Who held it before and never noted an outcome
+ * may have sent it: that attempt stays as unknown.
  */
 const TAKE = `
-  with before as (select attempts, taken_at from mails where ${MINE}),
-  taken as (update mails set taken_at = $2, leased_until = $3, attempts = attempts + 1
-    where ${MINE} and state = 'owed' and not is_held and next_attempt_at <= $2
-      and (taken_at is null or leased_until is null or leased_until <= $2 or leased_until > $4)
-    returning attempts),
-  never_noted as (insert into mail_attempts (mail_id, number, at, outcome)
-    select $1, before.attempts, before.taken_at, 'unknown' from before, taken where before.taken_at is not null
-    on conflict do nothing)
-  select attempts from taken`;
+  with mine as (select attempts, taken_at, alone_key, lower(to_email) as email from mails where ${MINE}),
+  family as materialized (
+    select m.id, m.taken_at from mine join mails m on m.tenant_id = current_tenant() and lower(m.to_email) = mine.email
+      and m.send_at <= $2 and m.alone_key is not distinct from mine.alone_key
+    where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $2
+      and (m.taken_at is null or m.taken_at < m.due_at or m.taken_at > $4
+        or m.leased_until is null or m.leased_until <= $2 or m.leased_until > $4)
+    order by m.send_at, m.id for update of m
+  ),
+  taken as (
+    update mails set taken_at = greatest($2::timestamptz, due_at), leased_until = $3, attempts = attempts + 1
+    where ${MINE} and state = 'owed' and id in (select id from family)
+    returning attempts, send_at, alone_key
+  ),
+  never_noted as (
+    insert into mail_attempts (mail_id, number, at, outcome)
+    select $1, mine.attempts, mine.taken_at, 'unknown' from mine, taken where mine.taken_at is not null
+    on conflict do nothing
+  )
+  select taken.attempts, taken.send_at as "sendAt",
+    exists (select from reminders r where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned') as "hasReminders",
+    case when taken.alone_key is null and ${NOBODY_MAY_HAVE('$1')} and (select taken_at from mine) is null
+      then array(select family.id from family where family.id <> $1 and family.taken_at is null and ${NOBODY_MAY_HAVE('family.id')}) else '{}' end as others
+  from taken`;
+
+/** What lay in the other envelopes goes with this one; the empty ones are withdrawn. */
+const MERGE = `
+  with moved as (update reminders set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned'),
+  told as (update notices set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned')
+  update mails set state = 'withdrawn', state_reason = 'merged', ${FREE}
+  where tenant_id = current_tenant() and id = any ($2) and state = 'owed'`;
+
+/** It was no try. */
+const WAIT = `update mails set next_attempt_at = $2, attempts = attempts - 1, ${FREE} where ${MINE} and state = 'owed'`;
 
 /** Admitted before the clock was set back, or put off meanwhile: it is admitted again when its time has come. */
 const NOT_YET = `
@@ -216,6 +293,7 @@ const OVERTAKE = `
 const RENEW = `
   update mails set leased_until = $3 where ${MINE} and state = 'owed' and leased_until = $2 and taken_at is not null`;
 
-const GIVE_BACK = `update mails set leased_until = null where ${MINE} and state = 'owed' and taken_at is null`;
+const GIVE_BACK = `
+  update mails set leased_until = null where ${MINE} and state = 'owed' and (taken_at is null or taken_at < due_at)`;
 
 const WITHDRAW = `update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
