@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'letterhead.read': STAFF,
   'member.read': STAFF,
   'member.manage': LEADERS,
+  'absence.edit': WRITERS,
   'client.read': ROLES,
   'client.edit': WRITERS,
   'factory.read': ROLES,

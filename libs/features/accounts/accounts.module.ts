@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { SessionReader } from '#platform/http/who';
+import { AbsencesController } from './absences.controller.js';
+import { AbsencesService } from './absences.service.js';
 import { AccountMailer } from './account-mailer.js';
 import { AuthController } from './auth.controller.js';
 import { AuthPool } from './auth-pool.js';
@@ -29,6 +31,7 @@ import { TenantsService } from './tenants.service.js';
     TenantsController,
     LetterheadController,
     MembersController,
+    AbsencesController,
     InvitationsController,
   ],
   providers: [
@@ -43,6 +46,7 @@ import { TenantsService } from './tenants.service.js';
     LetterheadService,
     MembersService,
     MembersQueries,
+    AbsencesService,
     InvitationsService,
   ],
   exports: [SessionReader, Auth, AuthPool, LetterheadService],

@@ -49,7 +49,7 @@ const ONE = {
 
 const CONTACTS = {
   name: 'contacts.of-client',
-  text: `select id, client_id as "clientId", name, email, language, time_zone as "timeZone", version
+  text: `select id, client_id as "clientId", name, email, language, time_zone as "timeZone", factory_id as "factoryId", version
          from contacts where tenant_id = current_tenant() and client_id = $1 order by lower(name), id`,
 };
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Length, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { IfGiven, IsAddress, IsZone, Tidy } from '#platform/http/fields';
 
@@ -11,6 +11,8 @@ export class ContactInput {
   @ApiProperty({ enum: LANGUAGES }) @IsIn(LANGUAGES) language: Language;
   /** zone of the tz database; needed only where the client's country has several */
   @IsOptional() @IsZone() timeZone?: string | null;
+  /** works at this factory of the client; null or left out: at the company itself */
+  @IsOptional() @IsUUID() factoryId?: string | null;
 }
 
 export class ContactEdit {
@@ -21,6 +23,8 @@ export class ContactEdit {
   @ApiProperty({ enum: LANGUAGES, required: false }) @IfGiven() @IsIn(LANGUAGES) language?: Language;
   /** null = that of the client's country */
   @IsOptional() @IsZone() timeZone?: string | null;
+  /** a factory of the client; null = at the company itself */
+  @IsOptional() @IsUUID() factoryId?: string | null;
 }
 
 /** A person at a client who gets mail. */
@@ -31,5 +35,7 @@ export class ContactView {
   email: string;
   @ApiProperty({ enum: LANGUAGES }) language: Language;
   timeZone: string;
+  /** works at this factory of the client; null = at the company itself */
+  factoryId: string | null;
   version: number;
 }

@@ -4,10 +4,11 @@ import { Db } from '#database/db';
 import { Application } from '#database/entities/application.entity';
 import { Audit } from '#database/entities/audit.entity';
 import { Certificate } from '#database/entities/certificate.entity';
+import { ClientFactory } from '#database/entities/client-factory.entity';
 import { Client } from '#database/entities/client.entity';
 import { Contact } from '#database/entities/contact.entity';
 import { zonesOfCountry } from '#domain/country-zones';
-import { BadInput, RuleBroken } from '#domain/errors';
+import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
@@ -31,6 +32,7 @@ export class ContactsService {
     const client = await this.db.require(Client, clientId);
     const timeZone = input.timeZone ?? theZoneOf(client.country);
     await this.refuseTaken(clientId, input.email, null);
+    await this.requireFactory(clientId, input.factoryId ?? null);
     const contact = await this.db.add(Contact, { ...input, clientId, timeZone, createdAt: this.clock.now() });
     await this.events.record('contact.added', { clientId }, { name: contact.name, email: contact.email });
     await this.reminders.replanClient(clientId);
@@ -42,10 +44,13 @@ export class ContactsService {
     const contact = await this.db.require(Contact, id);
     const { clientId } = contact;
     if (input.email !== undefined) await this.refuseTaken(clientId, input.email, id);
+    if (input.factoryId) await this.requireFactory(clientId, input.factoryId);
     const fields = { ...input, timeZone: input.timeZone ?? undefined };
     if (input.timeZone === null) fields.timeZone = theZoneOf((await this.db.require(Client, clientId)).country);
     const changes = await this.events.edit(Contact, contact, version, fields, 'contact.edited', { clientId });
-    if (changes.email || changes.language || changes.timeZone || changes.name) await this.reminders.replanContact(id);
+    if (changes['factoryId']) await this.reminders.replanClient(clientId);
+    else if (changes.email || changes.language || changes.timeZone || changes.name)
+      await this.reminders.replanContact(id);
     return toContactView(contact);
   }
 
@@ -71,6 +76,13 @@ export class ContactsService {
       'contact.added',
       rows.map(({ clientId }) => ({ clientId, importId })),
     );
+  }
+
+  /** @throws NotFound unless the client has the factory: people of another's are not its contacts */
+  private async requireFactory(clientId: string, factoryId: string | null): Promise<void> {
+    if (factoryId === null) return;
+    const key = { tenantId: this.db.scope.tenantId, clientId, factoryId };
+    if (!(await this.db.repo(ClientFactory).existsBy(key))) throw new NotFound('factory');
   }
 
   private async refuseTaken(clientId: string, email: string, ownId: string | null): Promise<void> {
@@ -103,8 +115,8 @@ export function theZoneOf(country: string): string {
 }
 
 function toContactView(contact: Contact): ContactView {
-  const { id, clientId, name, email, language, timeZone, version } = contact;
-  return { id, clientId, name, email, language, timeZone, version };
+  const { id, clientId, name, email, language, timeZone, factoryId, version } = contact;
+  return { id, clientId, name, email, language, timeZone, factoryId, version };
 }
 
 const ADD_MANY = `

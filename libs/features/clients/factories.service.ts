@@ -5,6 +5,7 @@ import { Application } from '#database/entities/application.entity';
 import { Certificate } from '#database/entities/certificate.entity';
 import { ClientFactory } from '#database/entities/client-factory.entity';
 import { Client } from '#database/entities/client.entity';
+import { Contact } from '#database/entities/contact.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
@@ -13,6 +14,7 @@ import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { nameKey } from '#domain/register/text';
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService } from '#features/events/events.service';
+import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import type { FactoryEdit, FactoryInput, FactoryView, FollowUpInspectionInput } from './factories.dto.js';
 import { FactoriesQueries } from './factories.queries.js';
@@ -38,6 +40,7 @@ export class FactoriesService implements OnModuleInit {
     private readonly deadlines: DeadlinesService,
     private readonly queries: FactoriesQueries,
     private readonly references: ReferenceStore,
+    private readonly reminders: RemindersService,
   ) {}
 
   onModuleInit(): void {
@@ -87,8 +90,11 @@ export class FactoriesService implements OnModuleInit {
     const cases = await this.db.repo(Application).countBy(key);
     if (products + certificates + cases > 0)
       throw new RuleBroken('factory.client-produces-there', { products, certificates, cases });
+    const people = await this.db.repo(Contact).countBy(key);
     await this.db.repo(ClientFactory).delete(key);
     await this.events.record('factory.unlinked', { factoryId: id, clientId });
+    // Who worked there is one of the company's people again.
+    if (people > 0) await this.reminders.replanClient(clientId);
     return this.queries.one(id);
   }
 

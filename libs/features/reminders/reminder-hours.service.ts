@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { ReminderSettings } from '#database/entities/reminder-settings.entity';
-import { DEFAULT_HOURS, hoursFault, isQuietHour, type ReminderHours } from '#domain/deadlines/reminder-hours';
+import { DEFAULT_HOURS, hoursFault, type ReminderHours } from '#domain/deadlines/reminder-hours';
 import { BadInput, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import type { ReminderHoursEdit, ReminderHoursView } from './reminder-hours.dto.js';
@@ -55,7 +55,9 @@ export class ReminderHoursService {
 
 function refuseQuietMorning(hours: ReminderHours): void {
   if (!hoursFault(hours)) return;
-  const allowed = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => !isQuietHour(hour, hours));
+  const allowed = Array.from({ length: 24 }, (_, hour) => hour).filter(
+    (morningHour) => !hoursFault({ ...hours, morningHour }),
+  );
   const detail = 'Reminders would never leave: the morning lies in the quiet hours.';
   throw new BadInput('reminder-hours.morning-is-quiet', [
     { field: 'morningHour', code: 'morning-is-quiet', detail, allowed: allowed.join(', ') },

@@ -12,6 +12,7 @@ import { bookingNeeds, holdsSlot, nextBookingStatus, type BookingAct, type Booki
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService } from '#features/events/events.service';
 import { NoticesService, type NoticeKind } from '#features/reminders/notices.service';
+import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import { BenchBooking } from './bench-booking.js';
 import { BenchesQueries } from './benches.queries.js';
@@ -54,6 +55,7 @@ export class BookingActs implements OnModuleInit {
     private readonly eligibility: EligibilityService,
     private readonly stages: CaseStages,
     private readonly notices: NoticesService,
+    private readonly reminders: RemindersService,
     private readonly queries: BookingsQueries,
   ) {}
 
@@ -99,6 +101,8 @@ export class BookingActs implements OnModuleInit {
     await this.write(booking, input.version, fields, PAST[act], { ...facts, ...reason });
     await this.tell(id, status, before);
     await this.restate([id]);
+    // Whether the laboratory still is a reader of the case's days.
+    if (booking.applicationId !== null) await this.reminders.replanApplications([booking.applicationId]);
     const caseMove = act === 'start' ? await this.stages.begun(booking.applicationId, input.on!) : null;
     return { ...(await this.queries.one(id)), caseMove };
   }
@@ -117,6 +121,7 @@ export class BookingActs implements OnModuleInit {
       await this.tell(booking.id, 'expired', booking);
     }
     await this.restate(due.map(({ id }) => id));
+    await this.reminders.replanApplications(due.flatMap(({ applicationId }) => applicationId ?? []));
     return due.length;
   }
 

@@ -12,6 +12,7 @@ import type { Role } from '#domain/permissions';
 import { BOOKING_INITIAL } from '#domain/states/booking-status';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { EventsService } from '#features/events/events.service';
+import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import { BenchBooking } from './bench-booking.js';
 import { BenchesQueries } from './benches.queries.js';
@@ -35,6 +36,7 @@ export class BookingsService {
     private readonly places: BenchBooking,
     private readonly benches: BenchesQueries,
     private readonly acts: BookingActs,
+    private readonly reminders: RemindersService,
     private readonly queries: BookingsQueries,
   ) {}
 
@@ -75,6 +77,8 @@ export class BookingsService {
       eligibility: eligibility.verdict,
       ...(overrideReason !== null && { overrideReason }),
     });
+    // The laboratory is a reader of the case's days now.
+    if (applicationId !== null) await this.reminders.replanApplications([applicationId]);
     if (act === undefined) return { ...(await this.queries.one(booking.id)), caseMove: null };
     return this.acts.run(booking.id, { ...input, act, version: booking.version }, role);
   }

@@ -4,6 +4,7 @@ import { Laboratory } from '#database/entities/laboratory.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { BadInput, NotFound, RuleBroken, type FieldFault } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
+import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import { KNOWN_COUNTRY, KNOWN_ZONE, knownLaboratory } from './known-laboratories.js';
 import type { LaboratoryEdit, LaboratoryInput, LaboratoryView } from './laboratories.dto.js';
@@ -12,6 +13,9 @@ import { LaboratoriesQueries } from './laboratories.queries.js';
 const MARKS = ['cccDesignated', 'cnas', 'cma'] as const;
 /** What the record says and a tenant taking it over therefore does not. */
 const OF_THE_RECORD = ['name', 'nameZh', 'city', 'country', 'timeZone'] as const;
+
+/** What a reminder to a laboratory depends on. */
+const READ_BY_PLANNING = ['email', 'name', 'nameZh', 'country', 'timeZone'] as const;
 
 /** The only writer of `laboratories`. */
 @Injectable()
@@ -22,6 +26,7 @@ export class LaboratoriesService {
     private readonly events: EventsService,
     private readonly references: ReferenceStore,
     private readonly queries: LaboratoriesQueries,
+    private readonly reminders: RemindersService,
   ) {}
 
   /**
@@ -56,7 +61,10 @@ export class LaboratoriesService {
         throw new BadInput('invalid-input', given.map((field) => ({ field, code: 'of-the-record', detail }))); // prettier-ignore
     }
     const fields = { ...input, ...this.marksOf(input, laboratory) };
-    await this.events.edit(Laboratory, laboratory, version, fields, 'laboratory.edited', { laboratoryId: id });
+    const changes = await this.events.edit(Laboratory, laboratory, version, fields, 'laboratory.edited', {
+      laboratoryId: id,
+    });
+    if (READ_BY_PLANNING.some((field) => changes[field])) await this.reminders.replanLaboratory(id);
     return this.queries.one(id);
   }
 

@@ -46,6 +46,22 @@ export const accountsWalls: WallTable = {
   },
   'DELETE /api/members/:id': byId('member'),
 
+  'GET /api/absences': filters({ memberId: 'member' }),
+  'POST /api/absences': {
+    tries: [
+      { body: (there) => ({ memberId: there.member, fromOn: '2026-12-21', toOn: '2026-12-23' }) },
+      {
+        body: (there, here) => ({
+          ...{ memberId: here.member, fromOn: '2026-12-21', toOn: '2026-12-23' },
+          deputyId: there.member,
+        }),
+        isOfTenant: true,
+      },
+    ],
+  },
+  'PATCH /api/absences/:id': byId('absence', { body: () => ({ version: 1, toOn: '2027-02-28' }) }),
+  'DELETE /api/absences/:id': byId('absence'),
+
   'GET /api/invitations/:token': { outside: 'its secret is the permission; members.spec.ts tries wrong ones' },
   'POST /api/invitations/:token/acceptance': {
     outside: 'its secret and the address; members.spec.ts tries wrong ones',

@@ -1,4 +1,12 @@
-import { byId, filters, type WallTable } from './wall-table.js';
+import { byId, filters, type Wall, type WallTable } from './wall-table.js';
+
+/** The kind is everybody's; the client or case named in the body is not. */
+const policyTries: Wall = {
+  tries: (['clientId', 'applicationId'] as const).map((field) => ({
+    path: () => ({ kind: 'renewal-filing' }),
+    body: (there) => ({ steps: [], [field]: field === 'clientId' ? there.client : there.application }),
+  })),
+};
 
 export const deadlinesWalls: WallTable = {
   'GET /api/today': 'lists',
@@ -50,13 +58,9 @@ export const deadlinesWalls: WallTable = {
 
   'GET /api/reminder-policies': filters({ clientId: 'client', applicationId: 'application' }),
   'GET /api/reminder-policies/overrides': 'lists',
-  'PUT /api/reminder-policies/:kind': {
-    outside: 'its name is a kind of deadline; a client or case named in it is tried in reminder-policies.spec',
-  },
+  'PUT /api/reminder-policies/:kind': policyTries,
   'DELETE /api/reminder-policies/:id': byId('policy'),
-  'POST /api/reminder-policies/:kind/preview': {
-    outside: 'its name is a kind of deadline; a client or case named in it is tried in reminder-policies.spec',
-  },
+  'POST /api/reminder-policies/:kind/preview': policyTries,
   'GET /api/reminder-settings': 'lists',
   'PUT /api/reminder-settings': { outside: 'there is one per tenant, and it names nothing' },
 };

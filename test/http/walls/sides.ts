@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#database/db';
+import { Absence } from '#database/entities/absence.entity';
 import { ApplicabilityCheck } from '#database/entities/applicability-check.entity';
 import { CertificateFee } from '#database/entities/certificate-fee.entity';
 import { CertificatePaper } from '#database/entities/certificate-paper.entity';
@@ -71,6 +72,12 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
     };
     const deadline = await db.add(Deadline, { ...owed, kind: 'certificate-expiry', state: 'open' });
     const policy = await db.add(ReminderPolicy, { clientId: client.id, kind: 'renewal-filing', steps: [] });
+    const absence = await db.add(Absence, {
+      memberId: member.id,
+      fromOn: '2027-02-01',
+      toOn: '2027-02-05',
+      createdAt: now,
+    });
     const metDeadline = await db.add(Deadline, { ...owed, kind: 'renewal-filing', state: 'met', metAt: now });
     const mail = await db.add(Mail, {
       toEmail: contact.email,
@@ -161,6 +168,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       deadline: deadline.id,
       metDeadline: metDeadline.id,
       policy: policy.id,
+      absence: absence.id,
       reminder: reminder.id,
       import: upload.id,
       check: check.id,

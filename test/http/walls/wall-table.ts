@@ -31,6 +31,8 @@ export interface Side {
   plan: string;
   /** a consultant */
   member: string;
+  /** of the consultant */
+  absence: string;
   /** named in a register, not yet invited */
   namedMember: string;
   /** a running case; the request, the comment, the audit with its finding, the booking and the sample are its own */
