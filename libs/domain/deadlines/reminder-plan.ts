@@ -67,8 +67,7 @@ export function planReminders(plan: PlanFor, now: Date): PlannedStep[] {
   if (overdue) steps.push({ ...overdue, named: overdue.movedFrom ?? overdue.sendOn });
   // On one morning the nearer step comes last; of one day counted in both units the one in calendar days.
   steps.sort(
-    (a, b) =>
-      a.sendAt.getTime() - b.sendAt.getTime() || a.named.localeCompare(b.named) || b.unit.localeCompare(a.unit),
+    (a, b) => a.sendAt.getTime() - b.sendAt.getTime() || a.named.localeCompare(b.named) || b.unit.localeCompare(a.unit),
   );
   return steps.map(({ named: _, ...step }, index) => {
     const next = steps[index + 1];

@@ -173,10 +173,7 @@ function inForce(
   const found = BASES.map((basis) => [basis, book.of({ ...at, basis })] as const);
   const named = found.filter(([, { set }]) => set?.basis);
   const rest = found.find(([, { set }]) => !set?.basis);
-  return [
-    ...(rest ? [viewInForce(null, rest[1])] : []),
-    ...named.map(([basis, policy]) => viewInForce(basis, policy)),
-  ];
+  return [...(rest ? [viewInForce(null, rest[1])] : []), ...named.map(([basis, policy]) => viewInForce(basis, policy))];
 }
 
 function viewInForce(basis: Basis | null, { level, set, policy }: PolicyInForce): PolicyInForceView {

@@ -6,7 +6,14 @@ import type { Language } from '#domain/permissions';
 import { ABSENCES, CLIENT_MEMBERS, CONTACTS, LABORATORIES, MEMBERS, TO_PLAN } from './recipients.sql.js';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */
-export const RECIPIENT_REASONS = ['responsible', 'client-contact', 'factory', 'laboratory', 'deputy', 'manager'] as const;
+export const RECIPIENT_REASONS = [
+  'responsible',
+  'client-contact',
+  'factory',
+  'laboratory',
+  'deputy',
+  'manager',
+] as const;
 export type RecipientReason = (typeof RECIPIENT_REASONS)[number];
 
 /** First and last day. */
