@@ -11,6 +11,7 @@ import type * as webRelease from '../../apps/web/src/goods-release/goods-release
 import type * as webCampaigns from '../../apps/web/src/campaigns/campaigns.types.js';
 import type * as webDeterminations from '../../apps/web/src/determinations/determinations.types.js';
 import type * as webAudits from '../../apps/web/src/factory-audits/audits.types.js';
+import type * as webFeeds from '../../apps/web/src/calendar-feeds/calendar-feeds.types.js';
 import type * as webCalendar from '../../apps/web/src/calendar/calendar.types.js';
 import type * as webChanges from '../../apps/web/src/changes/changes.types.js';
 import type * as webReference from '../../apps/web/src/operations/reference.types.js';
@@ -59,6 +60,7 @@ import type * as today from '../../libs/features/deadlines/today.dto.js';
 import type * as audits from '../../libs/features/factory-audits/audits.dto.js';
 import type * as findings from '../../libs/features/factory-audits/findings.dto.js';
 import type * as windows from '../../libs/features/factory-audits/windows.dto.js';
+import type * as feeds from '../../libs/features/calendar-feeds/calendar-feeds.dto.js';
 import type * as operations from '../../libs/features/operations/operations.dto.js';
 import type * as planningValues from '../../libs/features/plans/planning-values.dto.js';
 import type * as productChanges from '../../libs/features/product-changes/product-changes.dto.js';
@@ -86,6 +88,7 @@ import type * as releaseKeys from '../../libs/features/goods-release/release-key
 import type * as campaignBoard from '../../libs/features/campaigns/board.dto.js';
 import type * as campaignMembers from '../../libs/features/campaigns/members.dto.js';
 import type * as campaignPreview from '../../libs/features/campaigns/preview.dto.js';
+import type * as campaignList from '../../libs/features/campaigns/campaign-list.dto.js';
 import type * as campaigns from '../../libs/features/campaigns/campaigns.dto.js';
 import type * as chases from '../../libs/features/campaigns/chases.dto.js';
 import type * as letters from '../../libs/features/campaigns/letters.dto.js';
@@ -110,9 +113,10 @@ export type Contract = [
   Reads<webLab.BookingAfterAct, bookings.BookingAfterAct>,
   Reads<webLab.SampleLine, samples.SampleLine>,
   Reads<webRelease.GoodsRelease, goodsRelease.GoodsReleaseView>,
+  Reads<webFeeds.NewCalendarFeed, feeds.NewCalendarFeedView>,
   Reads<webRelease.ReleaseKey, releaseKeys.ReleaseKeyView>,
   Reads<webRelease.NewReleaseKey, releaseKeys.NewReleaseKeyView>,
-  Reads<webCampaigns.CampaignLine, campaigns.CampaignLine>,
+  Reads<webCampaigns.CampaignLine, campaignList.CampaignLine>,
   Reads<webCampaigns.Campaign, campaigns.CampaignView>,
   Reads<webCampaigns.CampaignPreview, campaignPreview.CampaignPreview>,
   Reads<webCampaigns.CampaignMember, campaignMembers.CampaignMemberLine>,

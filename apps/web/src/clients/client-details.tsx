@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { addressAs } from '../api/view-as.js';
+import { CalendarFeeds } from '../calendar-feeds/calendar-feeds.js';
 import { DetailPage, Facts, Section, type Reading } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { Names, Zh } from '../components/names.js';
@@ -87,6 +88,7 @@ export function ClientDetails({ client }: { client: Client }) {
         <FactorySection client={client} />
         <ClientProducts clientId={client.id} />
         <SubjectCertificates subject={{ clientId: client.id }} />
+        <CalendarFeeds of={{ kind: 'client', clientId: client.id }} />
       </DetailPage>
       <ClientForm
         opened={isEditing}

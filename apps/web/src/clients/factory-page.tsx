@@ -9,6 +9,7 @@ import { DetailPage, Section, type Reading } from '../components/detail-page.js'
 import { DueValue } from '../components/due-reading.js';
 import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
+import { CalendarFeeds } from '../calendar-feeds/calendar-feeds.js';
 import { SubjectCertificates } from '../certificates/subject-certificates.js';
 import { SubjectDeadlines } from '../components/subject-deadlines.js';
 import { SubjectHistory } from '../components/subject-history.js';
@@ -92,6 +93,7 @@ function FactoryDetails({ factory }: { factory: Factory }) {
         </Section>
         {!hasOneCompany && <FactoryClients factory={factory} />}
         <SubjectCertificates subject={{ factoryId: factory.id }} />
+        <CalendarFeeds of={{ kind: 'factory', factoryId: factory.id }} />
       </DetailPage>
       <FactoryForm opened={open === 'edit'} onClose={close} factory={factory} onSaved={refresh} />
       <FollowUpForm opened={open === 'inspection'} onClose={close} factory={factory} onSaved={refresh} />

@@ -15,6 +15,7 @@ import type determinations from './en/determinations.json';
 import type documents from './en/documents.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
+import type feeds from './en/feeds.json';
 import type history from './en/history.json';
 import type imports from './en/imports.json';
 import type lab from './en/lab.json';
@@ -55,6 +56,7 @@ declare module 'i18next' {
       documents: typeof documents;
       domain: typeof domain;
       errors: typeof errors;
+      feeds: typeof feeds;
       history: typeof history;
       imports: typeof imports;
       lab: typeof lab;

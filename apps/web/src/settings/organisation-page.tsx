@@ -10,6 +10,7 @@ import { Names } from '../components/names.js';
 import { CountrySelect, LanguageSelect, TimeZoneSelect } from '../components/selects.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { CalendarFeeds } from '../calendar-feeds/calendar-feeds.js';
 import { PublicChecks } from './public-checks.js';
 import { saveTenant, tenantQuery, type TenantValues } from './settings.api.js';
 import { SettingsPage } from './settings-page.js';
@@ -25,6 +26,7 @@ export function OrganisationPage() {
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Organisation tenant={query.data} />}
       {query.data && <PublicChecks tenant={query.data} />}
+      <CalendarFeeds of={{ kind: 'tenant' }} />
     </SettingsPage>
   );
 }

@@ -7,6 +7,7 @@ import { LANGUAGES, type Language } from '#domain/permissions';
 import { useSpeak } from '../app/use-speak.js';
 import { meQuery, useSession } from '../api/session.js';
 import { chooseTenant } from '../api/tenant-choice.js';
+import { CalendarFeeds } from '../calendar-feeds/calendar-feeds.js';
 import { ConfirmDialog } from '../components/confirm-dialog.js';
 import { DENSITIES, useDensity, type Density } from '../components/density.js';
 import { Facts, Section } from '../components/detail-page.js';
@@ -24,8 +25,8 @@ const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 /** One's own name, zone and password; how the screens speak and look on this device. */
 export function ProfilePage() {
-  const { t } = useTranslation(['settings', 'common', 'domain']);
-  const { person, role, membership } = useSession();
+  const { t } = useTranslation(['settings', 'common', 'domain', 'feeds']);
+  const { person, role, membership, isClient } = useSession();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<'profile' | 'password' | null>(null);
   const [isLeaving, setLeaving] = useState(false);
@@ -57,6 +58,8 @@ export function ProfilePage() {
       <Section title={t('profile.screens')} note={t('profile.screensNote')}>
         <Appearance />
       </Section>
+      <CalendarFeeds of={{ kind: 'person' }} title={t('feeds:mine')} />
+      {isClient && <CalendarFeeds of={{ kind: 'client' }} title={t('feeds:company')} />}
       <Section
         title={t('profile.membership')}
         acts={
