@@ -15,12 +15,21 @@ export interface TemporaryPostgres {
   stop(): Promise<void>;
 }
 
-/** A fast PostgreSQL that forgets: for tests and measurements, gone with `stop()` or, after a kill, with the next one. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+/**
+ * A folder of this process in the system's temporary one. A server that runs on its subfolder `postgres` is stopped and
+ * all of it removed by the next caller, where this one was killed.
+ */
+export async function makeTemporaryFolder(): Promise<string> {
   await removeLeftOvers();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // The server's own account, where we are root, must be able to pass.
   chmodSync(folder, 0o711);
+  return folder;
+}
+
+/** A fast PostgreSQL that forgets: for tests and measurements, gone with `stop()` or, after a kill, with the next one. */
+export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+  const folder = await makeTemporaryFolder();
   const server = await EmbeddedPostgres.start({
     folder: join(folder, 'postgres'),
     logFile: join(folder, 'postgres.log'),
