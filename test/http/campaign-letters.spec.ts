@@ -285,19 +285,25 @@ Jadebrücke Homologation`);
 
 describe('the report to the management of a client', () => {
   it.each([
-    ['en', 'Weekly report: Announcement 57/2025', 'Of 32 certificates 5 are finished or excused.', 'Waits for'],
+    // prettier-ignore
+    ['en', 'Weekly report: Announcement 57/2025', 'Of 32 certificates 5 are finished or excused.', 'Waits for', 'Filed (1; before: Documents in)'],
     [
       'de',
       'Wochenbericht: Announcement 57/2025',
       'Von 32 Zertifikaten sind 5 erledigt oder ausgenommen.',
       'Wartet auf',
+      'Benachrichtigt (1; neu)',
     ],
-    ['zh', '周报：Announcement 57/2025', '共32份证书，其中5份已完成或无需办理。', '等待'],
+    ['zh', '周报：Announcement 57/2025', '共32份证书，其中5份已完成或无需办理。', '等待', '已完成（2'],
   ] as const)(
     'in %s says how far it is, what changed, what is open with whose turn, and when it ends',
     async (language, ...said) => {
       const world = await aCampaign(32, { startedAt: new Date('2026-10-01T08:00:00Z') });
       const steps = ['finished', 'finished', 'finished', 'finished', 'excused', 'certified', 'filed', 'filed', 'documents-in', 'told', 'failed'] as const; // prettier-ignore
+      // What it was before the week, and what it went through within it, is not where it came from.
+      for (const step of ['open', 'documents-in', 'told'])
+        await api.look(`update campaign_members set step = $1, step_since = $2 where id = $3`, [step, step === 'told' ? '2026-11-16' : '2026-11-05', world.members[7]!.id]); // prettier-ignore
+      await api.look(`update campaign_members set step = 'planned', step_since = '2026-11-05' where id = $1`, [world.members[9]!.id]); // prettier-ignore
       for (const [index, step] of steps.entries())
         await api.look(
           `update campaign_members set step = $1, step_since = $2, expected_on = $3, excuse_ground = $4, excuse_reason = $5 where id = $6`,

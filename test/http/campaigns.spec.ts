@@ -7,6 +7,7 @@ import { newId } from '#database/db';
 import { roleUrl } from '#database/roles';
 import { RuleBroken } from '#domain/errors';
 import type { CampaignForecastView, CampaignFunnel } from '#features/campaigns/board.dto';
+import type { CampaignPage } from '#features/campaigns/campaign-list.dto';
 import type { CampaignView } from '#features/campaigns/campaigns.dto';
 import type { CampaignMemberLine } from '#features/campaigns/members.dto';
 import type { CampaignPreview } from '#features/campaigns/preview.dto';
@@ -112,6 +113,7 @@ describe('a campaign is written down as a draft', () => {
       letters: { letters: 1, readers: 1, clientsWithoutContact: 0 },
       cases: 2,
       requests: 2,
+      overlaps: [],
       faults: [],
     });
     const made = await api.look('select 1 from applications where tenant_id = $1', [tenant.id]);
@@ -222,6 +224,21 @@ describe('a campaign is written down as a draft', () => {
     await staff.get(`/api/campaigns/${campaign.id}`).expect(404);
     await create(staff);
   });
+
+  it('with a history, which stays told once it is thrown away', async () => {
+    const { staff, tenant } = await world();
+    const { id } = await create(staff);
+    await staff.patch(`/api/campaigns/${id}`).send({ version: 1, name: 'The sixteen' }).expect(200);
+    const history = await get<{ items: { what: string; facts: { name: string } }[] }>(staff, `/api/events?campaignId=${id}`); // prettier-ignore
+    expect(history.items.map(({ what }) => what)).toEqual(['campaign.edited', 'campaign.drafted']);
+    await staff.delete(`/api/campaigns/${id}`).expect(204);
+    const left = await api.look(`select what, campaign_id from events where tenant_id = $1 and what like 'campaign.%' order by at, id`, [tenant.id]); // prettier-ignore
+    expect(left).toEqual([
+      { what: 'campaign.drafted', campaign_id: null },
+      { what: 'campaign.edited', campaign_id: null },
+      { what: 'campaign.discarded', campaign_id: null },
+    ]);
+  });
 });
 
 describe('the start of a campaign', () => {
@@ -258,6 +275,43 @@ describe('the start of a campaign', () => {
     expect(body).toMatchObject({
       code: 'campaign.deadline-behind',
       facts: { deadlineOn: '2026-11-19', today: '2026-11-20' },
+    });
+  });
+
+  it('is refused where another one converts the very same certificates; a preview names it before anything is sent', async () => {
+    const { lead, client, tenant } = await world();
+    await declaration(client);
+    await declaration(client);
+    const first = await started(lead, tenant);
+    const filter = { changeKey: undefined, filter: { kind: 'self-declaration' } };
+    const second = await create(lead, { name: 'Once more', ...filter });
+    const preview = () => get<CampaignPreview>(lead, `/api/campaigns/${second.id}/preview`);
+    const other = { campaignId: first.id, name: 'Announcement 57', state: 'running' };
+    const overlap = { ...other, caseKind: 'conversion', deadlineOn: '2026-12-31', members: 2 };
+    const fault = { code: 'campaign.already-open', facts: other };
+    expect(await preview()).toMatchObject({ overlaps: [overlap], faults: [fault] });
+    const refused = await start(lead, second);
+    expect([refused.status, refused.body]).toEqual([409, expect.objectContaining(fault)]);
+    // One more that the first does not have: now there is something to do, and what is shared is told.
+    await declaration(client);
+    expect(await preview()).toMatchObject({ counts: { hit: 3 }, overlaps: [overlap], faults: [] });
+    const letters = await create(lead, { name: 'News', ...filter, caseKind: null, schemeKey: null });
+    expect(await get<CampaignPreview>(lead, `/api/campaigns/${letters.id}/preview`)).toMatchObject({
+      overlaps: [overlap],
+      faults: [],
+    });
+  });
+
+  it('waits while another one of its kind lists its members', async () => {
+    const { lead, client } = await world();
+    await declaration(client);
+    const first = await create(lead);
+    expect((await start(lead, first)).status).toBe(202);
+    const second = await create(lead, { name: 'Once more', changeKey: undefined, filter: { kind: 'self-declaration' } }); // prettier-ignore
+    const refused = await start(lead, second);
+    expect(refused.body).toMatchObject({
+      code: 'campaign.other-being-listed',
+      facts: { campaignId: first.id, name: 'Announcement 57', state: 'creating' },
     });
   });
 
@@ -540,6 +594,15 @@ describe('how far a campaign is', () => {
       ...{ basis: 'pace', earlyOn: '2026-11-23', likelyOn: '2026-11-24', lateOn: '2026-11-27', counted: 8 },
       ...{ verdict: 'in-time', deadlineOn: '2026-12-31', remaining: 2 },
     });
+    // The list tells the same of each campaign in one answer; of a draft there is nothing to tell.
+    await create(lead, { name: 'Draft', changeKey: undefined, filter: { kind: 'self-declaration' } });
+    const list = await get<CampaignPage>(lead, '/api/campaigns');
+    const counts = { planned: 0, open: 2, told: 0, documentsIn: 0, filed: 0, certified: 0, finished: 8, excused: 0, failed: 0 }; // prettier-ignore
+    const range = { basis: 'pace', earlyOn: '2026-11-23', likelyOn: '2026-11-24', lateOn: '2026-11-27', counted: 8, verdict: 'in-time' }; // prettier-ignore
+    expect(list.items.map((line) => [line.name, line.counts, line.forecast])).toEqual([
+      ['Draft', null, null],
+      ['Announcement 57', counts, range],
+    ]);
     expect((await forecast()).weeks.map((week) => week.members)).toEqual([0, 0, 0, 0, 0, 0, 0, 8]);
   });
 });
@@ -633,6 +696,11 @@ describe('an excuse', () => {
       applicationStatus: 'withdrawn',
     });
     expect(await funnel(lead, campaign)).toMatchObject({ members: 1, counts: { excused: 1, open: 0 } });
+    const history = await get<{ items: { what: string; facts: object }[] }>(lead, `/api/events?campaignId=${campaign.id}`); // prettier-ignore
+    expect(history.items.find(({ what }) => what === 'campaign.member-excused')?.facts).toMatchObject({
+      ground: 'out-of-production',
+      names: { en: expect.any(String), de: expect.any(String), zh: expect.stringMatching(/停产|不再生产/) },
+    });
     await staff.post(path).send({ version, ground: 'out-of-production' }).expect(409);
     const { version: now } = excused.body as CampaignMemberLine;
     const back = await staff.delete(`${path}?version=${now}`).expect(200);

@@ -39,7 +39,8 @@ export class FinishedWeek {
   members: number;
 }
 
-export class CampaignForecastView {
+/** When a campaign will be over, against its deadline. */
+export class CampaignRange {
   @ApiProperty({ enum: FORECAST_BASES }) basis: ForecastBasis;
   /** one in ten would be over earlier; null where nobody can say */
   earlyOn: string | null;
@@ -49,6 +50,9 @@ export class CampaignForecastView {
   /** finished members or cases behind it */
   counted: number;
   @ApiProperty({ enum: FORECAST_VERDICTS }) verdict: ForecastVerdict;
+}
+
+export class CampaignForecastView extends CampaignRange {
   deadlineOn: string;
   members: number;
   /** neither finished nor excused */

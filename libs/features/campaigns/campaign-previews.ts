@@ -7,6 +7,7 @@ import type { Language } from '#domain/permissions';
 import { Clock } from '#platform/clock';
 import { languageFor } from './letters.js';
 import { ownerChooser, type OwnerChooser } from './campaign-owners.js';
+import { CampaignOverlaps, Overlaps } from './campaign-overlaps.js';
 import { CampaignSource, type Candidate } from './campaign-source.js';
 import type { CampaignDocument, CampaignLetterTexts, OwnerRule } from './campaigns.dto.js';
 import type {
@@ -40,22 +41,27 @@ export class CampaignPreviews {
     private readonly references: ReferenceStore,
     private readonly clock: Clock,
     private readonly source: CampaignSource,
+    private readonly overlaps: CampaignOverlaps,
   ) {}
 
   /** Looks at everybody once, in portions. @throws NotFound; RuleBroken `regulatory-change.not-matchable` */
   async of(campaign: Campaign): Promise<CampaignPreview> {
     const seen = new Seen(campaign, await ownerChooser(this.db, campaign.ownerRule as OwnerRule));
+    const overlaps = new Overlaps();
     const fits = await this.fitting(campaign);
     for await (const portion of this.source.portions(campaign)) {
       const hits = portion.filter(({ verdict, subject }) => verdict === 'hit' && subject === 'certificate');
       const ids = hits.map(({ id }) => id);
       const known = await this.db.read<Known>(KNOWN, [ids, campaign.caseKind]);
       seen.add(portion, new Map(known.map((one) => [one.id, one])), fits);
+      overlaps.add(await this.overlaps.of(campaign, ids));
     }
     const contacts = await this.db.read<Reader>(READERS, [seen.clientIds()]);
     const names = await this.db.read<{ id: string; name: string }>(NAMES, [seen.ownerIds()]);
     const faults = await this.faults(campaign, seen);
-    return seen.told(contacts, new Map(names.map(({ id, name }) => [id, name])), faults);
+    faults.push(...(await this.overlaps.faults(campaign, overlaps.told(), seen.counts.hit)));
+    const told = seen.told(contacts, new Map(names.map(({ id, name }) => [id, name])));
+    return { ...told, overlaps: overlaps.told(), faults };
   }
 
   /** Whether a case of the campaign's kind can act on a certificate of this scheme. */
@@ -126,7 +132,7 @@ class Seen {
     return [...this.owners.keys()].filter((id) => id !== null);
   }
 
-  told(readers: readonly Reader[], names: ReadonlyMap<string, string>, faults: StartFaultView[]): CampaignPreview {
+  told(readers: readonly Reader[], names: ReadonlyMap<string, string>): Omit<CampaignPreview, 'overlaps' | 'faults'> {
     const texts = this.campaign.letter as CampaignLetterTexts | null;
     const written = new Set<string>();
     for (const { clientId, language, readers: count } of readers) {
@@ -154,7 +160,6 @@ class Seen {
       },
       cases: this.cases,
       requests: this.cases * (this.campaign.documents as CampaignDocument[]).length,
-      faults,
     };
   }
 

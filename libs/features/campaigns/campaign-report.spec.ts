@@ -42,7 +42,7 @@ const facts = (changes: Partial<ReportFacts> = {}): ReportFacts => ({
     counted: 12,
     verdict: 'at-risk',
   },
-  changes: [{ step: 'filed', count: 8, numbers: ['A', 'B'] }],
+  changes: [{ from: 'open', step: 'filed', count: 8, numbers: ['A', 'B'] }],
   open: [line()],
   openCount: 7,
   excused: [{ ground: 'out-of-production', count: 1 }],
@@ -147,7 +147,7 @@ describe('the report', () => {
   test('says what came to which step within the week, and that nothing did', () => {
     expect(after(blocks(), 'What has changed since 13 November 2026')).toEqual({
       kind: 'list',
-      items: ['Filed (8): A, B, and 6 more'],
+      items: ['Filed (8; before: Case opened): A, B, and 6 more'],
     });
     expect(after(blocks({ changes: [] }), 'What has changed since 13 November 2026')).toEqual({
       kind: 'paragraph',

@@ -99,10 +99,10 @@ function forecastBlocks(
 
 function changeBlocks({ changes }: ReportFacts, words: ReportWords): Block[] {
   if (changes.length === 0) return [{ kind: 'paragraph', text: words.unchanged }];
-  const items = changes.map(({ step, count, numbers }) => {
+  const items = changes.map(({ from, step, count, numbers }) => {
     const more = count - numbers.length;
     const named = [...numbers, ...(more > 0 ? [words.andMore(more)] : [])].join(words.comma);
-    return words.change(step, count, named);
+    return words.change(from, step, count, named);
   });
   return [{ kind: 'list', items }];
 }

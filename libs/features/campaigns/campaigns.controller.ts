@@ -7,14 +7,8 @@ import type { Who } from '#platform/http/who';
 import { BoardQueries } from './board.queries.js';
 import { CampaignPreviews } from './campaign-previews.js';
 import { CampaignForecastView, CampaignFunnel, CampaignProgress } from './board.dto.js';
-import {
-  CampaignEdit,
-  CampaignInput,
-  CampaignListQuery,
-  CampaignPage,
-  CampaignVersion,
-  CampaignView,
-} from './campaigns.dto.js';
+import { CampaignEdit, CampaignInput, CampaignVersion, CampaignView } from './campaigns.dto.js';
+import { CampaignListQuery, CampaignPage } from './campaign-list.dto.js';
 import { CampaignPreview } from './preview.dto.js';
 import { CampaignsQueries } from './campaigns.queries.js';
 import { CampaignsService } from './campaigns.service.js';

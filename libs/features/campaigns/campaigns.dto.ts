@@ -8,8 +8,7 @@ import type { Words } from '#domain/reference/record';
 import { CERTIFICATE_STATUSES, type CertificateStatus } from '#domain/states/certificate-status';
 import { CERTIFICATE_KINDS, CONVERSION_STATES } from '#features/certificates/certificates.dto';
 import { SCHEMES } from '#domain/certificate';
-import { IfGiven, IsDay, IsName, Several, Tidy } from '#platform/http/fields';
-import { PageQuery } from '#platform/http/page';
+import { IfGiven, IsDay, IsName, Tidy } from '#platform/http/fields';
 
 export const CAMPAIGN_KINDS = ['change', 'extension', 'renewal', 'conversion'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
@@ -155,15 +154,8 @@ export class CampaignVersionQuery {
   @Type(() => Number) @IsInt() @Min(1) version: number;
 }
 
-export class CampaignListQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: CAMPAIGN_STATES, isArray: true })
-  @IsOptional()
-  @Several()
-  @IsIn(CAMPAIGN_STATES, { each: true })
-  state?: CampaignState[];
-}
-
-export class CampaignLine {
+/** What a list and the page of a campaign begin with. */
+export class CampaignHead {
   id: string;
   name: string;
   @ApiProperty({ enum: CAMPAIGN_STATES }) state: CampaignState;
@@ -178,11 +170,6 @@ export class CampaignLine {
   startedAt: string | null;
   closedAt: string | null;
   createdAt: string;
-}
-
-export class CampaignPage {
-  items: CampaignLine[];
-  nextCursor: string | null;
 }
 
 /** A ground on which the announcement asks nothing. */
@@ -202,7 +189,7 @@ export class CampaignFailureView {
   @ApiProperty({ type: Object }) facts: Readonly<Record<string, unknown>>;
 }
 
-export class CampaignView extends CampaignLine {
+export class CampaignView extends CampaignHead {
   @ApiProperty({ type: CampaignFilter, nullable: true }) filter: CampaignFilter | null;
   schemeKey: string | null;
   @ApiProperty({ type: Object, nullable: true }) schemeNames: Words | null;
@@ -220,7 +207,3 @@ export class CampaignView extends CampaignLine {
   createdByName: string | null;
   version: number;
 }
-
-/** What is in the way of a start. */
-/** Who would be a member, and what a start would make. Nothing is sent by looking. */
-/** How many members stand at each step. Together they are all members. */

@@ -9,6 +9,7 @@ import { BoardQueries } from './board.queries.js';
 import { CampaignDraft } from './campaign-draft.js';
 import { CampaignLeases } from './campaign-leases.js';
 import { CampaignLetters } from './campaign-letters.js';
+import { CampaignOverlaps } from './campaign-overlaps.js';
 import { CampaignPreviews } from './campaign-previews.js';
 import { CampaignSource } from './campaign-source.js';
 import { CampaignSteps } from './campaign-steps.js';
@@ -38,6 +39,7 @@ import { RunCampaign } from './run-campaign.js';
     CampaignDraft,
     CampaignLeases,
     CampaignLetters,
+    CampaignOverlaps,
     CampaignPreviews,
     CampaignSource,
     CampaignSteps,

@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { pageStatement, type ListShape } from '#database/list-statement';
 import { ReferenceStore } from '#database/reference/reference-store';
+import type { MemberStep } from '#domain/campaigns/step';
+import type { FinishedSpan } from '#domain/cases/forecast-range';
+import type { Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
 import { toRecordViews } from '#features/regulatory-watch/regulatory-change-views';
+import { Clock } from '#platform/clock';
 import { decodeCursor, DEFAULT_PAGE_SIZE, toPage } from '#platform/http/page';
 import { CampaignSource } from './campaign-source.js';
 import type { CampaignProgress } from './board.dto.js';
-import type { CampaignLine, CampaignListQuery, CampaignPage, CampaignView } from './campaigns.dto.js';
+import { COURSE, countsOf, forecastOf, spansOf, type CourseRow } from './campaign-course.js';
+import type { CampaignLine, CampaignListQuery, CampaignPage } from './campaign-list.dto.js';
+import type { CampaignHead, CampaignView } from './campaigns.dto.js';
+import { tenantDay } from './tenant-day.js';
 
 const SELECT = `g.id, g.name, g.state, g.change_key as "changeKey", g.entry_id as "entryId", e.instrument, g.case_kind as "caseKind",
   g.deadline_on as "deadlineOn", g.members_total as "membersTotal", g.members_done as "membersDone",
@@ -15,12 +22,17 @@ const SELECT = `g.id, g.name, g.state, g.change_key as "changeKey", g.entry_id a
 
 const ENTRY = 'left join regulatory_entries e on e.tenant_id = g.tenant_id and e.id = g.entry_id';
 
+/** Steps of made campaigns are counted from an index; closed ones have no forecast any more. */
 const LIST: ListShape<'-createdAt', 'state'> = {
   name: 'campaigns',
-  select: SELECT,
+  select: `${SELECT}, counted.steps, course.course, spans.spans`,
   table: 'campaigns',
   as: 'g',
-  joins: ENTRY,
+  joins: `${ENTRY}
+    left join lateral (select coalesce(json_agg(s), '[]') as steps from (select m.step, count(*)::int as members from campaign_members m
+      where m.tenant_id = g.tenant_id and m.campaign_id = g.id group by m.step) s) counted on g.state in ('running', 'closed')
+    left join lateral (select to_json(c) as course from (select ${COURSE}) c) course on g.state = 'running'
+    left join lateral (select coalesce(json_agg(p), '[]') as spans from (${spansOf('g.scheme_key')}) p) spans on g.state = 'running'`,
   sorts: { '-createdAt': { by: 'g.created_at', type: 'timestamptz', descending: true } },
   filters: { state: 'g.state = any ($?::text[])' },
 };
@@ -53,6 +65,7 @@ const THERE = {
 export class CampaignsQueries {
   constructor(
     private readonly db: Db,
+    private readonly clock: Clock,
     private readonly references: ReferenceStore,
     private readonly source: CampaignSource,
   ) {}
@@ -62,9 +75,10 @@ export class CampaignsQueries {
     const limit = query.limit ?? DEFAULT_PAGE_SIZE;
     const after = decodeCursor(query.cursor, '-createdAt', 'instant');
     const { sql, params } = pageStatement(LIST, { sort: '-createdAt', filters: { state: query.state }, after, limit });
-    const page = toPage(await this.db.read<CampaignLine>(sql, params), limit, '-createdAt', (row) => row.createdAt);
+    const page = toPage(await this.db.read<ListRow>(sql, params), limit, '-createdAt', (row) => row.createdAt);
     const instruments = this.instruments();
-    return { ...page, items: page.items.map((line) => told(line, instruments)) };
+    const today = await tenantDay(this.db, this.clock);
+    return { ...page, items: page.items.map((row) => toLine(told(row, instruments), today)) };
   }
 
   /** @throws NotFound */
@@ -95,8 +109,20 @@ export class CampaignsQueries {
   }
 }
 
+interface ListRow extends CampaignHead {
+  steps: { step: MemberStep; members: number }[] | null;
+  course: CourseRow | null;
+  spans: FinishedSpan[] | null;
+}
+
+function toLine({ steps, course, spans, ...head }: ListRow, today: Day): CampaignLine {
+  if (course === null) return { ...head, counts: steps && countsOf(steps), forecast: null };
+  const { remaining: _remaining, ...forecast } = forecastOf(course, spans ?? [], today);
+  return { ...head, counts: steps && countsOf(steps), forecast };
+}
+
 /** Of a record that the reference data no longer has, its key is told. */
-function told<Line extends CampaignLine>(line: Line, instruments: ReadonlyMap<string, string>): Line {
+function told<Line extends CampaignHead>(line: Line, instruments: ReadonlyMap<string, string>): Line {
   const { changeKey, instrument } = line;
   return { ...line, instrument: changeKey === null ? instrument : (instruments.get(changeKey) ?? changeKey) };
 }

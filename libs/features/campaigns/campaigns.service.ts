@@ -7,11 +7,11 @@ import { Member } from '#database/entities/member.entity';
 import { Product } from '#database/entities/product.entity';
 import { RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
-import { LiveChanges } from '#features/live/live-changes';
 import { RegulatoryWatchService } from '#features/regulatory-watch/regulatory-watch.service';
 import { Clock } from '#platform/clock';
 import { Jobs } from '#platform/jobs/jobs';
 import { CampaignDraft, refused, type DraftFields } from './campaign-draft.js';
+import { CampaignOverlaps } from './campaign-overlaps.js';
 import { CampaignPreviews } from './campaign-previews.js';
 import { sourceOf } from './campaign-source.js';
 import type { CampaignEdit, CampaignFilter, CampaignInput, CampaignView } from './campaigns.dto.js';
@@ -28,9 +28,9 @@ export class CampaignsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: EventsService,
-    private readonly live: LiveChanges,
     private readonly watch: RegulatoryWatchService,
     private readonly draft: CampaignDraft,
+    private readonly overlaps: CampaignOverlaps,
     private readonly previews: CampaignPreviews,
     private readonly queries: CampaignsQueries,
     private readonly jobs: Jobs,
@@ -56,7 +56,7 @@ export class CampaignsService {
       createdAt: this.clock.now(),
     };
     await this.insertOnce(row);
-    await this.events.record('campaign.drafted', {}, { name: input.name });
+    await this.events.record('campaign.drafted', { campaignId: id }, { name: input.name });
     return this.queries.one(id);
   }
 
@@ -75,13 +75,12 @@ export class CampaignsService {
     const after = { ...campaign, ...fields } as Campaign & DraftFields;
     if (isDraft) await this.draft.require(after);
     else if (input.deadlineOn !== undefined) await this.requireDeadline(after);
-    const subject = isDraft ? {} : { campaignId: id };
-    await this.events.edit(Campaign, campaign, version, fields, 'campaign.edited', subject, { name: campaign.name });
-    this.live.noted('campaign.edited', [{ campaignId: id }]);
+    const { name } = campaign;
+    await this.events.edit(Campaign, campaign, version, fields, 'campaign.edited', { campaignId: id }, { name });
     return this.queries.one(id);
   }
 
-  /** Of a draft nothing is left: nobody was told of it. @throws NotFound; RuleBroken `campaign.not-a-draft` */
+  /** Of a draft nothing is left but that there was one: nobody was told of it. @throws NotFound; RuleBroken `campaign.not-a-draft` */
   async discard(id: string): Promise<void> {
     const campaign = await this.lock(id);
     if (campaign.state !== 'draft')
@@ -98,6 +97,7 @@ export class CampaignsService {
    */
   async start(id: string, version: number): Promise<CampaignView> {
     const campaign = await this.lock(id);
+    await this.overlaps.lockStarts();
     const { state, startedAt, name } = campaign;
     if (state !== 'draft') throw new RuleBroken('campaign.already-started', { state, startedAt });
     const { faults, counts } = await this.previews.of(campaign);

@@ -5,6 +5,8 @@ import { Application } from '#database/entities/application.entity';
 import { CampaignMember } from '#database/entities/campaign-member.entity';
 import { requireExcuse } from '#domain/campaigns/excuse';
 import { NotFound, RuleBroken } from '#domain/errors';
+import type { ExcuseGround } from '#domain/reference/catalogue';
+import type { Words } from '#domain/reference/record';
 import { isOpenApplication } from '#domain/states/application-status';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { EventsService } from '#features/events/events.service';
@@ -41,7 +43,8 @@ export class MembersService {
   async excuse(campaignId: string, memberId: string, input: ExcuseInput): Promise<CampaignMemberLine> {
     const { campaign, member } = await this.require(campaignId, memberId);
     const reason = input.reason ?? null;
-    requireExcuse(await this.source.excuses(campaign), input.ground, reason);
+    const grounds = await this.source.excuses(campaign);
+    requireExcuse(grounds, input.ground, reason);
     if (member.step === 'finished' || member.step === 'certified')
       throw new RuleBroken('campaign.member-finished', { step: member.step });
     const isPlanned = member.step === 'planned';
@@ -49,7 +52,7 @@ export class MembersService {
       ...{ excuseGround: input.ground, excuseReason: reason, excusedBy: this.db.scope.memberId },
       ...{ step: 'excused' as const, stepSince: await tenantDay(this.db, this.clock) },
     };
-    await this.write(member, input.version, fields, 'campaign.member-excused', { ground: input.ground, ...(reason && { reason }) }); // prettier-ignore
+    await this.write(member, input.version, fields, 'campaign.member-excused', { ...told(grounds, input.ground), ...(reason && { reason }) }); // prettier-ignore
     if (isPlanned) {
       await this.db.query(COUNT_ONE, [campaignId]);
       // It may have been the one that the letter waited for.
@@ -67,7 +70,8 @@ export class MembersService {
       ...{ excuseGround: null, excuseReason: null, excusedBy: null },
       ...{ step: 'open' as const, stepSince: await tenantDay(this.db, this.clock) },
     };
-    await this.write(member, version, fields, 'campaign.excuse-taken-back', { ground: member.excuseGround });
+    const ground = told(await this.source.excuses(campaign), member.excuseGround);
+    await this.write(member, version, fields, 'campaign.excuse-taken-back', ground);
     if (member.madeAt === null) await this.make(campaign, member);
     await this.steps.keep([memberId]);
     return this.queries.one(campaignId, memberId);
@@ -116,6 +120,12 @@ export class MembersService {
     if (member.campaignId !== campaignId) throw new NotFound('member of the campaign');
     return { campaign, member };
   }
+}
+
+/** In every language of those who read the history; a reason of one's own has no name. */
+function told(grounds: readonly ExcuseGround[], ground: string): { ground: string; names?: Words } {
+  const names = grounds.find(({ key }) => key === ground)?.names;
+  return { ground, ...(names && { names }) };
 }
 
 function subjectOf({ campaignId, clientId, certificateId, productId }: CampaignMember) {

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CAMPAIGN_STATES, type CampaignState } from '#domain/campaigns/step';
+import { CAMPAIGN_KINDS, type CampaignKind } from './campaigns.dto.js';
 
 export class StartFaultView {
   /** as the start would refuse it, e.g. `campaign.no-members` */
@@ -46,6 +48,17 @@ export class PreviewLettersView {
   clientsWithoutContact: number;
 }
 
+/** Another campaign under way that has some of the members. */
+export class OverlapView {
+  campaignId: string;
+  name: string;
+  @ApiProperty({ enum: CAMPAIGN_STATES }) state: CampaignState;
+  @ApiProperty({ enum: CAMPAIGN_KINDS, nullable: true }) caseKind: CampaignKind | null;
+  deadlineOn: string;
+  /** how many of the members are in it, those excused there left out */
+  members: number;
+}
+
 export class CampaignPreview {
   counts: PreviewCountsView;
   /** with members or unknown ones, the most members first; 200 at most */
@@ -58,6 +71,8 @@ export class CampaignPreview {
   cases: number;
   /** document requests that would be made */
   requests: number;
+  /** the ones with the most members in common first; 20 at most */
+  overlaps: OverlapView[];
   /** empty: it may be started */
   faults: StartFaultView[];
 }

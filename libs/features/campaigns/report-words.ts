@@ -27,8 +27,12 @@ export interface ReportWords {
   verdict: Record<Exclude<ForecastVerdict, 'unknown'>, string>;
   changed(since: string): string;
   unchanged: string;
-  /** `3: documents in` and which */
-  change(step: MemberStep, count: number, named: string): string;
+  /**
+   * From where to where, how many and which.
+   *
+   * @param from `planned`: new in the campaign; null: not recorded
+   */
+  change(from: MemberStep | null, step: MemberStep, count: number, named: string): string;
   andMore(count: number): string;
   open: string;
   nothingOpen: string;
@@ -39,6 +43,12 @@ export interface ReportWords {
   excusedFor(ground: string, count: number): string;
   otherGround: string;
   small: string;
+}
+
+/** What is said of where a member came from; nothing where that was not recorded. */
+function before(from: MemberStep | null, isNew: string, words: (from: MemberStep) => string): string[] {
+  if (from === null) return [];
+  return [from === 'planned' ? isNew : words(from)];
 }
 
 const en: ReportWords = {
@@ -87,7 +97,7 @@ const en: ReportWords = {
   },
   changed: (since) => `What has changed since ${since}`,
   unchanged: 'Nothing has moved in this time.',
-  change: (step, count, named) => `${en.step[step]} (${count}): ${named}`,
+  change: (from, step, count, named) => `${en.step[step]} (${[count, ...before(from, 'new', (it) => `before: ${en.step[it]}`)].join('; ')}): ${named}`, // prettier-ignore
   andMore: (count) => `and ${count} more`,
   open: 'What is open',
   nothingOpen: 'Nothing is open any more.',
@@ -155,7 +165,7 @@ const de: ReportWords = {
   },
   changed: (since) => `Was sich seit dem ${since} geändert hat`,
   unchanged: 'In dieser Zeit hat sich nichts bewegt.',
-  change: (step, count, named) => `${de.step[step]} (${count}): ${named}`,
+  change: (from, step, count, named) => `${de.step[step]} (${[count, ...before(from, 'neu', (it) => `vorher: ${de.step[it]}`)].join('; ')}): ${named}`, // prettier-ignore
   andMore: (count) => `und ${count} weitere`,
   open: 'Was offen ist',
   nothingOpen: 'Es ist nichts mehr offen.',
@@ -223,7 +233,7 @@ const zh: ReportWords = {
   },
   changed: (since) => `自${since}以来的变化`,
   unchanged: '期间无变化。',
-  change: (step, count, named) => `${zh.step[step]}（${count}）：${named}`,
+  change: (from, step, count, named) => `${zh.step[step]}（${[count, ...before(from, '新增', (it) => `此前：${zh.step[it]}`)].join('；')}）：${named}`, // prettier-ignore
   andMore: (count) => `另有${count}份`,
   open: '未完成事项',
   nothingOpen: '已无未完成事项。',

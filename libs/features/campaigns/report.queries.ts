@@ -29,6 +29,8 @@ export interface OpenLine {
 }
 
 export interface StepChange {
+  /** where they stood when the week began; `planned`: nowhere yet, null: not recorded */
+  from: MemberStep | null;
   step: MemberStep;
   count: number;
   numbers: string[];
@@ -93,6 +95,9 @@ function sum(numbers: readonly number[]): number {
 
 const MINE = `m.tenant_id = (select current_tenant()) and m.campaign_id = $1 and m.client_id = $2`;
 
+/** The place of a step in the order of the domain. */
+const AT = (step: string) => `array_position(array['${MEMBER_STEPS.join("', '")}'], ${step})`;
+
 const COUNTS = {
   name: 'campaigns.report-counts',
   text: `select m.step, count(*)::int as members from campaign_members m where ${MINE} group by m.step`,
@@ -109,18 +114,23 @@ const OPEN = {
     left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
     left join applications a on a.tenant_id = m.tenant_id and a.id = m.application_id
     where ${MINE} and m.step not in ('finished', 'excused')
-    order by array_position(array['${MEMBER_STEPS.join("', '")}'], m.step), m.step_since, c.number_key, p.name limit $3`,
+    order by ${AT('m.step')}, m.step_since, c.number_key, p.name limit $3`,
 };
 
-/** A member counts where it stands now: what it went through within the week is not told twice. */
+/**
+ * From where a member stood when the week began to where it stands now: what it went through between is not told. The
+ * first move of the week says from where; one that came back to its step has not moved.
+ */
 const CHANGES = {
   name: 'campaigns.report-changes',
-  text: `select m.step, count(*)::int as count, (array_agg(coalesce(c.number, p.name) order by c.number_key, p.name))[1:$4::int] as numbers
+  text: `select w.from_step as "from", m.step, count(*)::int as count, (array_agg(coalesce(c.number, p.name) order by c.number_key, p.name))[1:$4::int] as numbers
     from campaign_members m
     join products p on p.tenant_id = m.tenant_id and p.id = m.product_id
     left join certificates c on c.tenant_id = m.tenant_id and c.id = m.certificate_id
-    where ${MINE} and m.step_since > $3::date and m.step <> 'planned'
-    group by m.step order by array_position(array['${MEMBER_STEPS.join("', '")}'], m.step) desc`,
+    left join lateral (select v.from_step from campaign_step_moves v
+      where v.tenant_id = m.tenant_id and v.member_id = m.id and v.moved_on > $3::date order by v.seq limit 1) w on true
+    where ${MINE} and m.step_since > $3::date and m.step <> 'planned' and w.from_step is distinct from m.step
+    group by w.from_step, m.step order by ${AT('m.step')} desc, ${AT('w.from_step')} desc nulls last`,
 };
 
 const EXCUSED = {

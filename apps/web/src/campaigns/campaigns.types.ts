@@ -11,7 +11,8 @@ import type { CertificateStatus } from '#domain/states/certificate-status';
 export const CAMPAIGN_KINDS = ['conversion', 'change', 'extension', 'renewal'] as const;
 export type CampaignKind = (typeof CAMPAIGN_KINDS)[number];
 
-export interface CampaignLine {
+/** What the list and the page of a campaign have in common. */
+export interface CampaignHead {
   id: string;
   name: string;
   state: CampaignState;
@@ -25,6 +26,11 @@ export interface CampaignLine {
   startedAt: string | null;
   closedAt: string | null;
   createdAt: string;
+}
+
+export interface CampaignLine extends CampaignHead {
+  counts: FunnelCounts | null;
+  forecast: CampaignRange | null;
 }
 
 export interface ExcuseGround {
@@ -63,7 +69,7 @@ export interface LetterText {
 
 export type LetterTexts = { [language in Language]?: LetterText | null | undefined };
 
-export interface Campaign extends CampaignLine {
+export interface Campaign extends CampaignHead {
   filter: object | null;
   schemeKey: string | null;
   schemeNames: Words | null;
@@ -81,7 +87,18 @@ export interface Campaign extends CampaignLine {
 }
 
 /** Who would be a member of a draft, and what its start would make. */
+/** Another campaign under way that has some of the members. */
+export interface CampaignOverlap {
+  campaignId: string;
+  name: string;
+  state: CampaignState;
+  caseKind: CampaignKind | null;
+  deadlineOn: Day;
+  members: number;
+}
+
 export interface CampaignPreview {
+  overlaps: CampaignOverlap[];
   counts: {
     hit: number;
     unknown: number;
@@ -163,13 +180,17 @@ export interface CampaignFunnel {
   clientCount: number;
 }
 
-export interface CampaignForecast {
+/** When a campaign will be over, against its deadline. */
+export interface CampaignRange {
   basis: ForecastBasis;
   earlyOn: Day | null;
   likelyOn: Day | null;
   lateOn: Day | null;
   counted: number;
   verdict: ForecastVerdict;
+}
+
+export interface CampaignForecast extends CampaignRange {
   deadlineOn: Day;
   members: number;
   remaining: number;

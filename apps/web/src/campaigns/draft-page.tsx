@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../components/confirm-dialog.js';
 import { DetailPage, Facts, Section } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
+import { SubjectHistory } from '../components/subject-history.js';
 import { toast } from '../components/toast.js';
 import formPage from '../components/wizard.module.css';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
@@ -99,6 +100,7 @@ export function DraftPage({ campaign }: { campaign: Campaign }) {
           ]}
         />
       </Section>
+      <SubjectHistory subject={{ campaignId: campaign.id }} />
     </DetailPage>
   );
 }
