@@ -260,8 +260,13 @@ describe('stored plans', () => {
 
   it('are kept with their days, listed by product, changed by version and deleted', async () => {
     const { tenant, agent } = await consultancy();
-    const client = await api.make.client({ tenant, legalName: 'Lindauer Gurttechnik GmbH', country: 'DE' });
-    const product = await api.make.product({ client, classCode: '1101', name: 'Van' });
+    const client = await api.make.client({
+      tenant,
+      legalName: 'Lindauer Gurttechnik GmbH',
+      legalNameZh: '林道安全带技术有限公司',
+      country: 'DE',
+    });
+    const product = await api.make.product({ client, classCode: '1101', name: 'Van', nameZh: '厢式车' });
     const { body } = await agent
       .post('/api/plans')
       .send({ ...plan, productId: product.id })
@@ -271,6 +276,7 @@ describe('stored plans', () => {
       classKey: '1101',
       clientId: client.id,
       productName: 'Van',
+      productNameZh: '厢式车',
       clientCountry: 'CN',
       createdByName: 'Lena Weiss',
       referenceVersion: 1,
@@ -279,7 +285,7 @@ describe('stored plans', () => {
       scheme: { key: 'ccc-standard' },
     });
     const { body: list } = await agent.get(`/api/plans?productId=${product.id}`).expect(200);
-    expect(list.items).toMatchObject([{ id: body.id, endsOn: '2026-05-18', limitsBroken: 1, clientName: 'Lindauer Gurttechnik GmbH' }]); // prettier-ignore
+    expect(list.items).toMatchObject([{ id: body.id, endsOn: '2026-05-18', limitsBroken: 1, productNameZh: '厢式车', clientName: 'Lindauer Gurttechnik GmbH', clientNameZh: '林道安全带技术有限公司' }]); // prettier-ignore
     const pins = { documents: { startsOn: null, endsOn: '2026-02-14' } };
     const { body: pinned } = await agent
       .patch(`/api/plans/${body.id}`)

@@ -236,8 +236,10 @@ export class PlanLine {
   @ApiProperty({ type: Object, nullable: true }) schemeNames: Words | null;
   productId: string | null;
   productName: string | null;
+  productNameZh: string | null;
   clientId: string | null;
   clientName: string | null;
+  clientNameZh: string | null;
   direction: Direction;
   anchorOn: string;
   startsOn: string;
@@ -266,8 +268,10 @@ export class PlanView {
   mayRunInParallel: boolean;
   productId: string | null;
   productName: string | null;
+  productNameZh: string | null;
   clientId: string | null;
   clientName: string | null;
+  clientNameZh: string | null;
   direction: Direction;
   anchorOn: string;
   notBefore: string | null;

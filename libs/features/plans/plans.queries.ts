@@ -21,7 +21,8 @@ export interface PlannedProduct {
 const LIST: ListShape<PlanSort, 'productId' | 'clientId'> = {
   name: 'plans',
   select: `rp.id, rp.name, rp.class_key as "classKey", rp.scheme_key as "schemeKey", rp.product_id as "productId",
-    p.name as "productName", rp.client_id as "clientId", k.legal_name as "clientName", rp.direction,
+    p.name as "productName", p.name_zh as "productNameZh", rp.client_id as "clientId",
+    k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", rp.direction,
     rp.anchor_on as "anchorOn", rp.computed->>'startsOn' as "startsOn", rp.computed->>'endsOn' as "endsOn",
     (rp.computed->>'isAtLeast')::boolean as "isAtLeast", rp.is_provisional as "isProvisional",
     (select count(*)::int from jsonb_array_elements(rp.computed->'limits') found where found->>'state' = 'broken') as "limitsBroken",
@@ -38,7 +39,8 @@ const LIST: ListShape<PlanSort, 'productId' | 'clientId'> = {
 const ONE = {
   name: 'plans.one',
   text: `select rp.id, rp.name, rp.class_key as "classKey", rp.scheme_key as "schemeKey", rp.product_id as "productId",
-           p.name as "productName", rp.client_id as "clientId", k.legal_name as "clientName", rp.direction,
+           p.name as "productName", p.name_zh as "productNameZh", rp.client_id as "clientId",
+    k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", rp.direction,
            rp.anchor_on as "anchorOn", rp.options, rp.computed as plan, rp.reference_version as "referenceVersion",
            rp.created_at as "createdAt", m.name as "createdByName", rp.version
          from route_plans rp

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.js';
 import { useClientFilter } from '../clients/use-client-filter.js';
 import { ListPage, type Column } from '../components/list-page.js';
+import { Names } from '../components/names.js';
 import { EmptyState } from '../components/states.js';
 import { TwoLines } from '../components/two-lines.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -42,7 +43,7 @@ export function PlanListPage() {
       key: 'subject',
       title: t('list.subject'),
       cell: (plan) => (
-        <TwoLines first={plan.productName ?? plan.classKey} second={plan.productName ? plan.classKey : undefined} />
+        <TwoLines first={<Subject plan={plan} />} second={plan.productName ? plan.classKey : undefined} />
       ),
       width: '200px',
       folds: 'byPeek',
@@ -53,7 +54,7 @@ export function PlanListPage() {
           {
             key: 'client',
             title: t('list.client'),
-            cell: (plan: PlanLine) => plan.clientName,
+            cell: (plan: PlanLine) => <Names latin={plan.clientName} zh={plan.clientNameZh} stacked />,
             width: '200px',
             folds: 'byPeek' as const,
           },
@@ -87,7 +88,10 @@ export function PlanListPage() {
           <p className={classes.phoneLine}>
             <End plan={plan} />
             <span className={classes.quiet}>
-              {language.clauses([plan.productName ?? plan.classKey, plan.clientName])}
+              {language.clauses([
+                language.name(plan.productName, plan.productNameZh) || plan.classKey,
+                language.name(plan.clientName, plan.clientNameZh),
+              ])}
             </span>
           </p>
         </>
@@ -97,6 +101,12 @@ export function PlanListPage() {
       }
     />
   );
+}
+
+/** What is planned for: a product, or a class alone. */
+function Subject({ plan }: { plan: PlanLine }) {
+  if (!plan.productName) return <>{plan.classKey}</>;
+  return <Names latin={plan.productName} zh={plan.productNameZh} />;
 }
 
 /** The day of the certificate, with what makes it unsure and what it breaks. */

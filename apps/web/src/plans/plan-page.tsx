@@ -57,12 +57,12 @@ function PlanDetails({ plan }: { plan: StoredPlan }) {
             {language.language === 'zh' ? '，' : ', '}
             {plan.productId && plan.productName ? (
               <Link to={hrefOf({ id: plan.productId })} className="link">
-                {plan.productName}
+                {language.name(plan.productName, plan.productNameZh)}
               </Link>
             ) : (
               plan.classKey
             )}
-            {plan.clientName && <> ({plan.clientName})</>}
+            {plan.clientName && <> ({language.name(plan.clientName, plan.clientNameZh)})</>}
           </>
         }
         acts={

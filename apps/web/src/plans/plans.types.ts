@@ -116,8 +116,10 @@ export interface PlanLine {
   schemeNames: Words | null;
   productId: string | null;
   productName: string | null;
+  productNameZh: string | null;
   clientId: string | null;
   clientName: string | null;
+  clientNameZh: string | null;
   direction: Direction;
   anchorOn: Day;
   startsOn: Day;
@@ -140,8 +142,10 @@ export interface StoredPlan {
   mayRunInParallel: boolean;
   productId: string | null;
   productName: string | null;
+  productNameZh: string | null;
   clientId: string | null;
   clientName: string | null;
+  clientNameZh: string | null;
   direction: Direction;
   anchorOn: Day;
   notBefore: Day | null;
