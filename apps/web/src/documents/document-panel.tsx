@@ -6,6 +6,7 @@ import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { toast } from '../components/toast.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { useDocumentWords, shortHash } from './document-words.js';
 import { handIn, judgeRequest } from './documents.api.js';
 import classes from './documents.module.css';
@@ -59,10 +60,11 @@ function VersionLine({ version }: { version: DocumentVersion }) {
 }
 
 /** Hands a file in for a request: dropped, chosen or photographed. The portal uses it as well. */
-export function HandInBox({ request }: { request: Pick<DocumentRequest, 'id' | 'title' | 'versions'> }) {
+export function HandInBox({ request }: { request: Pick<DocumentRequest, 'id' | 'title' | 'titleZh' | 'versions'> }) {
   const { t } = useTranslation('documents');
   const queryClient = useQueryClient();
   const { isClient } = useSession();
+  const language = useLanguage();
   const next = (request.versions[0]?.number ?? 0) + 1;
   const label = isClient ? undefined : next > 1 ? t('upload.versionOnBehalf', { number: next }) : t('upload.onBehalf');
   return (
@@ -70,7 +72,7 @@ export function HandInBox({ request }: { request: Pick<DocumentRequest, 'id' | '
       {...(label && { label })}
       onStored={async (file) => {
         await handIn(request.id, file.id);
-        toast(t('done.handedIn', { title: request.title }));
+        toast(t('done.handedIn', { title: language.name(request.title, request.titleZh) }));
         await refreshAfterChange(queryClient);
       }}
     />
@@ -83,6 +85,7 @@ const ORDER: readonly JudgingAct[] = ['accept', 'submit', 'return', 'waive', 'as
 
 function Acts({ request }: { request: DocumentRequest }) {
   const { t } = useTranslation('documents');
+  const language = useLanguage();
   const { may } = useSession();
   const queryClient = useQueryClient();
   const [form, setForm] = useState<JudgingAct | 'edit' | null>(null);
@@ -93,7 +96,7 @@ function Acts({ request }: { request: DocumentRequest }) {
     setFault(null);
     try {
       await judgeRequest(request.id, { version: request.version, act });
-      toast(t(`done.${act}`, { title: request.title }));
+      toast(t(`done.${act}`, { title: language.name(request.title, request.titleZh) }));
     } catch (error) {
       setFault(problemText(error));
     } finally {

@@ -84,13 +84,14 @@ export function DocumentRow({ request, isEnded }: { request: DocumentRequest; is
 
 function RemindButton({ request }: { request: DocumentRequest }) {
   const { t } = useTranslation('documents');
+  const language = useLanguage();
   const queryClient = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const remind = async () => {
     setBusy(true);
     try {
       await remindOf(request.id);
-      toast(t('done.reminded', { title: request.title }));
+      toast(t('done.reminded', { title: language.name(request.title, request.titleZh) }));
       await refreshAfterChange(queryClient);
     } catch (error) {
       toast(problemText(error));

@@ -6,6 +6,7 @@ import { refreshAfterChange } from '../api/refresh.js';
 import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { readDay } from '../i18n/day-input.js';
 import { editRequest } from './documents.api.js';
 import type { DocumentRequest } from './documents.types.js';
@@ -14,6 +15,7 @@ import { isDue } from './judge-form.js';
 /** Changes what a document is called, what the client should know of it, and until when it has. */
 export function EditForm({ request, onClose }: { request: DocumentRequest; onClose: () => void }) {
   const { t } = useTranslation('documents');
+  const language = useLanguage();
   const today = useToday();
   const queryClient = useQueryClient();
   const initial = {
@@ -26,7 +28,7 @@ export function EditForm({ request, onClose }: { request: DocumentRequest; onClo
     <FormDrawer<typeof initial, DocumentRequest>
       opened
       onClose={onClose}
-      title={t('edit.title', { title: request.title })}
+      title={t('edit.title', { title: language.name(request.title, request.titleZh) })}
       draftKey={`document-edit-${request.id}`}
       initial={initial}
       version={request.version}

@@ -8,6 +8,7 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { judgeRequest } from './documents.api.js';
 import type { DocumentRequest, JudgingAct } from './documents.types.js';
 
@@ -20,6 +21,7 @@ interface JudgeFormProps {
 /** Why a document is returned or waived, and until when the client has now. */
 export function JudgeForm({ request, act, onClose }: JudgeFormProps) {
   const { t } = useTranslation('documents');
+  const title = useLanguage().name(request.title, request.titleZh);
   const today = useToday();
   const queryClient = useQueryClient();
   const needsReason = documentRequestNeeds(request.status, act).includes('reason');
@@ -28,7 +30,7 @@ export function JudgeForm({ request, act, onClose }: JudgeFormProps) {
     <FormDrawer<{ reason: string; dueOn: string }, DocumentRequest>
       opened
       onClose={onClose}
-      title={t(`judge.${act as 'return' | 'waive' | 'ask-again'}`, { title: request.title })}
+      title={t(`judge.${act as 'return' | 'waive' | 'ask-again'}`, { title })}
       draftKey={`document-${act}-${request.id}`}
       initial={{ reason: '', dueOn: request.dueOn < today ? '' : request.dueOn }}
       labels={{ reason: t('form.reason'), dueOn: t('form.dueOn') }}
@@ -43,7 +45,7 @@ export function JudgeForm({ request, act, onClose }: JudgeFormProps) {
         return judgeRequest(request.id, input, `${idempotencyKey}-${request.version}`);
       }}
       onSaved={() => {
-        toast(t(`done.${act}`, { title: request.title }));
+        toast(t(`done.${act}`, { title }));
         void refreshAfterChange(queryClient);
       }}
       saveLabel={t(`act.${act}`)}

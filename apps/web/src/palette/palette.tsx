@@ -1,10 +1,11 @@
 import { Kbd, Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#domain/day';
 import { problemText } from '../api/problem.js';
+import { CertificateNumber } from '../components/certificate-number.js';
 import { Names } from '../components/names.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './palette.module.css';
@@ -77,7 +78,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               onKeyDown={onKeyDown}
             />
             <button type="button" className={classes.close} onClick={onClose} aria-label={t('common:act.close')}>
-              <Kbd>{t('search:escape')}</Kbd>
+              <Kbd className={classes.keys}>{t('search:escape')}</Kbd>
+              <IconX size={18} stroke={1.5} className={classes.cross} aria-hidden />
             </button>
           </div>
           <div
@@ -114,13 +116,17 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </div>
           <p className={classes.foot} role="status">
-            {error
-              ? problemText(error)
-              : items.length === 0
-                ? isSearching
-                  ? t('search:searching')
-                  : t('search:nothing', { text: text.trim() })
-                : t('search:keys')}
+            {error ? (
+              problemText(error)
+            ) : items.length === 0 ? (
+              isSearching ? (
+                t('search:searching')
+              ) : (
+                t('search:nothing', { text: text.trim() })
+              )
+            ) : (
+              <span className={classes.keys}>{t('search:keys')}</span>
+            )}
           </p>
         </Modal.Body>
       </Modal.Content>
@@ -134,7 +140,7 @@ function Line({ item }: { item: PaletteItem }) {
     <span className={classes.line}>
       <span>{item.name}</span>
       {item.goKey && (
-        <span className={classes.note} aria-hidden="true">
+        <span className={`${classes.note} ${classes.keys}`} aria-hidden="true">
           <Kbd>g</Kbd> <Kbd>{item.goKey}</Kbd>
         </span>
       )}
@@ -148,7 +154,13 @@ function HitLine({ hit }: { hit: SearchHit }) {
   return (
     <span className={classes.hit}>
       <span className={classes.line}>
-        <Names latin={hit.title} zh={hit.titleZh} strong />
+        {hit.kind === 'certificate' ? (
+          <b className={classes.number}>
+            <CertificateNumber number={hit.title} />
+          </b>
+        ) : (
+          <Names latin={hit.title} zh={hit.titleZh} strong />
+        )}
         {hit.on && <span className={classes.note}>{language.day(hit.on as Day)}</span>}
       </span>
       {(about || clientName) && (

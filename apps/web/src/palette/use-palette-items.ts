@@ -6,6 +6,7 @@ import type { Permission } from '#domain/permissions';
 import { searchWords } from '#domain/search-words';
 import { api } from '../api/client.js';
 import { useSession } from '../api/session.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { addressAs } from '../api/view-as.js';
 import { useScreens } from '../app/navigation.js';
 import { recentHits } from './recent.js';
@@ -57,6 +58,7 @@ const HITS_KINDS = Object.keys(PAGE_OF) as SearchHit['kind'][];
 export function usePaletteItems(text: string): { groups: PaletteGroup[]; isSearching: boolean; error: unknown } {
   const { t } = useTranslation(['search', 'common']);
   const { may } = useSession();
+  const language = useLanguage();
   const screens = useScreens();
   const { routesByPath } = useRouter();
   const typed = text.trim();
@@ -104,10 +106,10 @@ export function usePaletteItems(text: string): { groups: PaletteGroup[]; isSearc
   const sights: PaletteItem[] = may('client.view-as')
     ? found
         .filter(({ kind }) => kind === 'client')
-        .map(({ id, title }) => ({
+        .map(({ id, title, titleZh }) => ({
           key: `sight ${id}`,
           type: 'act',
-          name: t('search:act.viewAs', { client: title }),
+          name: t('search:act.viewAs', { client: language.name(title, titleZh) }),
           to: addressAs(id),
           isAnew: true,
         }))
