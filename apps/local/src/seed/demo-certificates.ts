@@ -88,7 +88,11 @@ export async function addBelongings(get: Get, scope: TenantScope, today: Day): P
   const known = belongings(today);
   const inside = <T>(work: () => Promise<T>) => get(Db).inTenant(scope, work);
   const { tenantId } = scope;
-  const certificates = await inside(() => get(Db).repo(Certificate).findBy({ tenantId, number: In(Object.keys(known)) }));
+  const certificates = await inside(() =>
+    get(Db)
+      .repo(Certificate)
+      .findBy({ tenantId, number: In(Object.keys(known)) }),
+  );
   for (const certificate of certificates) {
     const { papers = [], fees = [], marks = [] } = known[certificate.number]!;
     for (const one of papers) await addPaper(get, scope, certificate.id, one);

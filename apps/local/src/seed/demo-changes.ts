@@ -27,7 +27,8 @@ export async function addChange(get: Get, scope: TenantScope, today: Day): Promi
       clientId: of(FILED).clientId,
       productIds: [...new Set(found.map(({ productId }) => productId))],
       title: 'LED module from a second supplier',
-      description: 'The module LM-4 of Aizu Opto is used beside the present one. Light values and drawings stay the same.',
+      description:
+        'The module LM-4 of Aizu Opto is used beside the present one. Light values and drawings stay the same.',
       plannedOn: addDays(today, 30),
       leftOut: [{ certificateId: of(LEFT_OUT).id, reason: 'NL-14R and NL-15R use bulbs.' }],
     }),

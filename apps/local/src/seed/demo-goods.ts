@@ -21,14 +21,24 @@ export const REAR_LAMP: Kind = {
   classCode: '1109',
   standard: 'GB 5920-2024',
 };
-export const BELT: Kind = { product: 'Safety belt', productZh: '汽车安全带', classCode: '1104', standard: 'GB 14166-2024' };
+export const BELT: Kind = {
+  product: 'Safety belt',
+  productZh: '汽车安全带',
+  classCode: '1104',
+  standard: 'GB 14166-2024',
+};
 export const WINDSCREEN: Kind = {
   product: 'Laminated windscreen',
   productZh: '夹层前风窗玻璃',
   classCode: '1301',
   standard: 'GB 9656-2021',
 };
-export const SEAT: Kind = { product: 'Driver seat', productZh: '驾驶员座椅', classCode: '1114', standard: 'GB 15083-2019' };
+export const SEAT: Kind = {
+  product: 'Driver seat',
+  productZh: '驾驶员座椅',
+  classCode: '1114',
+  standard: 'GB 15083-2019',
+};
 export const RECORDER: Kind = {
   product: 'Driving recorder',
   productZh: '汽车行驶记录仪',

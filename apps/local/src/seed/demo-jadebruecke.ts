@@ -1,5 +1,16 @@
 import { addDays, addMonths, type Day } from '#domain/day';
-import { BELT, HEADLAMP, MIRROR, REAR_LAMP, RECORDER, SEAT, WINDSCREEN, certificate, declaration, followUpIn } from './demo-goods.js';
+import {
+  BELT,
+  HEADLAMP,
+  MIRROR,
+  REAR_LAMP,
+  RECORDER,
+  SEAT,
+  WINDSCREEN,
+  certificate,
+  declaration,
+  followUpIn,
+} from './demo-goods.js';
 import { KAYA, SUN, WEISS } from './demo-people.js';
 import type { DemoTenant } from './demo-shapes.js';
 
