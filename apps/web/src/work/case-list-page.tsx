@@ -115,10 +115,15 @@ function useColumns(): Column<ApplicationLine>[] {
       key: 'client',
       title: t('field.client'),
       cell: (line) => <Names latin={line.clientName} zh={line.clientNameZh} stacked />,
-      width: '12%',
+      width: { en: '14%', de: '13%', zh: '14%' }[language],
       folds: 'byPeek',
     },
-    { key: 'stage', title: t('field.stage'), cell: (line) => <CaseStage line={line} />, width: '14%' },
+    {
+      key: 'stage',
+      title: t('field.stage'),
+      cell: (line) => <CaseStage line={line} />,
+      width: { en: '14%', de: '13%', zh: '15%' }[language],
+    },
     {
       key: 'turn',
       title: t('field.turn'),
