@@ -169,7 +169,9 @@ export function FeeList({ fees, onPay, onEdit }: FeeListProps) {
             {fee.year} {amount(fee)}
           </p>
           <p className={classes.phoneLine}>
-            <span>{language.clauses([t('fee.dueOn'), language.day(fee.dueOn, {})])}</span>
+            <span>
+              {t('fee.dueOn')} {language.day(fee.dueOn, {})}
+            </span>
             <span>{state(fee)}</span>
             <span className={classes.phoneActs}>{acts(fee)}</span>
           </p>

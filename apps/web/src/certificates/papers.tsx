@@ -127,7 +127,11 @@ export function PaperList({ papers, mayRemove }: { papers: readonly Paper[]; may
       </button>
     ) : null;
   const columns: Column<Paper>[] = [
-    { key: 'file', title: t('paper.title'), cell: file },
+    {
+      key: 'file',
+      title: t('paper.title'),
+      cell: (paper) => <span className={classes.paperName}>{file(paper)}</span>,
+    },
     {
       key: 'kind',
       title: t('paper.kind'),

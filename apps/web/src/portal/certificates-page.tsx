@@ -38,7 +38,7 @@ export function PortalCertificatesPage() {
         </div>
       )}
       {items.length > 0 && (
-        <ul className={`${classes.sheet} ${classes.rows}`}>
+        <ul className={`${classes.sheet} ${classes.rows} ${classes.own}`}>
           {items.map((certificate) => (
             <CertificateRow key={certificate.id} certificate={certificate} />
           ))}
