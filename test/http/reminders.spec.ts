@@ -282,7 +282,7 @@ describe('planning', () => {
       people: 0,
       firstOn: null,
     });
-    await sendUntil('2026-12-01T12:00:00Z');
+    await sendUntil('2026-12-01T10:00:00Z');
     expect(caughtBy(world.contact.email)).toHaveLength(1);
   });
 });
@@ -321,7 +321,7 @@ describe('sending', () => {
   it('after an outage sends each reader only the newest due step of a deadline, and counts what was truly sent', async () => {
     const world = await consultancy();
     await owing(world);
-    await sendUntil('2026-12-30T12:00:00Z');
+    await sendUntil('2026-12-30T10:00:00Z');
     expect(caughtBy(world.responsible.email).map((m) => m.subject)).toEqual([expect.stringMatching(/^Noch 1 Tag: /)]);
     const [toContact, ...noMore] = caughtBy(world.contact.email);
     expect(noMore).toEqual([]);
@@ -339,8 +339,12 @@ describe('sending', () => {
     ]);
     // what was overtaken leaves nothing owed, and planning again does not bring it back
     const scope = { tenantId: world.tenant.id, audience: 'staff', memberId: null } as const;
-    await inWorker('2026-12-30T12:00:00Z', (context) =>
-      context.get(Db).inTenant(scope, () => context.get(RemindersService).replanPolicy({ kind: 'conversion', clientId: null, applicationId: null })),
+    await inWorker('2026-12-30T10:00:00Z', (context) =>
+      context
+        .get(Db)
+        .inTenant(scope, () =>
+          context.get(RemindersService).replanPolicy({ kind: 'conversion', clientId: null, applicationId: null }),
+        ),
     );
     expect((await all(world.agent, '&state=planned')).map((r) => r.stepDays)).toEqual([-1, -1, -1]);
     expect(await owedMails(world)).toHaveLength(3);
@@ -370,10 +374,10 @@ describe('sending', () => {
     const world = await consultancy();
     await owing(world);
     catcher.hooks = { message: () => ({ code: 451, text: '4.3.2 Come back later' }) };
-    await sendUntil('2026-12-30T12:00:00Z');
+    await sendUntil('2026-12-30T10:00:00Z');
     catcher.hooks = {};
     expect(caughtBy(world.contact.email)).toEqual([]);
-    await sendUntil('2026-12-30T12:10:00Z');
+    await sendUntil('2026-12-30T10:11:00Z');
     expect(caughtBy(world.contact.email)).toHaveLength(1);
     expect(caughtBy(world.responsible.email)).toHaveLength(1);
     expect((await all(world.agent, '&state=sent')).map((r) => r.stepDays)).toEqual([1, 1]);

@@ -47,8 +47,7 @@ export async function workUntilQuiet(
     const at = new Date(settings.clock);
     for (let round = 0; round < 300; round += 1) {
       const [due] = await api.look<{ count: number }>(
-        `select count(*)::int as count from mails where state = 'owed' and not is_held and send_at <= $1
-           and (next_attempt_at <= $1 or server_answer is null)`,
+        `select count(*)::int as count from mails where state = 'owed' and not is_held and next_attempt_at <= $1`,
         [at],
       );
       if (due!.count === 0) return;

@@ -14,8 +14,8 @@ export interface ArrivedMail {
 const PATIENCE_MS = 30_000;
 
 const OWED = `
-  select count(*)::int as count, min(send_at) as "firstAt" from mails
-  where state = 'owed' and not is_held and send_at <= $1`;
+  select count(*)::int as count, min(next_attempt_at) as "firstAt" from mails
+  where state = 'owed' and not is_held and next_attempt_at <= $1`;
 
 /**
  * The clock of a product that is lived through: it runs as time does, and the test moves it on. Api and worker of one

@@ -31,6 +31,10 @@ export class Mail {
   @Column({ type: 'text', name: 'state' })
   state: 'owed' | 'sent' | 'refused' | 'withdrawn';
 
+  /** of a withdrawn one: `merged` when its content went with another mail to the same address */
+  @Column({ type: 'text', name: 'state_reason', nullable: true })
+  stateReason: 'merged' | null;
+
   @Column({ type: 'boolean', name: 'is_held' })
   isHeld: boolean;
 

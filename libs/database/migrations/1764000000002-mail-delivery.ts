@@ -27,10 +27,12 @@ const MAILS = `
   alter table mails
     add column due_at timestamptz,
     add column taken_at timestamptz,
+    add column state_reason text,
     add column domain text not null generated always as (lower(substring(to_email from '[^@]*$'))) stored;
   comment on column mails.due_at is 'since when it has been due; null until the sweep admitted it, and again once it is settled or put off';
   comment on column mails.leased_until is 'claimed (rung for) or taken until then';
   comment on column mails.taken_at is 'since when it is in the hands of a worker; null once the outcome is noted';
+  comment on column mails.state_reason is 'merged: what lay in it went with another mail to the same address; null otherwise';
   comment on column mails.domain is 'who receives it, as far as the limits of delivery go';
   drop index mails_due;
   create index mails_to_admit on mails (next_attempt_at) where state = 'owed' and not is_held and due_at is null;
@@ -56,7 +58,7 @@ const ATTEMPTS = `
     primary key (tenant_id, mail_id, number),
     foreign key (tenant_id, mail_id) references mails (tenant_id, id)
   );
-  comment on column mail_attempts.outcome is 'unknown: it was taken and its lease ended without a word; the server may have had it';
+  comment on column mail_attempts.outcome is 'unknown: its lease ended without a word, or the connection broke while it was on it; the server may have had it';
   comment on column mail_attempts.code is 'the three digits of the server, where it gave some';
   create index mail_attempts_by_time on mail_attempts (at, outcome);
   ${internalTable('mail_attempts', 'select, insert, update')}

@@ -5,6 +5,7 @@ import type { Basis, Counted, DeadlineKind, DeadlineState } from '#domain/deadli
 import type { Language } from '#domain/permissions';
 import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
+import type { Late } from './lateness.js';
 import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
 import { calendarDaysOfStep, type PolicyReader, type StepUnit } from '#domain/deadlines/policy';
@@ -20,6 +21,8 @@ export interface MailRow {
   reminderId: string;
   deadlineId: string;
   deadlineState: DeadlineState;
+  /** instant for which it was promised */
+  sendAt: string;
   step: number;
   unit: StepUnit;
   reason: RecipientReason;
@@ -108,6 +111,8 @@ export interface MailGround {
   calendar: WorkingCalendar;
   schemes: ReadonlyMap<string, SchemeDefinition>;
   approvalKinds: readonly Pick<ApprovalKind, 'key' | 'names'>[];
+  /** null = the mail is in time */
+  late: Late | null;
 }
 
 /** What the mail says, as of the reader's today. */
@@ -131,6 +136,7 @@ export function mailContent(
     readerOf: head.readerOf,
     canSignIn: head.canSignIn,
     consultant: isReader ? null : named,
+    late: ground.late,
     url,
     items,
     notices: notices.map((notice) => noticeItem(notice, url, head.isStaff)),
@@ -233,7 +239,7 @@ const names = (latin: string, chinese: string) => `jsonb_build_object('latin', $
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
 const ROWS = `
-  select r.id as "reminderId", r.step_days as step, r.step_unit as unit, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
+  select r.id as "reminderId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
     d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",

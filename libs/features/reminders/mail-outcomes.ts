@@ -58,7 +58,8 @@ export class MailOutcomes {
     const answer = typeof outcome === 'string' ? outcome : outcome.answer;
     if (typeof outcome === 'string') return this.noteSent(tried, answer);
     const isGivenUp = outcome instanceof MailRefused || tried.attempts >= MOST_ATTEMPTS;
-    return isGivenUp ? this.noteRefused(tried, answer) : this.noteDelayed(tried, answer);
+    if (isGivenUp) return this.noteRefused(tried, answer);
+    return this.noteDelayed(tried, answer, outcome.mayHaveArrived ? 'unknown' : 'delayed');
   }
 
   private async noteSent(tried: TriedMail, answer: string): Promise<void> {
@@ -77,20 +78,16 @@ export class MailOutcomes {
     await this.db.query(SETTLE, [...this.attempt(tried, outcome, answer), tried.reminderIds, tried.noticeIds]);
   }
 
-  private async noteDelayed(tried: TriedMail, answer: string): Promise<void> {
+  private async noteDelayed(tried: TriedMail, answer: string, outcome: 'delayed' | 'unknown'): Promise<void> {
     const pauseMs = retryPauseMs(tried.attempts, codeOf(answer) !== null, Math.random());
     const nextAttemptAt = new Date(this.clock.now().getTime() + pauseMs);
     this.log.warn({ mailId: tried.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
-    await this.db.query(DELAY, [...this.attempt(tried, 'delayed', answer), nextAttemptAt]);
+    await this.db.query(DELAY, [...this.attempt(tried, outcome, answer), nextAttemptAt]);
   }
 
   /** $1 to $6 of ATTEMPT; counted once its transaction is through. */
-  private attempt(
-    { mailId, attempts }: TriedMail,
-    outcome: Exclude<AttemptOutcome, 'unknown'>,
-    answer: string,
-  ): unknown[] {
-    this.db.afterCommit(() => this.totals.count(outcome));
+  private attempt({ mailId, attempts }: TriedMail, outcome: AttemptOutcome, answer: string): unknown[] {
+    this.db.afterCommit(() => this.totals.count(outcome === 'unknown' ? 'delayed' : outcome));
     return [mailId, attempts, this.clock.now(), outcome, codeOf(answer), answer];
   }
 

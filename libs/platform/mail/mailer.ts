@@ -62,7 +62,11 @@ export class MailRefused extends Error {
 
 /** The server is away, busy, or refuses us rather than the address. Retried. */
 export class MailDelayed extends Error {
-  constructor(readonly answer: string) {
+  /** @param mayHaveArrived the connection broke or fell silent where the server may have taken the mail already */
+  constructor(
+    readonly answer: string,
+    readonly mayHaveArrived = false,
+  ) {
     super(answer);
   }
 }
@@ -148,6 +152,10 @@ export class Mailer {
   }
 }
 
+/** How nodemailer names what failed before the first byte of a mail. */
+const NEVER_BEGAN =
+  /^(EDNS|EAUTH|ETLS|EENVELOPE|EPROXY) |ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|Connection timeout|Greeting never received/;
+
 interface SmtpError extends Error {
   code?: string;
   command?: string;
@@ -164,7 +172,11 @@ export function classified(error: SmtpError): MailRefused | MailDelayed {
   const isAboutMail = error.command === 'RCPT TO' || error.command === 'DATA';
   const isForGood = error.responseCode !== undefined && error.responseCode >= 500;
   const isNoAddress = error.code === 'EENVELOPE' && error.command === 'API';
-  return (isAboutMail && isForGood) || isNoAddress ? new MailRefused(answer) : new MailDelayed(answer);
+  if ((isAboutMail && isForGood) || isNoAddress) return new MailRefused(answer);
+  return new MailDelayed(
+    answer,
+    error.responseCode === undefined && !NEVER_BEGAN.test(`${error.code} ${error.message}`),
+  );
 }
 
 function signingOf({ domain, selector, privateKey }: DkimSigner) {

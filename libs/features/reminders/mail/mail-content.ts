@@ -4,6 +4,7 @@ import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
 import type { StepUnit } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
 import type { NoticeItem } from './notice-content.js';
+import type { Late } from '../lateness.js';
 import type { RecipientReason } from '../recipients.js';
 
 /** A name in both scripts; either may be missing, not both. */
@@ -84,6 +85,8 @@ export interface MailContent {
   canSignIn: boolean;
   /** who answers a reply; null when the reader is it or nobody is named */
   consultant: MailPerson | null;
+  /** when it should have left, if that is some hours ago; left out: it is in time */
+  late?: Late | null;
   /** base address of the product */
   url: string;
   /** days that are due; none in a mail that only tells what happened */

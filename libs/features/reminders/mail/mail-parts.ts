@@ -1,6 +1,7 @@
 import { isSelfDeclaration, isVoluntary } from '#domain/certificate';
 import { urgency, type Urgency } from '#domain/deadlines/deadline';
 import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
+import type { Late } from '../lateness.js';
 import type { RecipientReason } from '../recipients.js';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
 import { noticeWordsOf } from './notice-words.js';
@@ -226,5 +227,11 @@ export function dayHtml(item: MailItem, words: MailWords): string {
 }
 
 export function headHtml(content: MailContent, words: MailWords): string {
-  return namesHtml(content.tenant, words);
+  const names = namesHtml(content.tenant, words);
+  return content.late ? `${names}<br>${inline(escapeHtml(lateText(content.late, words)), 'week')}` : names;
+}
+
+/** Since when a mail is late. */
+export function lateText({ on, at }: Late, words: MailWords): string {
+  return words.late(words.dayLong(on), at);
 }

@@ -277,4 +277,5 @@ export const de: MailWords = {
       : `Sie erhalten diese Nachricht als Leitung bei ${tenant}.`,
   youAreLaboratory: (tenant) => `Sie erhalten diese Nachricht von ${tenant} als Prüflabor des Verfahrens.`,
   replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
+  late: (day, time) => `Diese Nachricht kommt verspätet: Vorgesehen war ${day}, ${time} Uhr.`,
 };

@@ -267,4 +267,5 @@ export const en: MailWords = {
     isOverdue ? `You get this as manager at ${tenant}, because it is overdue.` : `You get this as manager at ${tenant}.`,
   youAreLaboratory: (tenant) => `You get this from ${tenant}, as the test laboratory of the case.`,
   replyReaches: (name) => `Reply to this mail and it reaches ${name}.`,
+  late: (day, time) => `This mail is late: it should have left on ${day} at ${time}.`,
 };

@@ -93,6 +93,8 @@ export interface MailWords {
   youAreManager(tenant: string, isOverdue: boolean): string;
   youAreLaboratory(tenant: string): string;
   replyReaches(name: string): string;
+  /** the mail leaves later than it should; day and hour of the reader's own clock */
+  late(day: string, time: string): string;
 }
 
 /** The subject lines of it, in files of their own. */
