@@ -66,6 +66,7 @@ import { Campaign } from './campaign.entity.js';
 import { CampaignMember } from './campaign-member.entity.js';
 import { CampaignLetter } from './campaign-letter.entity.js';
 import { CampaignReport } from './campaign-report.entity.js';
+import { CampaignStepMove } from './campaign-step-move.entity.js';
 import { DeterminationDischarge } from './determination-discharge.entity.js';
 import { Determination } from './determination.entity.js';
 import { VehicleProject } from './vehicle-project.entity.js';
@@ -146,6 +147,7 @@ export const ENTITIES = [
   CampaignMember,
   CampaignLetter,
   CampaignReport,
+  CampaignStepMove,
   Determination,
   DeterminationDischarge,
   VehicleProject,
