@@ -26,7 +26,7 @@ export default defineConfig(({ mode }): UserConfig => {
       chunkSizeWarningLimit: 700,
     },
     server: {
-      proxy: Object.fromEntries(api ? ['/api', '/health', '/calendars'].map((path) => [path, api]) : []),
+      proxy: Object.fromEntries(api ? ['/api', '/health', '/calendars', '/hooks'].map((path) => [path, api]) : []),
     },
   };
 });

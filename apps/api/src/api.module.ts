@@ -21,6 +21,7 @@ import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.mod
 import { FilesModule } from '#features/files/files.module';
 import { GoodsReleaseModule } from '#features/goods-release/goods-release.module';
 import { LiveModule } from '#features/live/live.module';
+import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { MarksModule } from '#features/marks/marks.module';
 import { OperationsModule } from '#features/operations/operations.module';
@@ -64,6 +65,7 @@ export class ApiModule {
         FilesModule,
         DeadlinesModule,
         MailSendersModule,
+        MailBouncesModule,
         RemindersModule,
         ClientsModule,
         ProductsModule,

@@ -23,7 +23,7 @@ export async function serveWeb(fastify: FastifyInstance, webDir: string): Promis
   await fastify.register(fastifyStatic, { root, serve: false, preCompressed: true, index: false });
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const path = new URL(request.url, 'http://localhost').pathname;
-    if (/^\/(api|health)(\/|$)/.test(path)) return reply.callNotFound();
+    if (/^\/(api|health|hooks)(\/|$)/.test(path)) return reply.callNotFound();
     if (HASHED.test(path)) return reply.sendFile(path, { maxAge: ONE_YEAR_MS, immutable: true });
     // Always asked again, answered with 304 while unchanged: a new version is there with the next page load.
     const options = { maxAge: 0, cacheControl: true };

@@ -5,6 +5,7 @@ import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
 import type { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { sweepRestatements } from '#features/restatement/restatement-sweep';
+import type { MailAlarm } from '#features/reminders/mail-alarm';
 import type { MailSweep } from '#features/reminders/mail-sweep';
 import type { MailTotals } from '#features/reminders/mail-totals';
 import type { Clock } from '#platform/clock';
@@ -18,6 +19,9 @@ const FILES_EVERY_SECONDS = 600;
 /** A report of eight o'clock comes within the quarter of an hour. */
 const REPORTS_EVERY_SECONDS = 900;
 
+/** Late is counted in minutes: the error stands in the log once a minute, for as long as it lasts. */
+const WATCH_EVERY_SECONDS = 60;
+
 interface Needed {
   config: Config;
   clock: Clock;
@@ -25,6 +29,7 @@ interface Needed {
   sweep: SweepPool;
   mails: MailSweep;
   totals: MailTotals;
+  alarm: MailAlarm;
   files: FilesSweep;
   options: OptionsSweep;
   expiry: ExpirySweep;
@@ -39,6 +44,7 @@ export function schedules({
   sweep,
   mails,
   totals,
+  alarm,
   files,
   options,
   expiry,
@@ -47,6 +53,7 @@ export function schedules({
   const everySeconds = config.sweepSeconds;
   return [
     { name: 'sweep-mails', everySeconds, run: async () => void (await mails.run()) },
+    { name: 'watch-mails', everySeconds: WATCH_EVERY_SECONDS, run: async () => void (await alarm.look()) },
     { name: 'tell-mail-totals', everySeconds, run: () => totals.tell() },
     { name: 'sweep-imports', everySeconds, run: async () => void (await sweepImports(sweep.pool, jobs, clock)) },
     {

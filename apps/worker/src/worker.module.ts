@@ -10,9 +10,12 @@ import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { FilesModule } from '#features/files/files.module';
 import { FilesSweep } from '#features/files/files-sweep';
+import { BounceListener } from '#features/mail-bounces/bounce-listener';
+import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RestatementModule } from '#features/restatement/restatement.module';
+import { MailAlarm } from '#features/reminders/mail-alarm';
 import { MailOutcomes } from '#features/reminders/mail-outcomes';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
@@ -43,6 +46,7 @@ export class WorkerModule {
         ApprovalsModule,
         DeadlinesModule,
         MailSendersModule,
+        MailBouncesModule,
         RemindersModule,
         RegisterImportModule,
         RestatementModule,
@@ -59,7 +63,9 @@ export class WorkerModule {
           inject: [CONFIG],
         },
         CloseMailer,
+        BounceListener,
         MailSweep,
+        MailAlarm,
         MailOutcomes,
         MailTotals,
         SendMail,

@@ -7,7 +7,9 @@ import { RunCampaign } from '#features/campaigns/run-campaign';
 import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
+import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { RestateTenant } from '#features/restatement/restate-tenant';
+import { MailAlarm } from '#features/reminders/mail-alarm';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
 import { SendMail } from '#features/reminders/send-mail';
@@ -59,11 +61,14 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
     'run-campaign': { atOnce: 1, run: ({ tenantId, campaignId }) => runCampaign.run(tenantId, campaignId) },
   });
+  const bounces = context.get(BounceListener);
+  await bounces.start();
   const needed = {
     clock: context.get(Clock),
     sweep: context.get(SweepPool),
     mails,
     totals,
+    alarm: context.get(MailAlarm),
     files: context.get(FilesSweep),
     options: context.get(OptionsSweep),
     expiry: context.get(ExpirySweep),
@@ -73,6 +78,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   return {
     context,
     async stop() {
+      await bounces.stop();
       await stopSchedules();
       await mails.stop();
       // A campaign of thousands goes on behind its last portion when there is a worker again.

@@ -63,7 +63,7 @@ const REPORTS = `
     tenant_id uuid not null default current_tenant() references tenants (id),
     id uuid not null,
     mail_id uuid not null,
-    kind text not null check (kind in ('bounce', 'delay', 'complaint', 'delivered')),
+    kind text not null check (kind in ('bounce', 'soft-bounce', 'delay', 'complaint', 'delivered')),
     status text check (status ~ '^[245]\\.[0-9]{1,3}\\.[0-9]{1,3}$'),
     answer text check (length(answer) <= 500),
     came_by text not null check (came_by in ('smtp', 'webhook')),
@@ -73,7 +73,7 @@ const REPORTS = `
     unique (tenant_id, mail_id, kind)
   );
   comment on table mail_reports is 'what was reported of a mail after the server had taken it; of each kind the first one, so that a repeated report changes nothing';
-  comment on column mail_reports.kind is 'bounce: returned for good; delay: returned for now, or still being tried';
+  comment on column mail_reports.kind is 'bounce: the address takes no mail; soft-bounce: this mail was returned, another one may arrive; delay: still being tried';
   ${internalTable('mail_reports', 'select, insert')}
 
   create table suppressed_addresses (
@@ -102,6 +102,9 @@ const REPORTS = `
 
 const REMINDERS = `
   alter table reminders add column instead_of text;
+  alter table notices drop constraint notices_of_one_subject,
+    add constraint notices_of_one_subject check (kind = 'address-marked'
+      or num_nonnulls(application_id, audit_id, booking_id, campaign_id, certificate_id) = 1);
   comment on column reminders.instead_of is 'the marked address whose reminder this one replaces; null = the reader''s own';
 `;
 

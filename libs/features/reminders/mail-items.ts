@@ -26,6 +26,7 @@ export interface MailRow {
   step: number;
   unit: StepUnit;
   reason: RecipientReason;
+  insteadOf: string | null;
   kind: DeadlineKind;
   dueOn: Day;
   basis: Basis;
@@ -158,6 +159,7 @@ function itemOf(
     counted,
     step,
     reason,
+    insteadOf,
     number,
     scheme,
     product,
@@ -175,7 +177,7 @@ function itemOf(
     .sort((a, b) => b - a);
   const ladder = { offsets, overdueEveryDays: policy.overdue?.every ?? null, overdueUnit: policy.overdue?.unit };
   return {
-    ...{ kind, dueOn, daysLeft, basis, source, isDisputed, counted, reason },
+    ...{ kind, dueOn, daysLeft, basis, source, isDisputed, counted, reason, insteadOf },
     step: calendarDaysOfStep(dueOn, step, row.unit, calendar),
     workingDaysLeft: daysLeft < 0 ? null : workingDaysBetween(china, today, dueOn),
     isCountProvisional: isCountProvisional(china, today, dueOn),
@@ -239,7 +241,7 @@ const names = (latin: string, chinese: string) => `jsonb_build_object('latin', $
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
 const ROWS = `
-  select r.id as "reminderId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, d.id as "deadlineId", d.state as "deadlineState", d.kind,
+  select r.id as "reminderId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
     d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",

@@ -9,10 +9,14 @@ import { MailDelayed, MailRefused } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { MailTotals } from './mail-totals.js';
 import { NoticesService } from './notices.service.js';
+import { RemindersService } from './reminders.service.js';
 import { MOST_ATTEMPTS, retryPauseMs } from './retry-pause.js';
 
 /** Milliseconds between the tries of noting an outcome. */
 const NOTE_PAUSES_MS = [200, 1_000, 3_000, 10_000];
+
+/** Stands before the server's words of what was not even tried. */
+export const ADDRESS_MARKED = 'address-marked';
 
 /** A mail that was tried, with what lay in it. */
 export interface TriedMail {
@@ -21,6 +25,8 @@ export interface TriedMail {
   attempts: number;
   reminderIds: readonly string[];
   noticeIds: readonly string[];
+  /** deadlines of which it asks who is responsible for an answer: once it is sent, the chain that hears of none is laid */
+  asks: readonly string[];
 }
 
 /** Notes what became of a try to send: on the mail, on what lay in it, and as an attempt of its own. */
@@ -30,6 +36,7 @@ export class MailOutcomes {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly notices: NoticesService,
+    private readonly reminders: RemindersService,
     private readonly totals: MailTotals,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
@@ -54,6 +61,12 @@ export class MailOutcomes {
     return noteIt();
   }
 
+  /** Not sent, because the address takes no mail: noted in the transaction that took it. */
+  async noteMarked(tried: TriedMail, why: string | null): Promise<void> {
+    await this.settle(tried, 'refused', why ? `${ADDRESS_MARKED}: ${why}` : ADDRESS_MARKED);
+    await this.moveLateComers(tried.mailId);
+  }
+
   private async noteOutcome(tried: TriedMail, outcome: string | MailRefused | MailDelayed): Promise<void> {
     const answer = typeof outcome === 'string' ? outcome : outcome.answer;
     if (typeof outcome === 'string') return this.noteSent(tried, answer);
@@ -65,6 +78,7 @@ export class MailOutcomes {
   private async noteSent(tried: TriedMail, answer: string): Promise<void> {
     await this.settle(tried, 'sent', answer);
     await this.notices.sent(tried.noticeIds);
+    await this.reminders.replan(tried.asks);
     await this.moveLateComers(tried.mailId);
   }
 

@@ -61,24 +61,31 @@ export function noticeItem(row: NoticeRow, url: string, isStaff: boolean): Notic
     product: row.product,
     title: isDocument ? row.document : null,
     dueOn: isDocument && kind !== 'document-received' ? row.dueOn : isFinding ? textOf(facts['dueOn']) : null,
-    quote: shortened(said ?? why),
-    who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who']),
+    quote: shortened(said ?? why ?? (kind === 'address-marked' ? textOf(facts['answer']) : null)),
+    who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who'] ?? facts['name']),
     factory: isAudit ? row.factory : null,
     from: isPlan ? row.plannedFrom : null,
     to: isPlan ? row.plannedTo : null,
     slot: kind === 'booking-confirmed' || kind === 'booking-moved' ? slotOf(row) : null,
     was: wasOf(row),
     laboratory: isStaff && kind.startsWith('booking-') ? row.laboratory : null,
-    ending: kind === 'case-ended' ? (textOf(facts['status']) ?? row.caseStatus) : null,
+    ending:
+      kind === 'case-ended'
+        ? (textOf(facts['status']) ?? row.caseStatus)
+        : kind === 'address-marked'
+          ? textOf(facts['reason'])
+          : null,
     certificate: row.certificate,
     campaign: row.campaign,
     letter: row.letter,
+    address: kind === 'address-marked' ? textOf(facts['email']) : null,
     url: url + pathOf(row),
   };
 }
 
 /** A campaign is the team's: its reader finds what is asked on the first screen. */
-function pathOf({ applicationId, auditId, bookingId, certificateId }: NoticeRow): string {
+function pathOf({ kind, applicationId, auditId, bookingId, certificateId }: NoticeRow): string {
+  if (kind === 'address-marked') return '/settings/mails';
   if (applicationId) return `/cases/${applicationId}`;
   if (certificateId) return `/certificates/${certificateId}`;
   if (auditId) return `/audits/${auditId}`;

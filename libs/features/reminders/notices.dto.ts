@@ -33,12 +33,13 @@ export class NoticeView {
   certificateId: string | null;
   campaignId: string | null;
   letterId: string | null;
-  /** number of the case or certificate, name of the factory, laboratory or campaign */
+  /** number of the case or certificate, name of the factory, laboratory or campaign, the marked address */
   label: string;
   /** title of the document, subject of the letter */
   title: string | null;
-  clientId: string;
-  clientName: string;
+  /** null: about an address of the team's own */
+  clientId: string | null;
+  clientName: string | null;
   clientNameZh: string | null;
   @ApiProperty({ enum: REMINDER_STATES }) state: ReminderState;
   /** code of why it was withdrawn; for a refused one the server's words */

@@ -11,7 +11,7 @@ const NEWEST = '-createdAt';
 
 const COLUMNS = `n.id, n.kind, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
   n.certificate_id as "certificateId", n.campaign_id as "campaignId", n.letter_id as "letterId",
-  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, y.number, g.name, '') as label, coalesce(q.title, r.subject) as title,
+  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, y.number, g.name, n.facts->>'email', '') as label, coalesce(q.title, r.subject) as title,
   k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", n.state, n.state_reason as "stateReason",
   n.contact_id as "contactId", n.member_id as "memberId", coalesce(m.to_name, t.name, o.name) as "toName",
   coalesce(m.to_email, t.email, o.email) as "toEmail", n.created_at as "createdAt", m.send_at as "sendAt", m.sent_at as "sentAt",

@@ -29,6 +29,7 @@ export const NOTICE_KINDS = [
   'campaign-letter',
   'campaign-chase',
   'campaign-report',
+  'address-marked',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -148,6 +149,14 @@ export class NoticesService {
    */
   async tell(items: readonly NoticeToTell[]): Promise<void> {
     if (items.length > 0) await this.db.asTenant(() => this.promise(items));
+  }
+
+  /** Promises these members a mail about an address that is marked now; each of them once for an address. */
+  async tellOfAddress(memberIds: readonly string[], facts: MarkedAddressFacts): Promise<void> {
+    const people = await this.db.query<Person>(PEOPLE, [[], [], memberIds, []]);
+    const readers = people.filter(({ memberId }) => memberId !== null && memberIds.includes(memberId));
+    const item = { kind: 'address-marked', subject: {}, facts: { ...facts } } as const;
+    if (readers.length > 0) await this.write(readers.map((person) => ({ item, person })));
   }
 
   /** Takes back what was not sent yet: the comment is gone, the document no longer asked for, the inspection off. */
@@ -284,8 +293,19 @@ export class NoticesService {
   }
 }
 
+/** What is told of a marked address. */
+export interface MarkedAddressFacts {
+  email: string;
+  /** whose it is */
+  name: string;
+  reason: 'bounce' | 'complaint';
+  /** the server's own words */
+  answer: string | null;
+  clientId: string | null;
+}
+
 interface Told {
-  item: NoticeToTell;
+  item: Omit<NoticeToTell, 'to' | 'subject'> & { subject: NoticeSubject | Record<string, never> };
   person: Person;
 }
 
@@ -303,11 +323,11 @@ function clientsOfCampaigns(items: readonly NoticeToTell[]): [string[], string[]
   return [pairs.map(([campaignId]) => campaignId), pairs.map(([, clientId]) => clientId)];
 }
 
-function aloneKeyOf({ kind, subject, letterId }: NoticeToTell): string | null {
+function aloneKeyOf({ kind, subject, letterId }: Told['item']): string | null {
   return ALONE.includes(kind) ? `${kind} ${letterId ?? Object.values(subject)[0]}` : null;
 }
 
-function envelopeKey(item: NoticeToTell, person: Person): string {
+function envelopeKey(item: Told['item'], person: Person): string {
   return [person.email.toLowerCase(), aloneKeyOf(item) ?? '', item.sendAt?.toISOString() ?? ''].join(' ');
 }
 
@@ -400,4 +420,5 @@ const TELL = `
     and n.booking_id is not distinct from r."bookingId" and n.certificate_id is not distinct from r."certificateId"
     and n.campaign_id is not distinct from r."campaignId" and n.letter_id is not distinct from r."letterId" and n.request_id is not distinct from r."requestId"
     and n.comment_id is not distinct from r."commentId" and n.contact_id is not distinct from r."contactId"
-    and n.member_id is not distinct from r."memberId" and n.laboratory_id is not distinct from r."laboratoryId")`;
+    and n.member_id is not distinct from r."memberId" and n.laboratory_id is not distinct from r."laboratoryId"
+    and (r.kind <> 'address-marked' or n.facts = r.facts))`;

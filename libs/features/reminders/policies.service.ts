@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Db } from '#database/db';
-import { Application } from '#database/entities/application.entity';
-import { Client } from '#database/entities/client.entity';
 import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { BASES, DEADLINE_KINDS, type Basis, type DeadlineKind } from '#domain/deadlines/deadline';
 import { NOT_MAILED, policyFault, readersFor, tidyPolicy, type Policy } from '#domain/deadlines/policy';
 import type { PolicyBook, PolicyInForce } from '#domain/deadlines/policy-book';
-import { BadInput, RuleBroken } from '#domain/errors';
+import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { EventsService, type EventSubject } from '#features/events/events.service';
 import type { PolicyEdit, PolicyInForceView, PolicyOfKind, PolicyOverrideList, PolicyView } from './policies.dto.js';
 import { RemindersService } from './reminders.service.js';
@@ -38,9 +36,8 @@ export class PoliciesService {
    * @throws NotFound; BadInput `policy.one-place` when both are named
    */
   async list(at: { clientId?: string | null; applicationId?: string | null }): Promise<PolicyOfKind[]> {
-    const { clientId, applicationId } = await this.placeOf(at);
-    const ofClient = applicationId === null ? clientId : (await this.db.require(Application, applicationId)).clientId;
-    const book = await this.reminders.policies([{ clientId: ofClient, applicationId }]);
+    const { applicationId, ofClient } = await this.placeOf(at);
+    const book = await this.reminders.knownPolicies([{ clientId: ofClient, applicationId }]);
     return DEADLINE_KINDS.map((kind) => ({
       kind,
       isChangeable: !NOT_MAILED.includes(kind),
@@ -52,7 +49,7 @@ export class PoliciesService {
 
   /** The policies of clients and cases, which hold before the tenant's. */
   async overrides(): Promise<PolicyOverrideList> {
-    const rows = await this.db.query<PolicyOverrideList['items'][number]>(OVERRIDES, [MOST_OVERRIDES + 1]);
+    const rows = await this.db.read<PolicyOverrideList['items'][number]>(OVERRIDES, [MOST_OVERRIDES + 1]);
     return { items: rows.slice(0, MOST_OVERRIDES), isCut: rows.length > MOST_OVERRIDES };
   }
 
@@ -62,7 +59,8 @@ export class PoliciesService {
    * @throws NotFound; RuleBroken `policy.not-mailed`, `stale-version`; BadInput naming what is allowed
    */
   async set(kind: DeadlineKind, input: PolicyEdit): Promise<PolicyOfKind> {
-    const place = { kind, basis: input.basis ?? null, ...(await this.placeOf(input)) };
+    const { clientId, applicationId } = await this.placeOf(input);
+    const place = { kind, basis: input.basis ?? null, clientId, applicationId };
     const policy = checkedPolicy(kind, input);
     const policies = this.db.repo(ReminderPolicy);
     const known = await this.standing(place);
@@ -97,6 +95,8 @@ export class PoliciesService {
   async placeOf({ clientId, applicationId }: { clientId?: string | null; applicationId?: string | null }): Promise<{
     clientId: string | null;
     applicationId: string | null;
+    /** whose policies stand behind: the client, or that of the case */
+    ofClient: string | null;
   }> {
     if (clientId && applicationId) {
       const detail = 'A policy stands for a client or for a case; leave one of them out.';
@@ -104,9 +104,11 @@ export class PoliciesService {
         { field: 'applicationId', code: 'one-of-two', detail, allowed: 'clientId or applicationId' },
       ]);
     }
-    if (clientId) await this.db.require(Client, clientId);
-    if (applicationId) await this.db.require(Application, applicationId);
-    return { clientId: clientId ?? null, applicationId: applicationId ?? null };
+    const place = { clientId: clientId ?? null, applicationId: applicationId ?? null };
+    if (!clientId && !applicationId) return { ...place, ofClient: null };
+    const [found] = await this.db.read<{ clientId: string }>(WHOSE, [place.clientId, place.applicationId]);
+    if (!found) throw new NotFound(clientId ? 'client' : 'application');
+    return { ...place, ofClient: found.clientId };
   }
 
   private async one({ kind, clientId, applicationId }: PolicyPlace): Promise<PolicyOfKind> {
@@ -187,11 +189,19 @@ function view({ steps, overdue }: Policy): PolicyView {
   };
 }
 
-const OVERRIDES = `
-  select p.id, p.kind, p.basis, k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
+const WHOSE = {
+  name: 'reminder-policies.whose',
+  text: `select id as "clientId" from clients where tenant_id = current_tenant() and id = $1::uuid
+    union all select client_id from applications where tenant_id = current_tenant() and id = $2::uuid`,
+};
+
+const OVERRIDES = {
+  name: 'reminder-policies.overrides',
+  text: `select p.id, p.kind, p.basis, k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     p.application_id as "applicationId", a.number as "caseNumber", p.steps, p.overdue, p.version
   from reminder_policies p
   left join applications a on a.tenant_id = p.tenant_id and a.id = p.application_id
   join clients k on k.tenant_id = p.tenant_id and k.id = coalesce(p.client_id, a.client_id)
   where p.tenant_id = current_tenant() and (p.client_id is not null or p.application_id is not null)
-  order by k.legal_name, k.id, a.number nulls first, p.kind, p.basis nulls first limit $1`;
+  order by k.legal_name, k.id, a.number nulls first, p.kind, p.basis nulls first limit $1`,
+};

@@ -38,7 +38,8 @@ export class PolicyPreviews {
 
   /** @throws NotFound; RuleBroken `policy.not-mailed`; BadInput naming what is allowed */
   async of(kind: DeadlineKind, input: PolicyPreviewInput): Promise<PolicyPreview> {
-    const place = { kind, basis: input.basis ?? null, ...(await this.policies.placeOf(input)) };
+    const { clientId, applicationId } = await this.policies.placeOf(input);
+    const place = { kind, basis: input.basis ?? null, clientId, applicationId };
     const policy = input.isRemoval ? null : checkedPolicy(kind, input);
     const found = await this.db.query<{ id: string }>(
       place.applicationId === null ? NEAREST : NEAREST_OF_CASE,

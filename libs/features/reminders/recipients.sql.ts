@@ -68,3 +68,11 @@ export const LABORATORIES = `
 export const ABSENCES = `
   select member_id as "memberId", from_on as "fromOn", to_on as "toOn", deputy_id as "deputyId"
   from absences where tenant_id = current_tenant() and to_on >= $1 order by from_on, id`;
+
+/** The last answer of each reader to each of these deadlines. */
+export const ANSWERS = `
+  select distinct on (a.deadline_id, a.contact_id, a.member_id, a.laboratory_id) a.deadline_id as "deadlineId",
+    a.contact_id as "contactId", a.member_id as "memberId", a.laboratory_id as "laboratoryId", a.answer, a.until, a.given_on as "givenOn"
+  from reminder_answers a
+  where a.tenant_id = current_tenant() and a.deadline_id = any ($1)
+  order by a.deadline_id, a.contact_id, a.member_id, a.laboratory_id, a.given_at desc, a.id desc`;

@@ -1,9 +1,10 @@
 import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
+import type { GivenAnswer } from '#domain/deadlines/answer';
 import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import { TEAM_ONLY, type PolicyReader } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
-import { ABSENCES, CLIENT_MEMBERS, CONTACTS, LABORATORIES, MEMBERS, TO_PLAN } from './recipients.sql.js';
+import { ABSENCES, ANSWERS, CLIENT_MEMBERS, CONTACTS, LABORATORIES, MEMBERS, TO_PLAN } from './recipients.sql.js';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */
 export const RECIPIENT_REASONS = [
@@ -13,6 +14,8 @@ export const RECIPIENT_REASONS = [
   'laboratory',
   'deputy',
   'manager',
+  /** the one who was asked for an answer gave none */
+  'escalation',
 ] as const;
 export type RecipientReason = (typeof RECIPIENT_REASONS)[number];
 
@@ -38,6 +41,10 @@ export interface Recipient {
   laboratoryId: string | null;
   reason: RecipientReason;
   parts: readonly Part[];
+  /** what this reader last said to this deadline; null = nothing */
+  answer: GivenAnswer | null;
+  /** owner or manager of the tenant, or one of its consultants; null for everybody outside of the team */
+  role: TeamRole | null;
   email: string;
   name: string;
   language: Language;
@@ -45,6 +52,8 @@ export interface Recipient {
   /** whose working mornings count */
   country: string;
 }
+
+export type TeamRole = 'owner' | 'manager' | 'consultant';
 
 /** One deadline as planning sees it. */
 export interface DeadlineToPlan {
@@ -77,10 +86,10 @@ interface Concern {
   clientId: string | null;
 }
 
-type Person = Omit<Recipient, 'reason' | 'parts'>;
+type Person = Omit<Recipient, 'reason' | 'parts' | 'answer' | 'role'>;
 
 interface Member extends Person {
-  role: string;
+  role: TeamRole;
 }
 
 interface Contact extends Person {
@@ -90,6 +99,10 @@ interface Contact extends Person {
 
 interface ClientMember extends Person {
   clientId: string;
+}
+
+interface StoredAnswer extends GivenAnswer, Pick<Recipient, 'contactId' | 'memberId' | 'laboratoryId'> {
+  deadlineId: string;
 }
 
 interface Absence extends DayRange {
@@ -152,6 +165,10 @@ interface Ground {
   clientMembers: readonly ClientMember[];
   laboratoryById: ReadonlyMap<string, Person>;
   absencesOf: ReadonlyMap<string, readonly Absence[]>;
+  answerTo: (
+    deadlineId: string,
+    person: Pick<Recipient, 'contactId' | 'memberId' | 'laboratoryId'>,
+  ) => GivenAnswer | null;
 }
 
 async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day): Promise<Ground> {
@@ -167,6 +184,8 @@ async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day
   const laboratories = laboratoryIds.length > 0 ? await db.query<Person>(LABORATORIES, [laboratoryIds]) : [];
   const withAccounts = deadlines.filter(({ kind }) => FOR_ALL_OF_CLIENT.includes(kind));
   const clientIds = unique(withAccounts.flatMap((deadline) => deadline.concerns.map(({ clientId }) => clientId)));
+  const answers = await db.query<StoredAnswer>(ANSWERS, [deadlines.map(({ id }) => id)]);
+  const answerOf = new Map(answers.map((answer) => [answerKey(answer.deadlineId, answer), answer]));
   const absencesOf = new Map<string, Absence[]>();
   for (const absence of absences)
     absencesOf.set(absence.memberId, [...(absencesOf.get(absence.memberId) ?? []), absence]);
@@ -178,10 +197,18 @@ async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day
     clientMembers: clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [],
     laboratoryById: new Map(laboratories.map((laboratory) => [laboratory.laboratoryId!, laboratory])),
     absencesOf,
+    answerTo: (deadlineId, person) => answerOf.get(answerKey(deadlineId, person)) ?? null,
   };
 }
 
-function readersOf({ kind, concerns, factoryId, laboratoryIds }: DeadlineToPlan, ground: Ground): Recipient[] {
+function answerKey(
+  deadlineId: string,
+  { contactId, memberId, laboratoryId }: Pick<Recipient, 'contactId' | 'memberId' | 'laboratoryId'>,
+): string {
+  return [deadlineId, contactId ?? '', memberId ?? '', laboratoryId ?? ''].join(' ');
+}
+
+function readersOf({ id, kind, concerns, factoryId, laboratoryIds }: DeadlineToPlan, ground: Ground): Recipient[] {
   const found = new Map<string, { person: Person; parts: Part[] }>();
   const add = (person: Person, reader: PolicyReader, days: Pick<Part, 'before' | 'overdue'> = ALWAYS): void => {
     const email = person.email.toLowerCase();
@@ -193,7 +220,11 @@ function readersOf({ kind, concerns, factoryId, laboratoryIds }: DeadlineToPlan,
   const members = (ids: (string | null | undefined)[]) => unique(ids).flatMap((id) => memberById.get(id) ?? []);
 
   const responsible = members(concerns.map(({ responsibleId }) => responsibleId));
-  for (const member of responsible.length > 0 ? responsible : leaders) add(member, 'owner');
+  // Of those for whom it is not theirs the next take it; the last ones cannot hand it on.
+  const owners = [responsible, leaders].map((all) => all.filter((member) => !hasDisowned(ground.answerTo(id, member))));
+  for (const member of responsible) add(member, 'owner');
+  const isLastResort = owners.every((all) => all.length === 0);
+  if (owners[0]!.length === 0) for (const member of isLastResort ? leaders : owners[1]!) add(member, 'owner');
   const isForClient = !TEAM_ONLY.includes(kind);
   for (const { contactId, clientId } of isForClient ? concerns : []) {
     const named = contactById.get(contactId ?? '');
@@ -224,9 +255,13 @@ function readersOf({ kind, concerns, factoryId, laboratoryIds }: DeadlineToPlan,
   for (const leader of leaders) add(leader, 'manager');
   return [...found.values()].map(({ person, parts }) => {
     const [, reason] = REASONS.find(([reader]) => parts.some((part) => part.reader === reader))!;
-    return { ...person, reason, parts };
+    const role = memberById.get(person.memberId ?? '')?.role ?? null;
+    const isKept = isLastResort && (role === 'owner' || role === 'manager');
+    return { ...person, reason, parts, role, answer: isKept ? null : ground.answerTo(id, person) };
   });
 }
+
+const hasDisowned = (given: GivenAnswer | null): boolean => given?.answer === 'not-mine';
 
 const ALWAYS: Pick<Part, 'before' | 'overdue'> = { before: null, overdue: null };
 

@@ -6,6 +6,7 @@ import { BadInput, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import type { ReminderHoursEdit, ReminderHoursView } from './reminder-hours.dto.js';
 import { RemindersService } from './reminders.service.js';
+import { HOURS } from './reminders.sql.js';
 
 const FIELDS = ['morningHour', 'quietFrom', 'quietTo', 'outlookWeekday'] as const;
 
@@ -19,7 +20,8 @@ export class ReminderHoursService {
   ) {}
 
   async view(): Promise<ReminderHoursView> {
-    return toView(await this.own());
+    const [own] = await this.db.read<ReminderHours & { version: number }>(HOURS);
+    return toView(own ?? null);
   }
 
   /**
@@ -29,7 +31,7 @@ export class ReminderHoursService {
    */
   async set({ version = null, ...hours }: ReminderHoursEdit): Promise<ReminderHoursView> {
     refuseQuietMorning(hours);
-    const known = await this.own(true);
+    const known = await this.own();
     if ((known?.version ?? null) !== version) {
       const changed = known ? hoursOf(known) : {};
       throw new RuleBroken('stale-version', { version: known?.version ?? null, changed });
@@ -46,10 +48,9 @@ export class ReminderHoursService {
     return this.view();
   }
 
-  private async own(isToWrite = false): Promise<ReminderSettings | null> {
+  private async own(): Promise<ReminderSettings | null> {
     const { tenantId } = this.db.scope;
-    const lock = isToWrite ? ({ mode: 'pessimistic_write' } as const) : undefined;
-    return this.db.repo(ReminderSettings).findOne({ where: { tenantId }, lock });
+    return this.db.repo(ReminderSettings).findOne({ where: { tenantId }, lock: { mode: 'pessimistic_write' } });
   }
 }
 
@@ -68,6 +69,6 @@ const hoursOf = ({ morningHour, quietFrom, quietTo, outlookWeekday }: ReminderHo
   ...{ morningHour, quietFrom, quietTo, outlookWeekday },
 });
 
-function toView(own: ReminderSettings | null): ReminderHoursView {
+function toView(own: (ReminderHours & { version: number }) | null): ReminderHoursView {
   return { ...hoursOf(own ?? DEFAULT_HOURS), isDefault: own === null, version: own?.version ?? null };
 }

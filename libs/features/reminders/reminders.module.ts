@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { MailAttachments } from './mail-attachments.js';
+import { NextReader } from './next-reader.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesQueries } from './notices.queries.js';
 import { NoticesService } from './notices.service.js';
@@ -28,7 +29,8 @@ import { RemindersService } from './reminders.service.js';
     ReminderHoursService,
     RefusedMails,
     MailAttachments,
+    NextReader,
   ],
-  exports: [RemindersService, NoticesService, MailAttachments],
+  exports: [RemindersService, NoticesService, MailAttachments, NextReader],
 })
 export class RemindersModule {}

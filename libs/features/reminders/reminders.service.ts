@@ -3,6 +3,7 @@ import { Db, newId } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { addDays, type Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
+import type { Ladders } from '#domain/deadlines/ladder';
 import { PolicyBook, type PolicySubject, type SetPolicy } from '#domain/deadlines/policy-book';
 import { DEFAULT_HOURS, type ReminderHours } from '#domain/deadlines/reminder-hours';
 import { Calendars } from '#platform/calendars/calendars';
@@ -92,7 +93,7 @@ export class RemindersService {
     for (let start = 0; start < deadlineIds.length; start += PORTION) {
       const ids = deadlineIds.slice(start, start + PORTION);
       const { deadlines, people, known, ground } = await this.planningOf(ids);
-      const wanted = wantedReminders(deadlines, people, ground);
+      const wanted = wantedReminders(deadlines, people, ground, known);
       await this.write(replanOf(deadlines, wanted, people, known, ground.policies, ground.now), ground.now);
     }
   }
@@ -166,14 +167,25 @@ export class RemindersService {
 
   /** The policies that may hold for these subjects: the tenant's, those of their clients and cases, and our defaults. */
   async policies(subjects: readonly Pick<PolicySubject, 'clientId' | 'applicationId'>[]): Promise<PolicyBook> {
+    return this.bookOf(subjects, (await this.references.current()).ladders);
+  }
+
+  /** The same for a screen, outside of a transaction. */
+  async knownPolicies(subjects: readonly Pick<PolicySubject, 'clientId' | 'applicationId'>[]): Promise<PolicyBook> {
+    return this.bookOf(subjects, this.references.known().ladders);
+  }
+
+  private async bookOf(
+    subjects: readonly Pick<PolicySubject, 'clientId' | 'applicationId'>[],
+    ladders: Ladders,
+  ): Promise<PolicyBook> {
     const ids = (key: 'clientId' | 'applicationId') => [...new Set(subjects.flatMap((subject) => subject[key] ?? []))];
-    const set = await this.db.query<SetPolicy>(POLICIES, [ids('clientId'), ids('applicationId')]);
-    return new PolicyBook(set, (await this.references.current()).ladders);
+    return new PolicyBook(await this.db.read<SetPolicy>(POLICIES, [ids('clientId'), ids('applicationId')]), ladders);
   }
 
   /** When this tenant's reminders leave. */
   async hours(): Promise<ReminderHours> {
-    const [own] = await this.db.query<ReminderHours>(HOURS);
+    const [own] = await this.db.read<ReminderHours>(HOURS);
     return own ?? DEFAULT_HOURS;
   }
 

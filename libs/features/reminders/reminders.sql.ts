@@ -1,18 +1,24 @@
-export const POLICIES = `
-  select id, kind, basis, client_id as "clientId", application_id as "applicationId", steps, overdue, version
-  from reminder_policies where tenant_id = current_tenant()
-    and ((client_id is null and application_id is null) or client_id = any ($1) or application_id = any ($2))`;
+export const POLICIES = {
+  name: 'reminder-policies.of',
+  text: `select id, kind, basis, client_id as "clientId", application_id as "applicationId", steps, overdue, version
+    from reminder_policies where tenant_id = current_tenant()
+      and ((client_id is null and application_id is null) or client_id = any ($1::uuid[]) or application_id = any ($2::uuid[]))`,
+};
 
-export const HOURS = `
-  select morning_hour as "morningHour", quiet_from as "quietFrom", quiet_to as "quietTo", outlook_weekday as "outlookWeekday"
-  from reminder_settings where tenant_id = current_tenant()`;
+export const HOURS = {
+  name: 'reminder-settings.own',
+  text: `select morning_hour as "morningHour", quiet_from as "quietFrom", quiet_to as "quietTo",
+      outlook_weekday as "outlookWeekday", version
+    from reminder_settings where tenant_id = current_tenant()`,
+};
 
 export const KNOWN = `
   select r.id, r.deadline_id as "deadlineId", r.step_days as step, r.step_unit as unit, r.contact_id as "contactId",
     r.member_id as "memberId", r.laboratory_id as "laboratoryId", r.reason,
     r.send_on as "sendOn", r.send_at as "sendAt", r.time_zone as "timeZone", r.moved_from as "movedFrom",
     r.moved_because as "movedFor", r.state, r.is_held as "isHeld", r.mail_id as "mailId",
-    m.to_email as email, m.to_name as name, m.language, m.alone_key as "aloneKey"
+    m.to_email as email, m.to_name as name, m.language, m.alone_key as "aloneKey", r.instead_of as "insteadOf",
+    case when r.state = 'sent' then (m.sent_at at time zone r.time_zone)::date end as "sentOn"
   from reminders r left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
   where r.tenant_id = current_tenant() and r.deadline_id = any ($1)`;
 

@@ -1,9 +1,11 @@
 import type { Day } from '#domain/day';
+import { rests } from '#domain/deadlines/answer';
 import type { Language } from '#domain/permissions';
 import type { PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { Policy, StepUnit } from '#domain/deadlines/policy';
 import type { PolicyBook } from '#domain/deadlines/policy-book';
 import type { DeadlineToPlan, Recipient, RecipientReason } from './recipients.js';
+import { askedOnOf, isAnswered } from './escalation.js';
 import { hearsOf } from './wanted-reminders.js';
 
 /** A reminder as the policy wants it now. */
@@ -36,6 +38,10 @@ export interface KnownReminder {
   /** of the envelope; null when it lies in none */
   email: string | null;
   name: string | null;
+  /** the marked address it replaces: no policy asks for it */
+  insteadOf?: string | null;
+  /** the day where its reader is, of a sent one */
+  sentOn: Day | null;
   language: Language | null;
   aloneKey: string | null;
 }
@@ -61,7 +67,13 @@ export type WithdrawReason =
   | 'passed-while-held'
   | 'nearer-step'
   /** a later step was due too before this one was sent, as after an outage */
-  | 'overtaken';
+  | 'overtaken'
+  /** its reader works on it until a later day */
+  | 'in-work'
+  /** its reader has said that it is another's */
+  | 'not-mine'
+  /** who was asked has answered, so that nobody else need hear of it */
+  | 'answered';
 
 interface Row {
   deadlineId: string;
@@ -138,17 +150,24 @@ export function replanOf(
       stateReason: isEclipsed ? 'nearer-step' : null,
     } as const;
     const envelope = { email, name, language, timeZone, sendAt, aloneKey, isHeld: reminder.isHeld };
-    lay(row, envelope, knownByKey.get(keyOf({ ...person, deadlineId: reminder.deadlineId, step: reminder.step, unit: reminder.unit })));
+    lay(
+      row,
+      envelope,
+      knownByKey.get(keyOf({ ...person, deadlineId: reminder.deadlineId, step: reminder.step, unit: reminder.unit })),
+    );
   }
 
   for (const reminder of known) {
     if (reminder.state !== 'planned' || keep.has(reminder.id)) continue;
     const deadline = deadlineById.get(reminder.deadlineId);
-    const person = people
-      .get(reminder.deadlineId)
-      ?.find((p) => keyOfReader(p) === keyOfReader(reminder));
+    if (reminder.insteadOf && deadline?.state === 'open') continue;
+    const person = people.get(reminder.deadlineId)?.find((p) => isSameReader(p, reminder));
     const policy = deadline && policies.of(deadline).policy;
-    const reason = reasonToWithdraw(reminder, deadline, person, policy, now);
+    const all = people.get(reminder.deadlineId) ?? [];
+    const reason =
+      reminder.reason === 'escalation' && deadline?.state === 'open'
+        ? reasonToEndEscalation(reminder, all, known, now)
+        : reasonToWithdraw(reminder, deadline, person, policy, now);
     if (reason !== null) {
       result.withdraw.push({ id: reminder.id, reason });
       if (reminder.mailId) result.leftMailIds.push(reminder.mailId);
@@ -173,7 +192,18 @@ export function replanOf(
       aloneKey: _aloneKey,
       ...stored
     } = reminder;
-    lay({ ...stored, reason: why, timeZone, state: 'planned', stateReason: null, isHeld: false }, envelope, reminder);
+    lay(
+      {
+        ...stored,
+        reason: reminder.reason === 'escalation' ? 'escalation' : why,
+        timeZone,
+        state: 'planned',
+        stateReason: null,
+        isHeld: false,
+      },
+      envelope,
+      reminder,
+    );
   }
   return result;
 }
@@ -190,7 +220,9 @@ function reasonToWithdraw(
   if (deadline.state === 'met') return 'deadline-met';
   if (keyOfReader(reminder).trim() === '') return 'contact-removed';
   if (!person) return 'no-longer-recipient';
-  const { step, unit } = reminder;
+  const { step, unit, sendOn, aloneKey } = reminder;
+  if (rests(person.answer, { basis: deadline.basis, step, isAlone: aloneKey !== null, sendOn }))
+    return person.answer!.answer === 'not-mine' ? 'not-mine' : 'in-work';
   const named =
     step < 0
       ? policy.overdue?.unit === unit && policy.overdue.to
@@ -204,6 +236,21 @@ function reasonToWithdraw(
   const isDue = Date.parse(reminder.sendAt) < now.getTime();
   if (isDue && reminder.isHeld) return 'passed-while-held';
   return isDue ? null : 'policy-changed';
+}
+
+/** null = it stays owed: its morning has come and nobody has answered. */
+function reasonToEndEscalation(
+  reminder: KnownReminder,
+  people: readonly Recipient[],
+  known: readonly KnownReminder[],
+  now: Date,
+): WithdrawReason | null {
+  if (keyOfReader(reminder).trim() === '') return 'contact-removed';
+  if (!people.some((person) => isSameReader(person, reminder))) return 'no-longer-recipient';
+  const { deadlineId, step, unit } = reminder;
+  const askedOn = askedOnOf(known.filter((r) => r.deadlineId === deadlineId && r.step === step && r.unit === unit));
+  if (askedOn && isAnswered(people, askedOn)) return 'answered';
+  return Date.parse(reminder.sendAt) < now.getTime() ? null : 'policy-changed';
 }
 
 function isSame(known: KnownReminder, row: Omit<Row, 'envelopeKey'>, envelope: Envelope): boolean {
@@ -225,6 +272,8 @@ type Reader = Pick<KnownReminder, 'contactId' | 'memberId' | 'laboratoryId'>;
 export function keyOf(reminder: Reader & Pick<KnownReminder, 'deadlineId' | 'step' | 'unit'>): string {
   return `${reminder.deadlineId} ${reminder.step} ${reminder.unit} ${keyOfReader(reminder)}`;
 }
+
+export const isSameReader = (one: Reader, other: Reader): boolean => keyOfReader(one) === keyOfReader(other);
 
 function keyOfReader({ contactId, memberId, laboratoryId }: Reader): string {
   return `${contactId ?? ''} ${memberId ?? ''} ${laboratoryId ?? ''}`;

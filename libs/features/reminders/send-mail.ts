@@ -27,6 +27,8 @@ interface TakenMail {
   hasReminders: boolean;
   /** other envelopes of the same address whose time has come too, which nobody may have had yet */
   others: string[];
+  /** it comes alone: its legal steps ask for an answer */
+  isAlone: boolean;
 }
 
 interface Taken {
@@ -128,7 +130,11 @@ export class SendMail {
         const late = lateness(new Date(since), now, { timeZone: head.timeZone, calendar, quiet });
         const mark = await this.nextReader.markOf(head.email);
         if (mark) {
-          const inside = { reminderIds: owed.map((row) => row.reminderId), noticeIds: notices.map(({ id }) => id) };
+          const inside = {
+            reminderIds: owed.map((row) => row.reminderId),
+            noticeIds: notices.map(({ id }) => id),
+            asks: [],
+          };
           await this.nextReader.passOn(mailId, head.email);
           await this.outcomes.noteMarked({ mailId, attempts: mail.attempts, ...inside }, mark.answer);
           return null;
@@ -143,6 +149,7 @@ export class SendMail {
           attempts: mail.attempts,
           reminderIds,
           noticeIds: notices.map(({ id }) => id),
+          asks: mail.isAlone ? owed.filter(isQuestion).map((row) => row.deadlineId) : [],
           toAttach: notices.map(({ id: noticeId, kind, campaignId, facts }) => ({
             ...{ noticeId, kind, campaignId, facts },
             ...{ language: head.language, timeZone: head.timeZone },
@@ -213,6 +220,8 @@ export class SendMail {
   }
 }
 
+const isQuestion = ({ basis, step, reason }: MailRow) => basis === 'legal' && step >= 0 && reason === 'responsible';
+
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
 /**
@@ -250,7 +259,7 @@ const TAKE = `
     select $1, mine.attempts, mine.taken_at, 'unknown' from mine, taken where mine.taken_at is not null
     on conflict do nothing
   )
-  select taken.attempts, taken.send_at as "sendAt",
+  select taken.attempts, taken.send_at as "sendAt", taken.alone_key is not null as "isAlone",
     exists (select from reminders r where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned') as "hasReminders",
     case when taken.alone_key is null and ${NOBODY_MAY_HAVE('$1')} and (select taken_at from mine) is null
       then array(select family.id from family where family.id <> $1 and family.taken_at is null and ${NOBODY_MAY_HAVE('family.id')}) else '{}' end as others

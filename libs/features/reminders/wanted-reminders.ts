@@ -1,11 +1,13 @@
 import type { Day } from '#domain/day';
+import { rests } from '#domain/deadlines/answer';
 import type { PolicyReader } from '#domain/deadlines/policy';
 import type { PolicyBook } from '#domain/deadlines/policy-book';
 import { planReminders, type PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
 import type { DeadlineToPlan, Part, Recipient } from './recipients.js';
-import type { WantedReminder } from './replan.js';
+import { askedOnOf, escalationsOf } from './escalation.js';
+import { isSameReader, type KnownReminder, type WantedReminder } from './replan.js';
 
 /** What reminders are planned with. */
 export interface PlanningGround {
@@ -16,14 +18,25 @@ export interface PlanningGround {
   now: Date;
 }
 
-/** All reminders that these deadlines want under these policies; nothing is written. */
+/**
+ * All reminders that these deadlines want under these policies; nothing is written.
+ *
+ * @param known what is stored of them: whether a question has been asked, and when
+ */
 export function wantedReminders(
   deadlines: readonly DeadlineToPlan[],
   people: ReadonlyMap<string, readonly Recipient[]>,
   ground: PlanningGround,
+  known: readonly KnownReminder[] = [],
 ): WantedReminder[] {
   const plans = new Plans(ground);
   const wanted: WantedReminder[] = [];
+  const knownOf = new Map<string, KnownReminder[]>();
+  for (const reminder of known.filter(({ step }) => step >= 0)) {
+    const others = knownOf.get(reminder.deadlineId);
+    if (others) others.push(reminder);
+    else knownOf.set(reminder.deadlineId, [reminder]);
+  }
   for (const deadline of deadlines) {
     if (deadline.state !== 'open') continue;
     for (const person of people.get(deadline.id) ?? []) {
@@ -33,9 +46,39 @@ export function wantedReminders(
         wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person, aloneKey });
       }
     }
+    wanted.push(...escalated(deadline, people.get(deadline.id) ?? [], plans, knownOf.get(deadline.id) ?? [], ground));
   }
   return wanted;
 }
+
+/** What the chain hears of the legal steps that came alone and asked for an answer, as long as there is none. */
+function escalated(
+  deadline: DeadlineToPlan,
+  people: readonly Recipient[],
+  plans: Plans,
+  known: readonly KnownReminder[],
+  { calendars, now }: PlanningGround,
+): WantedReminder[] {
+  const { id: deadlineId, kind, basis, dueOn, isHeld } = deadline;
+  if (basis !== 'legal') return [];
+  const asked = new Map(known.filter(isQuestion).map(({ step, unit }) => [`${step} ${unit}`, { step, unit }]));
+  return [...asked.values()].flatMap(({ step, unit }) => {
+    const ofStep = known.filter((reminder) => reminder.step === step && reminder.unit === unit);
+    const hears = (person: Recipient) =>
+      ofStep.some((other) => other.reason !== 'escalation' && isSameReader(other, person));
+    const chain = escalationsOf(askedOnOf(ofStep)!, dueOn, people, hears, ({ country }) => calendars.of(country));
+    return chain
+      .map(({ person, sendOn }) => ({
+        ...{ step, unit, sendOn, sendAt: plans.morningOf(sendOn, person.timeZone), movedFrom: null, movedFor: null },
+        ...{ isAlone: true, isEclipsed: false, deadlineId, isHeld, aloneKey: `escalation ${kind} ${dueOn}` },
+        person: { ...person, reason: 'escalation' as const },
+      }))
+      .filter(({ sendAt }) => sendAt.getTime() >= now.getTime());
+  });
+}
+
+const isQuestion = ({ reason, step, aloneKey, sentOn }: KnownReminder) =>
+  reason === 'responsible' && step >= 0 && aloneKey !== null && sentOn !== null;
 
 /**
  * Whether a step that names these readers reaches the person on that day.
@@ -61,12 +104,17 @@ class Plans {
 
   of(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
     const { kind, dueOn, basis, overdueUntil } = deadline;
-    const { timeZone, country, parts } = person;
+    const { timeZone, country, parts, answer } = person;
     const { level, set } = this.ground.policies.of(deadline);
-    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, level, set?.id, JSON.stringify(parts)].join(' ');
+    const given = answer && `${answer.answer} ${answer.until}`;
+    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, level, set?.id, given, JSON.stringify(parts)].join(' '); // prettier-ignore
     let steps = this.known.get(key);
     if (!steps) this.known.set(key, (steps = this.lay(deadline, person)));
     return steps;
+  }
+
+  morningOf(day: Day, timeZone: string): Date {
+    return this.morningsIn(timeZone)(day);
   }
 
   private lay(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
@@ -83,7 +131,9 @@ class Plans {
         ...{ dueOn, basis, overdueUntil, steps, overdue },
         morningOf: this.morningsIn(person.timeZone),
         calendar: this.ground.calendars.of(person.country),
-        hears: ({ step, unit, sendOn }) => hearsOf(person, namedBy(step, unit), step, sendOn),
+        hears: (laid) =>
+          hearsOf(person, namedBy(laid.step, laid.unit), laid.step, laid.sendOn) &&
+          !rests(person.answer, { basis, ...laid }),
       },
       this.ground.now,
     );

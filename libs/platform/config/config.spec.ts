@@ -46,8 +46,10 @@ describe('the configuration', () => {
         domainPerMinute: 600,
         domains: new Map(),
       },
+      lateMailMinutes: 15,
       sweepSeconds: 5,
       workerConcurrency: 10,
+      metricsToken: null,
       logLevel: 'info',
       clock: null,
     });

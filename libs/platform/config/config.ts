@@ -9,6 +9,7 @@ import {
   ClockInstant,
   ClockSetting,
   DomainLimits,
+  DomainName,
   EmailAddress,
   HostName,
   OneOf,
@@ -66,15 +67,20 @@ class Settings {
   @ServerUrl(['smtp', 'smtps'], 'smtp://user:password@mail.example.com:587', (url) => url.hostname !== '')
   SMTP_URL?: string;
   @EmailAddress() HOMOLOG_MAIL_FROM: string = 'no-reply@homolog.localhost';
+  @Optional() @DomainName() HOMOLOG_BOUNCE_DOMAIN?: string;
+  @Optional() @WholeNumber(1, 65535) HOMOLOG_BOUNCE_PORT?: number;
+  @Optional() @SecretText(32) HOMOLOG_MAIL_EVENTS_SECRET?: string;
   @WholeNumber(10, 3600, 'seconds') HOMOLOG_MAIL_LEASE_SECONDS: number = 120;
   @WholeNumber(1, 1_000, 'mails') HOMOLOG_MAIL_SENDER_IN_FLIGHT: number = 20;
   @WholeNumber(1, 1_000_000, 'mails') HOMOLOG_MAIL_SENDER_PER_MINUTE: number = 1_200;
   @WholeNumber(1, 1_000, 'mails') HOMOLOG_MAIL_DOMAIN_IN_FLIGHT: number = 10;
   @WholeNumber(1, 1_000_000, 'mails') HOMOLOG_MAIL_DOMAIN_PER_MINUTE: number = 600;
   @Optional() @DomainLimits() HOMOLOG_MAIL_DOMAIN_LIMITS?: string;
+  @WholeNumber(1, 1_440, 'minutes') HOMOLOG_MAIL_LATE_MINUTES: number = 15;
   @WholeNumber(1, 300, 'seconds') HOMOLOG_SWEEP_SECONDS: number = 5;
   @WholeNumber(1, 100, 'jobs') HOMOLOG_WORKER_CONCURRENCY: number = 10;
 
+  @Optional() @SecretText(16) HOMOLOG_METRICS_TOKEN?: string;
   @OneOf(logLevels) HOMOLOG_LOG_LEVEL: (typeof logLevels)[number] = 'info';
   @Optional() @ClockInstant() HOMOLOG_CLOCK?: string;
 }
@@ -106,10 +112,20 @@ export interface Config {
   readonly s3: S3Settings | null;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** receives what mail servers return; null: the sender's own address does */
+  readonly bounceDomain: string | null;
+  /** on which the worker takes returned mails; null: it listens on none */
+  readonly bouncePort: number | null;
+  /** by which a mail provider may tell what became of mails; null: nobody may */
+  readonly mailEventsSecret: string | null;
   readonly mailLeaseSeconds: number;
   readonly mailLimits: MailLimits;
+  /** a mail that has been due for longer is late, and the platform owner is told */
+  readonly lateMailMinutes: number;
   readonly sweepSeconds: number;
   readonly workerConcurrency: number;
+  /** opens /metrics; null: only this machine may read it */
+  readonly metricsToken: string | null;
   readonly logLevel: (typeof logLevels)[number];
   /** test only */
   readonly clock: ClockSetting | null;
@@ -157,14 +173,19 @@ const settingNames = [
   'HOMOLOG_S3_PATH_STYLE',
   'SMTP_URL',
   'HOMOLOG_MAIL_FROM',
+  'HOMOLOG_BOUNCE_DOMAIN',
+  'HOMOLOG_BOUNCE_PORT',
+  'HOMOLOG_MAIL_EVENTS_SECRET',
   'HOMOLOG_MAIL_LEASE_SECONDS',
   'HOMOLOG_MAIL_SENDER_IN_FLIGHT',
   'HOMOLOG_MAIL_SENDER_PER_MINUTE',
   'HOMOLOG_MAIL_DOMAIN_IN_FLIGHT',
   'HOMOLOG_MAIL_DOMAIN_PER_MINUTE',
   'HOMOLOG_MAIL_DOMAIN_LIMITS',
+  'HOMOLOG_MAIL_LATE_MINUTES',
   'HOMOLOG_SWEEP_SECONDS',
   'HOMOLOG_WORKER_CONCURRENCY',
+  'HOMOLOG_METRICS_TOKEN',
   'HOMOLOG_LOG_LEVEL',
   'HOMOLOG_CLOCK',
 ] as const satisfies readonly (keyof Settings)[];
@@ -175,7 +196,13 @@ const requiredInProduction = ['HOMOLOG_URL', 'HOMOLOG_MAIL_FROM'] as const;
 /** Together they name a bucket: one without the others is a mistake. */
 const bucketNames = ['HOMOLOG_S3_BUCKET', 'HOMOLOG_S3_ACCESS_KEY', 'HOMOLOG_S3_SECRET_KEY'] as const;
 
-const secretNames = new Set(['HOMOLOG_SECRET', 'HOMOLOG_S3_ACCESS_KEY', 'HOMOLOG_S3_SECRET_KEY']);
+const secretNames = new Set([
+  'HOMOLOG_SECRET',
+  'HOMOLOG_METRICS_TOKEN',
+  'HOMOLOG_MAIL_EVENTS_SECRET',
+  'HOMOLOG_S3_ACCESS_KEY',
+  'HOMOLOG_S3_SECRET_KEY',
+]);
 
 /** What stands there, fit for a terminal and a log: no secret, no password, not too long. */
 function shown(name: string, value: string): string {
@@ -194,6 +221,8 @@ function check(env: Environment, required: readonly (keyof Settings)[]): Setting
     ({ property, constraints }) =>
       `${property} is ${shown(property, given[property])}; allowed is ${Object.values(constraints ?? {})[0]}.`,
   );
+  if (settings.HOMOLOG_BOUNCE_PORT !== undefined && settings.HOMOLOG_BOUNCE_DOMAIN === undefined)
+    wrong.push('HOMOLOG_BOUNCE_DOMAIN is not set; HOMOLOG_BOUNCE_PORT takes mails for it. See .env.example.');
   const needed = settings.NODE_ENV === 'production' ? [...required, ...requiredInProduction] : required;
   for (const name of needed) {
     if (!(name in given)) {
@@ -245,6 +274,9 @@ function toConfig(settings: Settings): LocalConfig {
     s3: bucketOf(settings),
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.HOMOLOG_MAIL_FROM,
+    bounceDomain: settings.HOMOLOG_BOUNCE_DOMAIN?.toLowerCase() ?? null,
+    bouncePort: settings.HOMOLOG_BOUNCE_PORT ?? null,
+    mailEventsSecret: settings.HOMOLOG_MAIL_EVENTS_SECRET ?? null,
     mailLeaseSeconds: settings.HOMOLOG_MAIL_LEASE_SECONDS,
     mailLimits: Object.freeze({
       senderInFlight: settings.HOMOLOG_MAIL_SENDER_IN_FLIGHT,
@@ -253,8 +285,10 @@ function toConfig(settings: Settings): LocalConfig {
       domainPerMinute: settings.HOMOLOG_MAIL_DOMAIN_PER_MINUTE,
       domains: parseDomainLimits(settings.HOMOLOG_MAIL_DOMAIN_LIMITS ?? '')!,
     }),
+    lateMailMinutes: settings.HOMOLOG_MAIL_LATE_MINUTES,
     sweepSeconds: settings.HOMOLOG_SWEEP_SECONDS,
     workerConcurrency: settings.HOMOLOG_WORKER_CONCURRENCY,
+    metricsToken: settings.HOMOLOG_METRICS_TOKEN ?? null,
     logLevel: settings.HOMOLOG_LOG_LEVEL,
     clock: settings.HOMOLOG_CLOCK === undefined ? null : parseClockSetting(settings.HOMOLOG_CLOCK),
   });

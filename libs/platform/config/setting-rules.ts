@@ -84,6 +84,11 @@ export function EmailAddress(): PropertyDecorator {
   return Rule('an e-mail address like someone@example.com', (value) => isEmail(value, { require_tld: false }));
 }
 
+/** A domain that has DNS records of its own. */
+export function DomainName(): PropertyDecorator {
+  return Rule('a domain like bounces.example.com', (value) => isFQDN(value, { require_tld: false }));
+}
+
 /** Limits of single receiving domains. */
 export function DomainLimits(): PropertyDecorator {
   return Rule(

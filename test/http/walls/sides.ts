@@ -20,6 +20,7 @@ import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
+import { SuppressedAddress } from '#database/entities/suppressed-address.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { Event } from '#database/entities/event.entity';
 import { checkApplicability } from '#domain/applicability/applicability';
@@ -199,6 +200,12 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       keyHash: randomBytes(32).toString('hex'),
       createdAt: now,
     });
+    const { id: markedAddress } = await db.add(SuppressedAddress, {
+      email: contact.email.toLowerCase(),
+      reason: 'bounce',
+      answer: mark,
+      since: now,
+    });
     const { id: calendarFeed } = await db.add(CalendarFeed, {
       ...{ kind: 'client', name: mark, language: 'en', clientId: client.id, memberId: member.id },
       tokenHash: randomBytes(32).toString('hex'),
@@ -209,7 +216,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       reason: mark,
       recordedAt: now,
     });
-    return { paper, fee, mark: ownMark, releaseKey, calendarFeed, statusChange };
+    return { paper, fee, mark: ownMark, releaseKey, calendarFeed, markedAddress, statusChange };
   });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const notice = await make.inside(tenant, () =>

@@ -25,6 +25,8 @@ export interface Side {
   metDeadline: string;
   /** refused by a mail server */
   reminder: string;
+  /** of the contact; mails come back */
+  markedAddress: string;
   import: string;
   /** an applicability check of the product */
   check: string;

@@ -71,6 +71,7 @@ export const NOTICE_KINDS = [
   'campaign-letter',
   'campaign-chase',
   'campaign-report',
+  'address-marked',
 ] as const;
 
 /** A mail about something that happened, for one person. */

@@ -20,6 +20,7 @@ const notice = (changes: Partial<NoticeItem> = {}): NoticeItem => ({
   ending: null,
   certificate: null,
   campaign: 'Announcement 57/2025',
+  address: null,
   letter: {
     subject: 'Your self-declarations end with 2026',
     body: 'Dear Ms Carter,\n\nthese end:\n- SDOC-1, Lamp\n- SDOC-2, <b>Belt</b>\n\nKind regards\nL. Weiss',

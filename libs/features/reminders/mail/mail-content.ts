@@ -63,6 +63,8 @@ export interface MailItem {
     sent: readonly number[];
   };
   reason: RecipientReason;
+  /** the marked address it was meant for; null: the reader's own */
+  insteadOf?: string | null;
   subject: MailSubject;
 }
 

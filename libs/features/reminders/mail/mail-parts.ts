@@ -114,8 +114,10 @@ export function footText(content: MailContent, words: MailWords): string {
   const isOnly = (reason: RecipientReason) =>
     content.items.length > 0 && content.items.every((item) => item.reason === reason);
   const isOverdue = content.items.every((item) => item.step < 0);
-  const why =
-    content.audience === 'client'
+  const [insteadOf] = content.items.map((item) => item.insteadOf ?? null);
+  const why = insteadOf
+    ? words.insteadOf(insteadOf, tenant)
+    : content.audience === 'client'
       ? isOnly('laboratory')
         ? words.youAreLaboratory(tenant)
         : words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)

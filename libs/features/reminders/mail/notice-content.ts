@@ -34,13 +34,15 @@ export interface NoticeItem {
   was: { from: Day; to: Day } | NoticeSlot | null;
   /** of a booking; a client is not shown it */
   laboratory: TwoNames | null;
-  /** how a case ended */
+  /** how a case ended; why an address is marked */
   ending: string | null;
   certificate: { number: string; scheme: Scheme; validUntil: Day | null } | null;
   /** name of the campaign */
   campaign: string | null;
   /** a letter as it was written: the mail is the letter; paragraphs are parted by empty lines */
   letter: { subject: string; body: string } | null;
+  /** that takes no mail any more, or whose reader complained; `who` says whose it is */
+  address: string | null;
   /** full address of its page */
   url: string;
 }

@@ -12,7 +12,8 @@ import { wordsOf } from './words.js';
 /** The document, the factory, else the case: what one notice is about, in one line. */
 export function whatOf(notice: NoticeItem, language: MailContent['language']): string {
   const words = wordsOf(language);
-  const { title, factory, caseNumber, product, certificate, campaign, letter } = notice;
+  const { title, factory, caseNumber, product, certificate, campaign, letter, address } = notice;
+  if (address !== null) return address;
   if (certificate) return parts.groupedNumber(certificate.number);
   if (campaign !== null) return letter?.subject ?? campaign;
   const own = title ?? (notice.kind.startsWith('audit-') || notice.kind.startsWith('finding-') ? factory : null);
@@ -48,6 +49,7 @@ export function factsOf(notice: NoticeItem, language: MailContent['language']): 
     [words.labels.product, product && parts.namesText(product, words)],
     [words.labels.validUntil, certificate?.validUntil ? words.dayLong(certificate.validUntil) : null],
     [labels.campaign, campaign],
+    [labels.address, notice.address],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null);
 }

@@ -30,6 +30,8 @@ export const de: NoticeWords = {
       'campaign-letter': 'Schreiben zu einer Kampagne',
       'campaign-chase': 'In einer Kampagne noch offen',
       'campaign-report': 'Wochenbericht zu einer Kampagne',
+      'address-marked':
+        ending === 'complaint' ? `${who} hat sich über unsere Mails beschwert` : `Mails an ${who} kommen zurück`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -53,6 +55,7 @@ export const de: NoticeWords = {
       'campaign-letter': what,
       'campaign-chase': what,
       'campaign-report': `Wochenbericht: ${what}`,
+      'address-marked': `Mails kommen nicht an: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} Nachrichten` : `${count} Nachrichten zu ${cases.join(', ')}`,
@@ -80,10 +83,17 @@ export const de: NoticeWords = {
       'campaign-letter': 'Öffnen, was von Ihnen gebraucht wird',
       'campaign-chase': 'Öffnen, was von Ihnen gebraucht wird',
       'campaign-report': 'Homolog öffnen',
+      'address-marked': 'Adresse berichtigen',
     })[kind],
-  labels: { until: 'Bis', days: 'Tage', time: 'Zeit', before: 'Bisher', campaign: 'Kampagne' },
+  labels: { until: 'Bis', days: 'Tage', time: 'Zeit', before: 'Bisher', campaign: 'Kampagne', address: 'Adresse' },
   quoteTitle: (kind) =>
-    kind === 'document-returned' ? 'Warum' : kind === 'certificate-expired' ? 'Was daraus folgt' : '',
+    kind === 'address-marked'
+      ? 'Antwort des Servers'
+      : kind === 'document-returned'
+        ? 'Warum'
+        : kind === 'certificate-expired'
+          ? 'Was daraus folgt'
+          : '',
   youAreTold: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} daran arbeiten.`,
   span: (from, to) => `${from} bis ${to}`,
   invitation:

@@ -30,6 +30,7 @@ export const en: NoticeWords = {
       'campaign-letter': 'Letter about a campaign',
       'campaign-chase': 'Still open in a campaign',
       'campaign-report': 'Weekly report of a campaign',
+      'address-marked': ending === 'complaint' ? `${who} has complained about our mails` : `Mails to ${who} come back`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -53,6 +54,7 @@ export const en: NoticeWords = {
       'campaign-letter': what,
       'campaign-chase': what,
       'campaign-report': `Weekly report: ${what}`,
+      'address-marked': `Mails do not arrive: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} messages` : `${count} messages about ${cases.join(', ')}`,
@@ -80,9 +82,17 @@ export const en: NoticeWords = {
       'campaign-letter': 'Open what is asked of you',
       'campaign-chase': 'Open what is asked of you',
       'campaign-report': 'Open Homolog',
+      'address-marked': 'Correct the address',
     })[kind],
-  labels: { until: 'Until', days: 'Days', time: 'Time', before: 'Until now', campaign: 'Campaign' },
-  quoteTitle: (kind) => (kind === 'document-returned' ? 'Why' : kind === 'certificate-expired' ? 'What follows' : ''),
+  labels: { until: 'Until', days: 'Days', time: 'Time', before: 'Until now', campaign: 'Campaign', address: 'Address' },
+  quoteTitle: (kind) =>
+    kind === 'address-marked'
+      ? 'What the server said'
+      : kind === 'document-returned'
+        ? 'Why'
+        : kind === 'certificate-expired'
+          ? 'What follows'
+          : '',
   youAreTold: (tenant) => `You get this because you work on it at ${tenant}.`,
   span: (from, to) => `${from} to ${to}`,
   invitation:

@@ -18,7 +18,7 @@ export interface NoticeWords {
   title: string;
   /** the one act */
   open(kind: NoticeKind): string;
-  labels: { until: string; days: string; time: string; before: string; campaign: string };
+  labels: { until: string; days: string; time: string; before: string; campaign: string; address: string };
   quoteTitle(kind: NoticeKind): string;
   youAreTold(tenant: string): string;
   /** `8 to 10 December 2026`, both written out */

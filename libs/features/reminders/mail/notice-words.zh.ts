@@ -30,6 +30,7 @@ export const zh: NoticeWords = {
       'campaign-letter': '专项行动通知函',
       'campaign-chase': '专项行动中尚未完成的事项',
       'campaign-report': '专项行动周报',
+      'address-marked': ending === 'complaint' ? `${who}投诉了我们的邮件` : `发给${who}的邮件被退回`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -53,6 +54,7 @@ export const zh: NoticeWords = {
       'campaign-letter': what,
       'campaign-chase': what,
       'campaign-report': `周报：${what}`,
+      'address-marked': `邮件无法送达：${what}`,
     })[kind],
   subjectOfMany: (count, cases) => (cases.length === 0 ? `${count}条消息` : `关于${cases.join('、')}的${count}条消息`),
   count: (count) => `${count}条消息`,
@@ -79,9 +81,24 @@ export const zh: NoticeWords = {
       'campaign-letter': '打开待办事项',
       'campaign-chase': '打开待办事项',
       'campaign-report': '打开Homolog',
+      'address-marked': '更正邮箱地址',
     })[kind],
-  labels: { until: '截止日期', days: '日期', time: '时间', before: '原定时间', campaign: '专项行动' },
-  quoteTitle: (kind) => (kind === 'document-returned' ? '退回原因' : kind === 'certificate-expired' ? '后果' : ''),
+  labels: {
+    until: '截止日期',
+    days: '日期',
+    time: '时间',
+    before: '原定时间',
+    campaign: '专项行动',
+    address: '邮箱地址',
+  },
+  quoteTitle: (kind) =>
+    kind === 'address-marked'
+      ? '服务器回复'
+      : kind === 'document-returned'
+        ? '退回原因'
+        : kind === 'certificate-expired'
+          ? '后果'
+          : '',
   youAreTold: (tenant) => `您在${tenant}参与此事项，因此收到这封邮件。`,
   span: (from, to) => `${from}至${to}`,
   invitation: '本邮件附有日历日程。在日历中接受或拒绝不会通知任何人，如需回复请直接来信。',

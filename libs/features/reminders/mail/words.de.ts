@@ -276,6 +276,8 @@ export const de: MailWords = {
       ? `Sie erhalten diese Nachricht als Leitung bei ${tenant}, weil der Termin überfällig ist.`
       : `Sie erhalten diese Nachricht als Leitung bei ${tenant}.`,
   youAreLaboratory: (tenant) => `Sie erhalten diese Nachricht von ${tenant} als Prüflabor des Verfahrens.`,
+  insteadOf: (address, tenant) =>
+    `Sie erhalten diese Nachricht anstelle von ${address}: Mails von ${tenant} kommen dort nicht an.`,
   replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
   late: (day, time) => `Diese Nachricht kommt verspätet: Vorgesehen war ${day}, ${time} Uhr.`,
 };

@@ -264,8 +264,12 @@ export const en: MailWords = {
       ? `You get this as deputy of the case at ${tenant}, because it is overdue.`
       : `You get this as deputy at ${tenant}, because the person responsible is away.`,
   youAreManager: (tenant, isOverdue) =>
-    isOverdue ? `You get this as manager at ${tenant}, because it is overdue.` : `You get this as manager at ${tenant}.`,
+    isOverdue
+      ? `You get this as manager at ${tenant}, because it is overdue.`
+      : `You get this as manager at ${tenant}.`,
   youAreLaboratory: (tenant) => `You get this from ${tenant}, as the test laboratory of the case.`,
+  insteadOf: (address, tenant) =>
+    `You get this in place of ${address}: mails from ${tenant} do not reach that address.`,
   replyReaches: (name) => `Reply to this mail and it reaches ${name}.`,
   late: (day, time) => `This mail is late: it should have left on ${day} at ${time}.`,
 };

@@ -92,6 +92,8 @@ export interface MailWords {
   youAreDeputy(tenant: string, isOverdue: boolean): string;
   youAreManager(tenant: string, isOverdue: boolean): string;
   youAreLaboratory(tenant: string): string;
+  /** the reminder was meant for an address that takes no mail */
+  insteadOf(address: string, tenant: string): string;
   replyReaches(name: string): string;
   /** the mail leaves later than it should; day and hour of the reader's own clock */
   late(day: string, time: string): string;

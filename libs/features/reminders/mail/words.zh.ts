@@ -252,6 +252,7 @@ export const zh: MailWords = {
   youAreManager: (tenant, isOverdue) =>
     isOverdue ? `您是${tenant}的管理人员，因事项逾期而收到这封邮件。` : `您是${tenant}的管理人员，因此收到这封邮件。`,
   youAreLaboratory: (tenant) => `贵实验室承担该项目的检测，因此收到${tenant}的这封邮件。`,
+  insteadOf: (address, tenant) => `${tenant}发往${address}的邮件无法送达，因此由您代收这封邮件。`,
   replyReaches: (name) => `直接回复此邮件，${name}即可收到。`,
   late: (day, time) => `此邮件延迟发出，原定发送时间为${day} ${time}。`,
 };

@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import type { Config } from '#platform/config/config';
+import { complaintsAddress, mailOfBounceAddress, mailsNamedIn } from '#platform/mail/bounce-address';
+import { CONFIG, LOG } from '#platform/platform.module';
+import { MailReportsService, type NotedReport } from './mail-reports.service.js';
+import { readReport } from './read-report.js';
+
+/** Bytes of a returned mail that are read: the report stands before what it returns. */
+const READ_BYTES = 512 * 1024;
+/** Bytes of a returned mail that are taken at all; it may bring back the whole one with its files. */
+const TAKEN_BYTES = 15 * 1024 * 1024;
+const CLIENTS_AT_ONCE = 20;
+const PATIENCE_MS = 30_000;
+
+/**
+ * A small SMTP server for what mail servers return. It takes mails for return addresses that this installation has made
+ * and for nobody else, passes nothing on, and answers nothing: a forged address is refused before its mail is sent.
+ */
+@Injectable()
+export class BounceListener {
+  private server: SMTPServer | null = null;
+
+  constructor(
+    private readonly reports: MailReportsService,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /**
+   * Listens when there is a port for it. A port that another worker of the machine holds is left to it.
+   *
+   * @returns the port; null when this process does not listen
+   */
+  async start(): Promise<number | null> {
+    const { bouncePort, bounceDomain, host, secret } = this.config;
+    if (bouncePort === null || bounceDomain === null) return null;
+    const server = new SMTPServer({
+      name: bounceDomain,
+      banner: 'takes returned mails only',
+      size: TAKEN_BYTES,
+      maxClients: CLIENTS_AT_ONCE,
+      socketTimeout: PATIENCE_MS,
+      closeTimeout: 2_000,
+      disableReverseLookup: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      onRcptTo: ({ address }, session, done) => {
+        const isMore = session.envelope.rcptTo.length > 0;
+        done(isMore ? refusal(452, '4.5.3 One return address at a time') : this.refuses(address));
+      },
+      onData: (stream, { envelope }, done) => {
+        this.take(stream, envelope.rcptTo[0]!.address).then(
+          (error) => done(error),
+          (err: unknown) => {
+            this.log.error({ err }, 'a returned mail was not read');
+            done(refusal(451, '4.3.0 Try again later'));
+          },
+        );
+      },
+    });
+    server.on('error', (err) => this.log.debug({ err }, 'a sender of returned mails hung up'));
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.server.once('error', reject);
+        server.listen(bouncePort, host, resolve);
+      });
+    } catch (err) {
+      this.log.warn({ err, port: bouncePort }, 'returned mails are not taken by this worker');
+      return null;
+    }
+    this.server = server;
+    const complaints = complaintsAddress(secret, bounceDomain);
+    this.log.info({ port: bouncePort, complaints }, 'taking returned mails');
+    return bouncePort;
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  private refuses(address: string): Error | null {
+    const { secret, bounceDomain } = this.config;
+    const isOurs =
+      mailOfBounceAddress(secret, bounceDomain!, address) !== null ||
+      address.toLowerCase() === complaintsAddress(secret, bounceDomain!);
+    return isOurs ? null : refusal(550, '5.1.1 No such address here');
+  }
+
+  private async take(stream: SMTPServerDataStream, to: string): Promise<Error | null> {
+    const source = await firstBytes(stream);
+    if (stream.sizeExceeded) return refusal(552, `5.3.4 A mail may have ${TAKEN_BYTES} bytes`);
+    const { secret, bounceDomain } = this.config;
+    const report = await readReport(source);
+    // An absence assistant, or somebody who writes to a return address: taken, and nobody reads it.
+    if (!report) return null;
+    const named = mailOfBounceAddress(secret, bounceDomain!, to);
+    // To the address of complaints only complaints come, about mails that they quote.
+    if (named === null && report.kind !== 'complaint') return null;
+    const mailIds = named === null ? mailsNamedIn(secret, bounceDomain!, source.toString('latin1')) : [named];
+    const noted: NotedReport[] = [];
+    for (const mailId of mailIds) noted.push(await this.reports.note({ mailId, ...report, cameBy: 'smtp' }));
+    // The server was quicker than our note that it took the mail.
+    return noted.includes('not-sent') ? refusal(451, '4.2.1 Not known yet, try again later') : null;
+  }
+}
+
+/** What is behind the first part is read to its end, as SMTP wants, and not kept. */
+async function firstBytes(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    if (bytes < READ_BYTES) chunks.push(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return Buffer.concat(chunks).subarray(0, READ_BYTES);
+}
+
+function refusal(responseCode: number, text: string): Error {
+  return Object.assign(new Error(text), { responseCode });
+}
