@@ -1,7 +1,9 @@
 import type { Client } from '#database/entities/client.entity';
 import type { Product } from '#database/entities/product.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
+import { differencesBetween } from '#domain/certificates/versions';
 import type { ApplicationView, CaseStageView } from '#features/applications/applications.dto';
+import type { VersionView } from '#features/certificates/certificate-life.dto';
 import { OpeningService } from '#features/applications/opening.service';
 import { makeApplication, makeAudit, makeFinding } from '../support/make-case.js';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
@@ -726,6 +728,31 @@ describe('the end', () => {
     const { body } = await certify(here.agent, one, { units: [{ productId: product.id }] }).expect(201);
     expect(body.units[0].issued).toMatchObject({ id, number, issuedOn: '2026-11-16', validUntil: '2031-11-15' });
     expect(await lastVersion(here.agent, id)).toMatchObject({ cause: 'renewed', holdsFrom: '2026-11-16', application: { id: one.id, number: one.number } }); // prettier-ignore
+  });
+
+  it('of a change says which models and names it prints from now on, and the versions show the difference', async () => {
+    const here = await office();
+    const product = await api.make.product({ client: here.client, classCode: '1109' });
+    const printed = { models: ['RL-480'], holderName: 'Lindau Light GmbH' };
+    const { body: made } = await here.agent.post('/api/certificates').send({ productId: product.id, scheme: 'ccc', number: 'RL-1', issuedOn: '2024-01-31', validUntil: '2029-01-30', ...printed }).expect(201); // prettier-ignore
+    const asked = { kind: 'change', schemeKey: 'ccc-change', variantCode: '01', units: [{ productId: product.id, certificateId: made.id }] }; // prettier-ignore
+    const opening = await opened(here, asked);
+    expect(opening.units[0]!.certificate).toMatchObject({ ...printed, holderNameZh: null });
+    const one = await walk(here.agent, await accepted(here.agent, opening), [
+      ['application', '2026-09-01', '2026-09-25'],
+    ]);
+    const unit = { productId: product.id, models: ['RL-480', 'RL-482'], holderName: 'Lindauer Lichttechnik GmbH', holderNameZh: '林道照明技术有限公司' }; // prettier-ignore
+    const twice = await certify(here.agent, one, { units: [{ ...unit, models: ['RL-480', 'RL-480'] }] }).expect(400);
+    expect(twice.body.errors).toMatchObject([{ field: 'units.0.models', code: 'array-unique' }]);
+    await certify(here.agent, one, { units: [unit] }).expect(201);
+    const { body } = await here.agent.get(`/api/certificates/${made.id}/versions`).expect(200);
+    const [now, before] = body.items as [VersionView, VersionView];
+    expect(now).toMatchObject({ cause: 'changed', application: { id: one.id } });
+    expect(differencesBetween(before.says, now.says)).toEqual([
+      { field: 'holderName', from: 'Lindau Light GmbH', to: 'Lindauer Lichttechnik GmbH' },
+      { field: 'holderNameZh', from: null, to: '林道照明技术有限公司' },
+      { field: 'models', from: ['RL-480'], to: ['RL-480', 'RL-482'], added: ['RL-482'], removed: [] },
+    ]);
   });
 
   it('of a change leaves the days of the certificate as they are', async () => {

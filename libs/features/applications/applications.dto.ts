@@ -12,6 +12,7 @@ import { PARTIES, type Party, type SchemeKind } from '#domain/reference/scheme';
 import { APPLICATION_STATUSES, type ApplicationAct, type ApplicationStatus } from '#domain/states/application-status';
 import type { CertificateStatus } from '#domain/states/certificate-status';
 import { STAGE_BLOCKERS, STAGE_STATUSES, type StageBlocker, type StageStatus } from '#domain/states/stage-status';
+import { PrintedFields } from '#features/certificates/certificates.dto';
 import { NamedClient } from '#features/clients/factories.dto';
 import { NamesView, OwedDeadline } from '#features/deadlines/deadlines.dto';
 import { ClassView, NamedFactory } from '#features/products/products.dto';
@@ -280,7 +281,8 @@ export class StageInput {
   @IsUUID() repeatedId: string;
 }
 
-export class CertifiedUnitInput {
+/** What the certificate prints anew; where a certificate goes on, the rest of it stays. */
+export class CertifiedUnitInput extends PrintedFields {
   /** a unit of the case */
   @IsUUID() productId: string;
   /** as printed; that of the certificate stays where it is left out (change, extension, renewal) */
@@ -316,6 +318,12 @@ export class CertificateOfUnit {
   @ApiProperty({ type: String }) status: CertificateStatus;
   issuedOn: string | null;
   validUntil: string | null;
+  /** as printed; null = not recorded */
+  @ApiProperty({ type: [String], nullable: true }) models: string[] | null;
+  holderName: string | null;
+  holderNameZh: string | null;
+  manufacturerName: string | null;
+  manufacturerNameZh: string | null;
 }
 
 export class UnitView {

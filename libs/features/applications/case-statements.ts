@@ -29,7 +29,8 @@ export type FoundCase = CaseRow &
 
 const certificate = (name: string) => `case when ${name}.id is not null then json_build_object('id', ${name}.id,
   'number', ${name}.number, 'scheme', ${name}.scheme, 'status', ${name}.status, 'issuedOn', ${name}.issued_on,
-  'validUntil', ${name}.valid_until) end`;
+  'validUntil', ${name}.valid_until, 'models', ${name}.models, 'holderName', ${name}.holder_name, 'holderNameZh', ${name}.holder_name_zh,
+  'manufacturerName', ${name}.manufacturer_name, 'manufacturerNameZh', ${name}.manufacturer_name_zh) end`;
 
 const person = (name: string) =>
   `case when is_staff() and ${name}.id is not null then json_build_object('id', ${name}.id, 'name', ${name}.name, 'email', ${name}.email) end`;

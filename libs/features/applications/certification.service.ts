@@ -12,6 +12,7 @@ import type { Day } from '#domain/day';
 import { NotFound, RuleBroken } from '#domain/errors';
 import { expiryOf } from '#domain/plan/limits';
 import { nextApplicationStatus } from '#domain/states/application-status';
+import type { PrintedFields } from '#features/certificates/certificates.dto';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { PlanMaker } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
@@ -28,6 +29,8 @@ interface Issued {
   unit: ApplicationUnit;
   number: string | undefined;
   validUntil: Day | undefined;
+  /** models and names, as far as they are said */
+  printed: PrintedFields;
 }
 
 /** The end of a case: its certificates, in one step. */
@@ -94,8 +97,8 @@ export class CertificationService {
     if (missing.length > 0)
       throw refused('units', 'unit-missing', 'Every unit of the case has an outcome.', units.map(({ productId }) => productId).join(', ')); // prettier-ignore
     return units.map((unit) => {
-      const { number, validUntil } = given.find(({ productId }) => productId === unit.productId)!;
-      return { unit, number, validUntil };
+      const { productId: _unit, number, validUntil, ...printed } = given.find(({ productId }) => productId === unit.productId)!; // prettier-ignore
+      return { unit, number, validUntil, printed };
     });
   }
 
@@ -154,7 +157,7 @@ export class CertificationService {
 
   private async create(
     application: Application,
-    { unit, number, validUntil }: Issued,
+    { unit, number, validUntil, printed }: Issued,
     {
       at,
       on,
@@ -171,6 +174,7 @@ export class CertificationService {
       {
         ...{ productId: unit.productId, scheme: scheme.certifies, number, body, issuedOn: on, validUntil: lastDay },
         ...{ factoryId, contactId, responsibleId: ownerId },
+        ...printed,
         replacesId: kind === 'conversion' ? unit.certificateId : null,
       },
       { cause: 'issued', on, applicationId: application.id },
@@ -180,7 +184,7 @@ export class CertificationService {
   /** A renewal begins the validity anew; a change or an extension leaves it, unless the body has printed another day. */
   private async renew(
     { id: applicationId, kind }: Application,
-    { unit, number, validUntil }: Issued,
+    { unit, number, validUntil, printed }: Issued,
     {
       at,
       on,
@@ -192,7 +196,8 @@ export class CertificationService {
     const { id, version } = certificate;
     const cause = kind === 'renewal' ? 'renewed' : kind === 'extension' ? 'extended' : 'changed';
     const options = { as: { cause, on, applicationId } } as const;
-    if (kind !== 'renewal') return this.certificates.edit(id, { version, number, validUntil, body }, options);
+    if (kind !== 'renewal')
+      return this.certificates.edit(id, { version, number, validUntil, body, ...printed }, options);
     const lastDay = validUntil ?? expiryOf(scheme, on, calendars);
     if (lastDay === null)
       throw refused(
@@ -201,7 +206,11 @@ export class CertificationService {
         'No source says how long it is valid.',
         `after ${on}`,
       );
-    return this.certificates.edit(id, { version, number, issuedOn: on, validUntil: lastDay, body }, options);
+    return this.certificates.edit(
+      id,
+      { version, number, issuedOn: on, validUntil: lastDay, body, ...printed },
+      options,
+    );
   }
 }
 

@@ -134,8 +134,27 @@ export class CertificateCount {
   isCapped: boolean;
 }
 
-/** What may be said of a certificate, or left out. Of a new one null and left out are the same; of an edit left out stays. */
-class CertificateFields {
+/** Names and models as a certificate prints them. Of a new one null and left out are the same; of an edit left out stays. */
+export class PrintedFields {
+  /** those of the client and the product are shown when there is none */
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderNameZh?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerName?: string | null;
+  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerNameZh?: string | null;
+  /** all of them; those of the product are shown when there are none */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MODELS_MAX)
+  @ArrayUnique()
+  @Tidy()
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  models?: string[] | null;
+}
+
+/** What may be said of a certificate beside, or left out. */
+class CertificateFields extends PrintedFields {
   /** short name of the certification body, e.g. CQC */
   @IsOptional() @Tidy() @IsString() @MaxLength(100) body?: string | null;
   /** last valid day; only a self-declaration has none */
@@ -146,21 +165,6 @@ class CertificateFields {
   @IsOptional() @Tidy() @IsString() @Length(1, 200) standard?: string | null;
   /** by which it was certified, e.g. CNCA-C11-07:2014 */
   @IsOptional() @Tidy() @IsString() @Length(1, 100) implementationRule?: string | null;
-  /** names as the certificate prints them; those of the client and the product are shown when there is none */
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderName?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) holderNameZh?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerName?: string | null;
-  @IsOptional() @Tidy() @IsString() @Length(1, 300) manufacturerNameZh?: string | null;
-  /** models on the certificate; those of the product are shown when there are none */
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MODELS_MAX)
-  @ArrayUnique()
-  @Tidy()
-  @IsString({ each: true })
-  @Length(1, 100, { each: true })
-  models?: string[] | null;
   /** a factory of the client; of a new one that of the product when left out */
   @IsOptional() @IsUUID() factoryId?: string | null;
   /** a contact of the client, who gets the reminders; all its contacts when there is none */

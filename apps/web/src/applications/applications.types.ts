@@ -91,6 +91,12 @@ export interface CertificateOfUnit {
   status: CertificateStatus;
   issuedOn: Day | null;
   validUntil: Day | null;
+  /** as printed; null = not recorded */
+  models: string[] | null;
+  holderName: string | null;
+  holderNameZh: string | null;
+  manufacturerName: string | null;
+  manufacturerNameZh: string | null;
 }
 
 export interface Unit {
@@ -297,6 +303,16 @@ export interface CertificationInput {
   issuedOn: Day;
   body?: string | null;
   /** every unit once; `number` may be left out where a certificate keeps its own, `validUntil` where the scheme says it */
-  units: { productId: string; number?: string; validUntil?: Day }[];
+  units: {
+    productId: string;
+    number?: string;
+    validUntil?: Day;
+    /** what is left out stays as the certificate prints it */
+    models?: string[] | null;
+    holderName?: string | null;
+    holderNameZh?: string | null;
+    manufacturerName?: string | null;
+    manufacturerNameZh?: string | null;
+  }[];
   reason?: string | null;
 }

@@ -18,6 +18,7 @@ import { textOrNull } from './field-values.js';
 import type { Application, CertificationInput } from './applications.types.js';
 import { useCaseWords } from './case-words.js';
 import classes from './cases.module.css';
+import { PRINTED_FIELDS, PrintedOfUnit, printedChanges, printedValues, usePrintedLabels } from './printed-of-unit.js';
 
 interface CertifyFormProps {
   application: Application;
@@ -44,6 +45,7 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
   const language = useLanguage();
   const words = useCaseWords();
   const today = useToday();
+  const printedLabels = usePrintedLabels();
   const queryClient = useQueryClient();
   const { units, kind, scheme, end } = application;
   const isSame = ENDS_IN[kind] === 'same-certificate';
@@ -59,6 +61,7 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
       units.flatMap((unit, index) => [
         [numberOf(index), isSame ? (unit.certificate?.number ?? '') : ''],
         [untilOf(index), ''],
+        ...Object.entries(printedValues(unit, index)),
       ]),
     ),
   };
@@ -72,6 +75,7 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
         return [
           [numberOf(index), of(t('certify.number'))],
           [untilOf(index), of(t('certify.validUntil'))],
+          ...Object.entries(printedLabels(index, of)),
         ];
       }),
     ),
@@ -99,10 +103,11 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
       version: known.version,
       issuedOn: readDay(values['issuedOn']!)!,
       body: textOrNull(values['body']!),
-      units: units.map(({ productId }, index) => ({
-        productId,
+      units: units.map((unit, index) => ({
+        productId: unit.productId,
         ...(values[numberOf(index)]!.trim() && { number: values[numberOf(index)]!.trim() }),
         ...(readDay(values[untilOf(index)]!) && { validUntil: readDay(values[untilOf(index)]!)! }),
+        ...printedChanges(values, unit, index),
       })),
       ...(values['reason']!.trim() && { reason: values['reason']!.trim() }),
     };
@@ -146,6 +151,7 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
                   proposed={proposed}
                   isOptional={isSame || proposed !== null || !scheme.certifies}
                 />
+                {scheme.certifies && <PrintedOfUnit field={field} unit={index} isOpen={kind === 'extension'} />}
               </div>
             ))}
             <Textarea
@@ -192,10 +198,12 @@ export function CertifyForm({ application, onClose, onCertified }: CertifyFormPr
   }
 }
 
+const UNIT_FIELD = new RegExp(`^units[.[](\\d+)\\]?\\.(number|validUntil|${PRINTED_FIELDS})$`);
+
 /** The api names units by their place; the fields of the form are called otherwise. */
 function atFields(problem: Problem): Problem {
   const errors = problem.errors.map((fault): FieldProblem => {
-    const match = /^units[.[](\d+)\]?\.(number|validUntil)$/.exec(fault.field);
+    const match = UNIT_FIELD.exec(fault.field);
     return match ? { ...fault, field: `${match[2]}${match[1]}` } : fault;
   });
   return new Problem(problem.status, problem.code, problem.detail, problem.requestId, problem.facts, errors);
