@@ -40,7 +40,7 @@ export function useDateWidths(): { valid: string; next: string } {
   const { language } = useLanguage();
   return {
     valid: { en: '116px', de: '120px', zh: '132px' }[language],
-    next: { en: '208px', de: '236px', zh: '236px' }[language],
+    next: { en: '224px', de: '260px', zh: '260px' }[language],
   };
 }
 

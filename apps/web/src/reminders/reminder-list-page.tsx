@@ -24,6 +24,7 @@ export function ReminderListPage() {
   const when = useWhen();
   const step = useStep();
   const clientFilter = useClientFilter();
+  const { language } = useLanguage();
   const [url] = useUrlState();
   const state = url['state'] ?? 'planned';
   const columns: Column<ReminderLine>[] = [
@@ -32,7 +33,7 @@ export function ReminderListPage() {
       title: t('list.when'),
       cell: (reminder) => <When reminder={reminder} />,
       sort: 'sendAt',
-      width: '216px',
+      width: { en: '216px', de: '264px', zh: '248px' }[language],
     },
     {
       key: 'to',

@@ -47,10 +47,9 @@ export function OccupancyGrid({ benches, days, kindOf, scale }: OccupancyGridPro
               <th scope="row">
                 <span className={classes.benchName}>{bench.name}</span>
                 <Link className="link" to={laboratoryHref({ id: bench.laboratoryId })}>
-                  <Names latin={bench.laboratoryName} zh={bench.laboratoryNameZh} />
+                  {language.name(bench.laboratoryName, bench.laboratoryNameZh)}
                 </Link>
-                <span className={classes.quiet}>
-                  {' '}
+                <span className={classes.benchHours}>
                   {bench.isClosed
                     ? t('benches.closed')
                     : t('benches.hours', { opens: bench.opensAt, closes: bench.closesAt, count: bench.capacity })}

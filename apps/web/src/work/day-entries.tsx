@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#domain/day';
+import { CertificateNumber } from '../components/certificate-number.js';
 import { BasisMark } from '../components/deadline-chip.js';
 import { Names } from '../components/names.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -26,7 +27,11 @@ export function DayEntries({ entries, day }: { entries: readonly CalendarEntry[]
                 : t(`work:calendar.one.${entry.kind}`)}
             </Link>
             <p>
-              <Names latin={entry.title} zh={entry.titleZh} />
+              {entry.certificateId && entry.title ? (
+                <CertificateNumber number={entry.title} />
+              ) : (
+                <Names latin={entry.title} zh={entry.titleZh} />
+              )}
               {entry.about && (
                 <>
                   {' · '}
