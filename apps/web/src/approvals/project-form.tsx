@@ -9,6 +9,7 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts } from '../products/products.api.js';
 import { createProject, editProject } from './approvals.api.js';
 import type { ProjectBoard } from './approvals.types.js';
@@ -146,7 +147,7 @@ function ProductsField({
   });
   const offered = new Map([
     ...[...seen].filter(([id]) => props.value?.includes(id)),
-    ...(found.data?.items ?? []).map(({ id, name }) => [id, name] as const),
+    ...(found.data?.items ?? []).map(productChoice).map(({ value, label }) => [value, label] as const),
   ]);
   return (
     <MultiSelect

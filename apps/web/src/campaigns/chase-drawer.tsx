@@ -54,11 +54,13 @@ export function ChaseDrawer({ campaign, chosen, onClose }: ChaseDrawerProps) {
         </p>
       )}
       <Group gap={8} mt={16}>
-        <Button loading={sending.isPending} disabled={readers === 0} onClick={() => sending.mutate()}>
-          {t('campaigns:chase.send', { count: readers })}
-        </Button>
+        {(preview.isPending || readers > 0) && (
+          <Button loading={sending.isPending} disabled={preview.isPending} onClick={() => sending.mutate()}>
+            {t('campaigns:chase.send', { count: readers })}
+          </Button>
+        )}
         <Button variant="default" onClick={onClose}>
-          {t('common:act.cancel')}
+          {t(preview.isSuccess && readers === 0 ? 'common:act.close' : 'common:act.cancel')}
         </Button>
       </Group>
     </Drawer>

@@ -108,6 +108,7 @@ export function DraftPage({ campaign }: { campaign: Campaign }) {
 function Acts({ campaign, preview }: { campaign: Campaign; preview: CampaignPreview | undefined }) {
   const { t } = useTranslation(['campaigns', 'common']);
   const { may } = useSession();
+  const language = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<'start' | 'discard' | null>(null);
@@ -164,8 +165,10 @@ function Acts({ campaign, preview }: { campaign: Campaign; preview: CampaignPrev
             <li>{t('campaigns:draft.startCases', { count: preview.cases })}</li>
             <li>{t('campaigns:draft.requests', { count: preview.requests })}</li>
             <li>
-              {t('campaigns:draft.startLetters', { count: preview.letters.letters })}{' '}
-              {t('campaigns:draft.readers', { count: preview.letters.readers })}
+              {language.clauses([
+                t('campaigns:draft.startLetters', { count: preview.letters.letters }),
+                t('campaigns:draft.readers', { count: preview.letters.readers }),
+              ])}
             </li>
           </ul>
           <p>{t('campaigns:draft.startOnce')}</p>

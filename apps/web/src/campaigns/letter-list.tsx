@@ -31,7 +31,12 @@ export function LetterList({ campaign }: { campaign: Campaign }) {
       planned > 0 && t('letters.planned', { count: planned }),
     ]) || t('letters.nobody');
   const pdf = (letter: LetterLine) => (
-    <button type="button" className="link" onClick={() => open(letter)}>
+    <button
+      type="button"
+      className="link"
+      aria-label={`${t('letters.pdf')}: ${letter.subject}`}
+      onClick={() => open(letter)}
+    >
       {t('letters.pdf')}
     </button>
   );
@@ -47,10 +52,14 @@ export function LetterList({ campaign }: { campaign: Campaign }) {
           empty={t('letters.none')}
           phoneRow={(row) => (
             <span className={classes.stack}>
-              <span>
-                <Names latin={row.clientName} zh={row.clientNameZh} />, {language.day(row.writtenOn)}
+              <Names latin={row.clientName} zh={row.clientNameZh} />
+              <span className={classes.quiet}>
+                {language.clauses([
+                  t(`letters.kind.${row.kind}`, { number: row.number }),
+                  language.day(row.writtenOn),
+                  mails(row),
+                ])}
               </span>
-              <span className={classes.quiet}>{mails(row)}</span>
               <span>{pdf(row)}</span>
             </span>
           )}

@@ -217,7 +217,7 @@ function Why({ campaign, member }: { campaign: Campaign; member: CampaignMember 
   return (
     <span className={classes.quiet}>
       {sentences([ground?.names[language], excuseReason])}
-      {excusedByName && ` (${t('members.excusedBy', { name: excusedByName })})`}
+      {excusedByName && ` ${t('members.excusedBy', { name: excusedByName })}`}
     </span>
   );
 }

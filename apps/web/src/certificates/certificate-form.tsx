@@ -8,6 +8,7 @@ import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { readDay } from '../i18n/day-input.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts, productQuery } from '../products/products.api.js';
 import { loadCertificates, saveCertificate, teamQuery, type CertificateValues } from './certificates.api.js';
 import type { Certificate } from './certificates.types.js';
@@ -207,7 +208,7 @@ function ProductSelect({
       description={t('help.product')}
       find={async (words, signal) => {
         const page = await loadProducts({ q: words, clientId: within?.client.id, limit: 20 }, signal);
-        return page.items.map((product) => ({ value: product.id, label: `${product.name}, ${product.clientName}` }));
+        return page.items.map(productChoice);
       }}
     />
   );

@@ -14,6 +14,7 @@ import { FormDrawer } from '../components/form-drawer.js';
 import { toast } from '../components/toast.js';
 import { readDay } from '../i18n/day-input.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts, productQuery } from '../products/products.api.js';
 import { NotForSale } from './determination-cells.js';
 import { createDetermination, editDetermination, groundsQuery } from './determinations.api.js';
@@ -166,11 +167,10 @@ export function DeterminationForm({ opened, onClose, determination: from, onSave
                   }}
                   queryKey={['products']}
                   find={async (q, signal) =>
-                    (await loadProducts({ q: q || undefined, limit: 20 }, signal)).items.map(
-                      ({ id, name, clientName }) => ({ value: id, label: `${name} · ${clientName}` }),
-                    )
+                    (await loadProducts({ q: q || undefined, limit: 20 }, signal)).items.map(productChoice)
                   }
                   data-autofocus
+                  openOnFocus={false}
                 />
                 <Select
                   {...field('kind')}

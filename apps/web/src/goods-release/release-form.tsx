@@ -7,6 +7,7 @@ import { FoundSelect } from '../certificates/found-select.js';
 import { DateField } from '../components/date-field.js';
 import { readDay } from '../i18n/day-input.js';
 import { instantParts } from '../i18n/format.js';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts, productQuery } from '../products/products.api.js';
 import type { ReleaseQuestion } from './goods-release.api.js';
 import classes from './goods-release.module.css';
@@ -62,7 +63,7 @@ export function ReleaseForm({ question, onAsk }: ReleaseFormProps) {
         queryKey={['products', 'for-release']}
         find={async (words, signal) => {
           const page = await loadProducts({ q: words, limit: 20 }, signal);
-          return page.items.map(({ id, name }) => ({ value: id, label: name }));
+          return page.items.map(productChoice);
         }}
         onChange={setProductId}
       />

@@ -19,6 +19,7 @@ import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { toast } from '../components/toast.js';
 import formPage from '../components/wizard.module.css';
+import { productChoice } from '../products/product-choice.js';
 import { loadProducts } from '../products/products.api.js';
 import { changeInput, faultsOfChange, NOTHING_ENTERED, touchedQuestion, type NewChangeValues } from './new-change.js';
 import { enterChange, touchedQuery } from './product-changes.api.js';
@@ -269,7 +270,7 @@ function ProductsField({ clientId, products, fault, onChange }: ProductsFieldPro
         queryKey={['products', 'for-change', clientId]}
         find={async (words, signal) => {
           const page = await loadProducts({ q: words, clientId, limit: 20 }, signal);
-          return page.items.map(({ id, name }) => ({ value: id, label: name }));
+          return page.items.map(productChoice);
         }}
         onPick={(found) => {
           if (found && !products.some(({ id }) => id === found.value))
