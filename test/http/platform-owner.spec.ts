@@ -45,7 +45,7 @@ describe('the platform owner', () => {
     const later = new Date('2026-11-23T07:00:00Z');
     await mailsOf(one, [{}, { sendAt: later, nextAttemptAt: later }, { isHeld: true }, { state: 'withdrawn' }]);
     await mailsOf(other, [
-      { sendAt: new Date('2026-11-19T07:30:00Z') },
+      { sendAt: new Date('2026-11-19T07:30:00Z'), nextAttemptAt: new Date('2026-11-19T07:30:00Z') },
       { state: 'refused' },
       { state: 'sent', sentAt: later },
       { state: 'sent', sentAt: later },
@@ -61,7 +61,13 @@ describe('the platform owner', () => {
     );
     const { body, text } = await agent.get('/api/operations').expect(200);
     expect(body).toEqual({
-      mails: { owed: 3, held: 1, overdue: 2, refused: 1, sent: 2, oldestOverdueAt: '2026-11-19T07:30:00Z' },
+      mails: {
+        ...{ owed: 3, isOwedEstimated: false, held: 1, due: 2, inFlight: 0, late: 2, lateAfterMinutes: 15 },
+        ...{ refused: 1, sentLastHour: 0, sentTotal: 0, delayedTotal: 0, refusedTotal: 0 },
+        oldestDueAt: '2026-11-19T07:30:00Z',
+      },
+      workers: [],
+      waiting: 0,
       reference: { version: 1, tenants: 2, staleTenants: 1 },
       unfinishedImports: 1,
       oldestUnfinishedImportAt: '2026-11-20T08:59:00Z',

@@ -1,3 +1,5 @@
+import type { MailFigures, MailWorkerFigures } from '#features/reminders/mail-figures';
+
 export class PartView {
   isUp: boolean;
 }
@@ -15,18 +17,47 @@ export class ReadyView {
   queue: PartView;
 }
 
-export class OwedMailsView {
+/** How the delivery of mails fares. */
+export class DeliveryView implements MailFigures {
   /** confirmed and not yet sent, today or on a later day */
   owed: number;
+  /** beyond 10,000 `owed` is estimated */
+  isOwedEstimated: boolean;
   /** of an import whose mails nobody has confirmed */
   held: number;
-  /** owed, and their morning has passed */
-  overdue: number;
+  /** owed, and the time of their next try has come; those on their way are among them */
+  due: number;
+  /** claimed or in a worker's hands */
+  inFlight: number;
+  /** due for longer than `lateAfterMinutes` */
+  late: number;
   /** refused by a mail server for good */
   refused: number;
-  sent: number;
-  /** instant of the longest overdue one; null when none is */
-  oldestOverdueAt: string | null;
+  /** within the last hour */
+  sentLastHour: number;
+  /** tries since the beginning, by outcome */
+  sentTotal: number;
+  delayedTotal: number;
+  refusedTotal: number;
+  /** instant since which the longest due one has been due; null when nothing is due */
+  oldestDueAt: string | null;
+  /** longer than this no mail should be due */
+  lateAfterMinutes: number;
+}
+
+/** A worker that lives, or did within the last day. */
+export class WorkerView implements MailWorkerFigures {
+  /** machine and number of the process */
+  name: string;
+  /** where it listens for bells */
+  queue: 'postgres' | 'redis';
+  /** jobs it runs at the same time */
+  atOnce: number;
+  /** instant of the end of its last look at what is due */
+  sweptAt: string;
+  sweepMs: number;
+  /** instant at which it stopped in order; null while it works, and when it was killed */
+  stoppedAt: string | null;
 }
 
 export class ReferenceStateView {
@@ -39,7 +70,11 @@ export class ReferenceStateView {
 
 /** How the installation fares, in numbers over all tenants. */
 export class OperationsView {
-  mails: OwedMailsView;
+  mails: DeliveryView;
+  /** the newest look at what is due first */
+  workers: WorkerView[];
+  /** bells for mails that no worker has taken yet; null when the queue does not answer */
+  waiting: number | null;
   reference: ReferenceStateView;
   /** imports that are being checked or run */
   unfinishedImports: number;

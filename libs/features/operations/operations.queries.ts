@@ -4,18 +4,9 @@ import { openPool } from '#database/pool';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
-import type { OwedMailsView, ReferenceStateView } from './operations.dto.js';
-
-const MAILS = {
-  name: 'operations.mails',
-  text: `select count(*) filter (where state = 'owed' and not is_held)::int as owed,
-           count(*) filter (where state = 'owed' and is_held)::int as held,
-           count(*) filter (where state = 'owed' and not is_held and send_at <= $1)::int as overdue,
-           count(*) filter (where state = 'refused')::int as refused,
-           count(*) filter (where state = 'sent')::int as sent,
-           min(send_at) filter (where state = 'owed' and not is_held and send_at <= $1) as "oldestOverdueAt"
-         from mails`,
-};
+import { type MailFigures, mailFigures, mailWorkers, type MailWorkerFigures } from '#features/reminders/mail-figures';
+import { Jobs } from '#platform/jobs/jobs';
+import type { ReferenceStateView } from './operations.dto.js';
 
 const IMPORTS = {
   name: 'operations.imports',
@@ -47,17 +38,43 @@ export class OperationsQueries implements OnApplicationShutdown {
 
   constructor(
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** What is due, on its way and refused. */
+  mails(): Promise<MailFigures> {
+    return mailFigures(this.asSweep(), this.clock.now(), this.config.lateMailMinutes);
+  }
+
+  /** The workers that live or did lately. */
+  workers(): Promise<MailWorkerFigures[]> {
+    return mailWorkers(this.asSweep());
+  }
+
+  /** Bells for mails that no worker has taken yet; null when the queue does not answer. */
+  waiting(): Promise<number | null> {
+    return this.jobs.waiting('send-mail').catch(() => null);
+  }
+
   async counts() {
-    const [mails, imports, reference, schema] = await Promise.all([
-      this.first<OwedMailsView>(MAILS, [this.clock.now()]),
+    const [mails, workers, waiting, imports, reference, schema] = await Promise.all([
+      this.mails(),
+      this.workers(),
+      this.waiting(),
       this.first<{ unfinishedImports: number; oldestUnfinishedImportAt: string | null }>(IMPORTS),
       this.first<ReferenceStateView>(REFERENCE),
       this.first<{ schemaVersion: string }>(SCHEMA),
     ]);
-    return { mails, ...imports, reference, ...schema };
+    const { lateMailMinutes } = this.config;
+    return {
+      mails: { ...mails, lateAfterMinutes: lateMailMinutes },
+      workers,
+      waiting,
+      ...imports,
+      reference,
+      ...schema,
+    };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -65,7 +82,10 @@ export class OperationsQueries implements OnApplicationShutdown {
   }
 
   private async first<R extends object>(sql: { name: string; text: string }, values: unknown[] = []): Promise<R> {
-    this.pool ??= openPool({ ...this.config, role: 'sweep', max: 1 });
-    return (await this.pool.query<R>({ ...sql, values })).rows[0]!;
+    return (await this.asSweep().query<R>({ ...sql, values })).rows[0]!;
+  }
+
+  private asSweep(): pg.Pool {
+    return (this.pool ??= openPool({ ...this.config, role: 'sweep', max: 2 }));
   }
 }

@@ -10,7 +10,7 @@ import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './operations.module.css';
-import type { Operations } from './operations.types.js';
+import type { Operations, OperationsWorker } from './operations.types.js';
 import { ReferenceData } from './reference-data.js';
 
 const AGAIN_MS = 30_000;
@@ -62,7 +62,9 @@ function Verdict({ fares }: { fares: Operations }) {
   const { t } = useTranslation('operations');
   if (!fares.database.isUp) return <>{t('verdict.databaseDown')}</>;
   if (!fares.queue.isUp) return <>{t('verdict.queueDown')}</>;
-  if (fares.mails.overdue > 0) return <>{t('verdict.late', { count: fares.mails.overdue })}</>;
+  if (fares.mails.late > 0)
+    return <span className={classes.down}>{t('verdict.late', { count: fares.mails.late })}</span>;
+  if (!fares.workers.some((worker) => worksStill(worker, fares.now))) return <>{t('verdict.nobodyWorks')}</>;
   return <>{t('verdict.calm')}</>;
 }
 
@@ -78,19 +80,31 @@ function Fares({ fares }: { fares: Operations }) {
       <ReadingStrip
         readings={[
           {
-            label: t('mails.overdue'),
-            value: <span className={mails.overdue > 0 ? classes.down : ''}>{language.number(mails.overdue)}</span>,
-            note: since(mails.oldestOverdueAt),
+            label: t('mails.due'),
+            value: language.number(mails.due),
+            note: since(mails.oldestDueAt) ?? t('mails.inFlight', { number: language.number(mails.inFlight) }),
+          },
+          {
+            label: t('mails.late'),
+            value: <span className={mails.late > 0 ? classes.down : ''}>{language.number(mails.late)}</span>,
+            note: t('mails.lateNote', { count: mails.lateAfterMinutes }),
           },
           {
             label: t('mails.owed'),
-            value: language.number(mails.owed),
+            value: mails.isOwedEstimated
+              ? t('mails.about', { number: language.number(mails.owed) })
+              : language.number(mails.owed),
             note: t('mails.held', { count: mails.held, number: language.number(mails.held) }),
           },
           {
-            label: t('mails.sent'),
-            value: language.number(mails.sent),
-            note: t('mails.refused', { number: language.number(mails.refused) }),
+            label: t('mails.sentLastHour'),
+            value: language.number(mails.sentLastHour),
+            note: t('mails.sentTotal', { number: language.number(mails.sentTotal) }),
+          },
+          {
+            label: t('mails.refused'),
+            value: language.number(mails.refused),
+            note: t('mails.refusedNote'),
           },
           {
             label: t('imports'),
@@ -106,7 +120,16 @@ function Fares({ fares }: { fares: Operations }) {
               { label: 'PostgreSQL', value: up(fares.database.isUp) },
               {
                 label: t('queue', { backend: { postgres: 'PostgreSQL', redis: 'Redis' }[fares.queueBackend] }),
-                value: up(fares.queue.isUp),
+                value: (
+                  <>
+                    {up(fares.queue.isUp)}
+                    {fares.waiting !== null && (
+                      <span className={classes.phoneLine}>
+                        {t('waiting', { count: fares.waiting, number: language.number(fares.waiting) })}
+                      </span>
+                    )}
+                  </>
+                ),
               },
               { label: t('schema'), value: fares.schemaVersion },
               {
@@ -129,7 +152,46 @@ function Fares({ fares }: { fares: Operations }) {
             ]}
           />
         </Section>
+        <Section title={t('workers.title')}>
+          {fares.workers.length === 0 ? (
+            t('none')
+          ) : (
+            <Facts
+              facts={fares.workers.map((worker) => ({
+                label: worker.name,
+                value: <WorkerLines worker={worker} fares={fares} />,
+              }))}
+            />
+          )}
+        </Section>
       </div>
+    </>
+  );
+}
+
+/** A worker that has not looked for so long is not there any more. */
+const GONE_AFTER_MS = 120_000;
+
+const worksStill = ({ sweptAt, stoppedAt }: OperationsWorker, now: string): boolean =>
+  stoppedAt === null && Date.parse(now) - Date.parse(sweptAt) < GONE_AFTER_MS;
+
+/** Whether it works, since when not, and how long its last look took. */
+function WorkerLines({ worker, fares }: { worker: OperationsWorker; fares: Operations }) {
+  const { t } = useTranslation('operations');
+  const language = useLanguage();
+  const at = language.instant(worker.stoppedAt ?? worker.sweptAt, readerTimeZone());
+  const works = worksStill(worker, fares.now);
+  const isElsewhere = works && worker.queue !== fares.queueBackend;
+  return (
+    <>
+      {works && t('workers.works')}
+      {!works && worker.stoppedAt !== null && t('workers.stopped', { at })}
+      {!works && worker.stoppedAt === null && <span className={classes.down}>{t('workers.gone', { at })}</span>}
+      <span className={classes.phoneLine}>
+        {works && <span>{t('workers.looked', { at, ms: language.number(worker.sweepMs) })}</span>}
+        <span>{t('workers.atOnce', { count: worker.atOnce })}</span>
+        {isElsewhere && <span className={classes.down}>{t('workers.otherQueue')}</span>}
+      </span>
     </>
   );
 }

@@ -1,18 +1,40 @@
 import type { Basis, Certainty, DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 
+export interface OperationsWorker {
+  name: string;
+  queue: 'postgres' | 'redis';
+  atOnce: number;
+  /** End of its last look at what is due. */
+  sweptAt: string;
+  sweepMs: number;
+  /** Null while it works, and when it was killed. */
+  stoppedAt: string | null;
+}
+
 /** How the installation fares, in numbers over all tenants. */
 export interface Operations {
   mails: {
     owed: number;
+    /** Beyond 10,000 the number is an estimate. */
+    isOwedEstimated: boolean;
     /** Of imports whose mails nobody has confirmed. */
     held: number;
-    /** Owed, and their morning has passed. */
-    overdue: number;
+    /** Their time has come. */
+    due: number;
+    inFlight: number;
+    /** Due for longer than `lateAfterMinutes`. */
+    late: number;
     refused: number;
-    sent: number;
-    oldestOverdueAt: string | null;
+    sentLastHour: number;
+    sentTotal: number;
+    oldestDueAt: string | null;
+    lateAfterMinutes: number;
   };
+  /** Those that live or did within the last day, the newest look first. */
+  workers: OperationsWorker[];
+  /** Bells for mails that no worker has taken; null: the queue does not answer. */
+  waiting: number | null;
   reference: {
     /** Newest version of the reference data. */
     version: number;
