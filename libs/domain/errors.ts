@@ -49,3 +49,8 @@ export class BadInput extends Error {
     super(code);
   }
 }
+
+/** One field is wrong. @param allowed what would be accepted, where that can be named */
+export function badField(field: string, code: string, detail: string, allowed?: string): BadInput {
+  return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
+}

@@ -1,4 +1,4 @@
-import { BadInput } from '../errors.js';
+import { badField } from '../errors.js';
 import type { ExcuseGround } from '../reference/catalogue.js';
 
 /** The tenant's own reason, in words. */
@@ -14,11 +14,7 @@ export const OTHER_GROUND = 'other';
 export function requireExcuse(grounds: readonly ExcuseGround[], ground: string, reason: string | null): void {
   const allowed = [...grounds.map(({ key }) => key), OTHER_GROUND];
   if (!allowed.includes(ground))
-    throw refused('ground', 'unknown-ground', `${ground} is no ground of this campaign.`, allowed.join(', '));
+    throw badField('ground', 'unknown-ground', `${ground} is no ground of this campaign.`, allowed.join(', '));
   if (ground === OTHER_GROUND && reason === null)
-    throw refused('reason', 'reason-needed', 'A reason of your own is said in words.', '1 to 1000 characters');
-}
-
-function refused(field: string, code: string, detail: string, allowed: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
+    throw badField('reason', 'reason-needed', 'A reason of your own is said in words.', '1 to 1000 characters');
 }

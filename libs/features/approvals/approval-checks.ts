@@ -5,7 +5,7 @@ import { Contact } from '#database/entities/contact.entity';
 import { Member } from '#database/entities/member.entity';
 import { Product } from '#database/entities/product.entity';
 import { VehicleProject } from '#database/entities/vehicle-project.entity';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { badField, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 
 interface Links {
@@ -26,7 +26,7 @@ export class ApprovalChecks {
    */
   async clientOf(projectId: string | null, productId: string | null): Promise<string> {
     if (projectId === null && productId === null)
-      throw refused('projectId', 'required', 'An approval is of a project or of a product.', 'projectId or productId');
+      throw badField('projectId', 'required', 'An approval is of a project or of a product.', 'projectId or productId');
     const project = projectId === null ? null : await this.db.require(VehicleProject, projectId);
     const product = productId === null ? null : await this.db.require(Product, productId);
     if (project && product) {
@@ -62,10 +62,6 @@ export class ApprovalChecks {
     if (!may(member.role, 'approval.edit'))
       throw new RuleBroken('approval.responsible-may-not-edit', { responsibleId, role: member.role });
   }
-}
-
-export function refused(field: string, code: string, detail: string, allowed?: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
 }
 
 const LINK = `

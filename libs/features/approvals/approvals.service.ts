@@ -4,7 +4,7 @@ import { Approval } from '#database/entities/approval.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { approvalDeadlines, kindOn, type ApprovalFacts } from '#domain/approvals/approval-deadlines';
 import type { Day } from '#domain/day';
-import { RuleBroken } from '#domain/errors';
+import { badField, RuleBroken } from '#domain/errors';
 import { AFTER_CCC } from '#domain/reference/approval';
 import type { ReferenceBook } from '#domain/reference/book';
 import { holdsOn } from '#domain/reference/record';
@@ -14,7 +14,7 @@ import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.se
 import { EventsService, type EventSubject } from '#features/events/events.service';
 import { FilesService } from '#features/files/files.service';
 import { Clock } from '#platform/clock';
-import { ApprovalChecks, refused } from './approval-checks.js';
+import { ApprovalChecks } from './approval-checks.js';
 import type { ApprovalActInput, ApprovalEdit, ApprovalInput, ApprovalView } from './approvals.dto.js';
 import { ApprovalsQueries } from './approvals.queries.js';
 
@@ -58,7 +58,7 @@ export class ApprovalsService implements OnModuleInit {
     const today = this.clock.today('Asia/Shanghai');
     if (!kindOn(approvalKinds, kind, today)) {
       const allowed = approvalKinds.filter((one) => holdsOn(one, today)).map(({ key }) => key);
-      throw refused('kind', 'unknown-code', `There is no kind of approval ${kind}.`, allowed.join(', '));
+      throw badField('kind', 'unknown-code', `There is no kind of approval ${kind}.`, allowed.join(', '));
     }
     const clientId = await this.checks.clientOf(projectId, productId);
     await this.checks.links(clientId, input);
@@ -102,9 +102,9 @@ export class ApprovalsService implements OnModuleInit {
     await this.events.edit(Approval, row, version, {}, PAST[act], subjectOf(row));
     const status = nextApprovalStatus(row.status, act);
     const needs = approvalNeeds(row.status, act);
-    if (needs.includes('day') && on === undefined) throw refused('on', 'required', `To ${act} on is needed.`);
+    if (needs.includes('day') && on === undefined) throw badField('on', 'required', `To ${act} on is needed.`);
     if (needs.includes('reason') && reason === undefined)
-      throw refused('reason', 'required', `To ${act} reason is needed.`);
+      throw badField('reason', 'required', `To ${act} reason is needed.`);
     this.refuseFuture(on);
     const earliestOn = row.grantedOn ?? row.filedOn;
     if (on !== undefined && earliestOn !== null && on < earliestOn)
@@ -160,7 +160,7 @@ export class ApprovalsService implements OnModuleInit {
   private refuseFuture(on: Day | undefined): void {
     const today = this.clock.latestToday();
     if (on !== undefined && on > today)
-      throw refused('on', 'day-in-future', 'on must not be in the future.', `until ${today}`);
+      throw badField('on', 'day-in-future', 'on must not be in the future.', `until ${today}`);
   }
 
   /** The version stays: nobody edited the approval. */
@@ -195,7 +195,7 @@ function told(act: ApprovalAct, row: Approval, input: ApprovalActInput): Partial
 
 function requireLastDay(grantedOn: Day | null, validUntil: Day | null): void {
   if (grantedOn === null || validUntil === null || validUntil > grantedOn) return;
-  throw refused(
+  throw badField(
     'validUntil',
     'before-granted',
     'The last valid day is after the day of the grant.',

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { Db } from '#database/db';
 import { Member } from '#database/entities/member.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { badField, BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { LANGUAGES, may } from '#domain/permissions';
 import { requireKind } from '#features/applications/case-kinds';
 import { letterFaults, type LetterFault, type MergeField } from '#domain/campaigns/merge-fields';
@@ -44,31 +44,36 @@ export class CampaignDraft {
 
   private async requireCases({ caseKind, schemeKey, documents, documentsDueOn }: DraftFields): Promise<void> {
     if (caseKind === null) {
-      if (schemeKey !== null) throw refused('schemeKey', 'not-taken', 'Without cases there is no procedure.', 'null');
+      if (schemeKey !== null) throw badField('schemeKey', 'not-taken', 'Without cases there is no procedure.', 'null');
       if (documents.length > 0)
-        throw refused('documents', 'not-taken', 'Documents are asked for in cases.', 'none without a kind of case');
+        throw badField('documents', 'not-taken', 'Documents are asked for in cases.', 'none without a kind of case');
       return;
     }
     const book = await this.references.current();
-    if (schemeKey === null) throw refused('schemeKey', 'scheme-needed', 'A case runs by a procedure.', 'its key');
+    if (schemeKey === null) throw badField('schemeKey', 'scheme-needed', 'A case runs by a procedure.', 'its key');
     const scheme = requireKind(book, caseKind, schemeKey);
     const keys = scheme.stages.map(({ key }) => key);
     for (const [at, { stageKey }] of documents.entries())
       if (!keys.includes(stageKey))
-        throw refused(`documents.${at}.stageKey`, 'unknown-stage', 'The procedure has no such stage.', keys.join(', '));
+        throw badField(
+          `documents.${at}.stageKey`,
+          'unknown-stage',
+          'The procedure has no such stage.',
+          keys.join(', '),
+        );
     if (documents.length > 0 && documentsDueOn === null)
-      throw refused('documentsDueOn', 'day-needed', 'Documents are asked for by a day.', 'until the deadline');
+      throw badField('documentsDueOn', 'day-needed', 'Documents are asked for by a day.', 'until the deadline');
   }
 
   private async requireOwners({ by, memberId, memberIds }: OwnerRule): Promise<void> {
     if (by === 'member' && !memberId)
-      throw refused('ownerRule.memberId', 'member-needed', 'Name the member.', 'a member of the team');
+      throw badField('ownerRule.memberId', 'member-needed', 'Name the member.', 'a member of the team');
     if (by === 'fewest' && !memberIds?.length)
-      throw refused('ownerRule.memberIds', 'member-needed', 'Name the members.', '1 to 50 members of the team');
+      throw badField('ownerRule.memberIds', 'member-needed', 'Name the members.', '1 to 50 members of the team');
     // Kept as it is sent: what its way does not use would be kept without being looked at.
-    if (by === 'fewest' && memberId) throw refused('ownerRule.memberId', 'not-taken', 'Of several members each is named in memberIds.', 'null'); // prettier-ignore
+    if (by === 'fewest' && memberId) throw badField('ownerRule.memberId', 'not-taken', 'Of several members each is named in memberIds.', 'null'); // prettier-ignore
     if (by !== 'fewest' && memberIds)
-      throw refused('ownerRule.memberIds', 'not-taken', 'One member at most.', 'with `fewest`');
+      throw badField('ownerRule.memberIds', 'not-taken', 'One member at most.', 'with `fewest`');
     const ids = [...new Set(by === 'fewest' ? memberIds! : memberId ? [memberId] : [])];
     const { tenantId } = this.db.scope;
     const members = await this.db.repo(Member).findBy({ tenantId, id: In(ids) });
@@ -80,10 +85,10 @@ export class CampaignDraft {
 
 function requireDays({ deadlineOn, documentsDueOn }: DraftFields, today: string): void {
   if (deadlineOn < today)
-    throw refused('deadlineOn', 'deadline-behind', 'The deadline must not be behind us.', `from ${today}`);
+    throw badField('deadlineOn', 'deadline-behind', 'The deadline must not be behind us.', `from ${today}`);
   if (documentsDueOn === null) return;
   if (documentsDueOn < today || documentsDueOn > deadlineOn)
-    throw refused('documentsDueOn', 'documents-due-range', 'Documents are due before the deadline.', `${today} to ${deadlineOn}`); // prettier-ignore
+    throw badField('documentsDueOn', 'documents-due-range', 'Documents are due before the deadline.', `${today} to ${deadlineOn}`); // prettier-ignore
 }
 
 const SAID: Readonly<Record<LetterFault['code'], string>> = {
@@ -99,7 +104,7 @@ const SAID: Readonly<Record<LetterFault['code'], string>> = {
 function requireLetter(letter: CampaignLetterTexts, absent: readonly MergeField[]): void {
   const given = LANGUAGES.filter((language) => letter[language]);
   if (given.length === 0)
-    throw refused('letter', 'language-needed', 'A letter is written in one language at least.', LANGUAGES.join(', '));
+    throw badField('letter', 'language-needed', 'A letter is written in one language at least.', LANGUAGES.join(', '));
   const faults = given.flatMap((language) =>
     letterFaults(letter[language]!, absent).map(({ part, code, name, allowed }) => ({
       field: `letter.${language}.${part}`,
@@ -109,8 +114,4 @@ function requireLetter(letter: CampaignLetterTexts, absent: readonly MergeField[
     })),
   );
   if (faults.length > 0) throw new BadInput('invalid-input', faults);
-}
-
-export function refused(field: string, code: string, detail: string, allowed: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
 }

@@ -5,12 +5,12 @@ import { Client } from '#database/entities/client.entity';
 import { Factory } from '#database/entities/factory.entity';
 import { Member } from '#database/entities/member.entity';
 import { Product } from '#database/entities/product.entity';
-import { RuleBroken } from '#domain/errors';
+import { badField, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { RegulatoryWatchService } from '#features/regulatory-watch/regulatory-watch.service';
 import { Clock } from '#platform/clock';
 import { Jobs } from '#platform/jobs/jobs';
-import { CampaignDraft, refused, type DraftFields } from './campaign-draft.js';
+import { CampaignDraft, type DraftFields } from './campaign-draft.js';
 import { CampaignOverlaps } from './campaign-overlaps.js';
 import { CampaignPreviews } from './campaign-previews.js';
 import { sourceOf } from './campaign-source.js';
@@ -134,7 +134,7 @@ export class CampaignsService {
     const { changeKey = null, entryId = null, filter = null } = input;
     const given = [changeKey, entryId, filter].filter((one) => one !== null);
     if (given.length !== 1)
-      throw refused('changeKey', 'one-source', 'A campaign comes from one source.', 'one of changeKey, entryId, filter'); // prettier-ignore
+      throw badField('changeKey', 'one-source', 'A campaign comes from one source.', 'one of changeKey, entryId, filter'); // prettier-ignore
     const source = sourceOf({ changeKey, entryId });
     if (source === null) return { changeKey, entryId, filter: await this.requireFilter(filter!) };
     const { view } = await this.watch.change(source);
@@ -165,7 +165,7 @@ export class CampaignsService {
     const today = await tenantDay(this.db, this.clock);
     const from = documentsDueOn !== null && documentsDueOn > today ? documentsDueOn : today;
     if (deadlineOn < from)
-      throw refused('deadlineOn', 'deadline-behind', 'The deadline must not be behind us.', `from ${from}`);
+      throw badField('deadlineOn', 'deadline-behind', 'The deadline must not be behind us.', `from ${from}`);
   }
 }
 

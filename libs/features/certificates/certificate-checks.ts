@@ -9,7 +9,7 @@ import { isSelfDeclaration } from '#domain/certificate';
 import { replacementFault, type ReplacementFacts } from '#domain/certificate-rules';
 import { longestValidity } from '#domain/certificates/validity';
 import type { Day } from '#domain/day';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { badField, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import { isLive } from '#domain/states/certificate-status';
 import { ProductsService } from '#features/products/products.service';
@@ -90,7 +90,7 @@ export class CertificateChecks {
     const longest = longestValidity(scheme, issuedOn, schemes.values());
     if (longest === null || validUntil <= longest.until) return;
     const { amount, unit, source } = longest.limit;
-    throw fault(
+    throw badField(
       'validUntil',
       'valid-too-long',
       `A certificate of this scheme is valid for ${amount} ${unit} at most, this one until ${longest.until} (${source}).`,
@@ -139,15 +139,10 @@ export class CertificateChecks {
 function refuseDays({ scheme, issuedOn, validUntil }: Whole): void {
   if (validUntil === null) {
     if (isSelfDeclaration(scheme)) return;
-    throw fault('validUntil', 'valid-until-needed', 'A certificate has a last valid day; only a self-declaration has none.'); // prettier-ignore
+    throw badField('validUntil', 'valid-until-needed', 'A certificate has a last valid day; only a self-declaration has none.'); // prettier-ignore
   }
   if (issuedOn !== null && validUntil <= issuedOn)
-    throw fault('validUntil', 'before-issued', 'The last valid day is after the day of issue.', `after ${issuedOn satisfies Day}`); // prettier-ignore
-}
-
-/** Something wrong with one field of what was sent. */
-export function fault(field: string, code: string, detail: string, allowed?: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
+    throw badField('validUntil', 'before-issued', 'The last valid day is after the day of issue.', `after ${issuedOn satisfies Day}`); // prettier-ignore
 }
 
 const LOCK_UNIT = 'select 1 from products where tenant_id = current_tenant() and id = $1 for no key update';

@@ -11,12 +11,12 @@ import {
 } from '#domain/certificates/life';
 import { requireFromFirstIssue } from '#domain/certificates/versions';
 import type { Day } from '#domain/day';
-import { NotFound, RuleBroken } from '#domain/errors';
+import { badField, NotFound, RuleBroken } from '#domain/errors';
 import { CERTIFICATE_TRANSITIONS, isLive, nextCertificateStatus, requireGround, type CertificateAct, type CertificateStatus } from '#domain/states/certificate-status'; // prettier-ignore
 import { EventsService } from '#features/events/events.service';
 import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
-import { CertificateChecks, fault } from './certificate-checks.js';
+import { CertificateChecks } from './certificate-checks.js';
 import { CertificateKeeper } from './certificate-keeper.js';
 import { CertificateVersionsService } from './certificate-versions.service.js';
 import type { CertificateView } from './certificates.dto.js';
@@ -190,12 +190,12 @@ export class CertificateStatusService {
     const { id, clientId, scheme, status: fromStatus } = certificate;
     const today = this.clock.latestToday();
     if (on !== null && on > today)
-      throw fault('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
+      throw badField('on', 'day-in-future', 'The day must not be in the future.', `until ${today}`);
     const status = nextCertificateStatus(fromStatus, act);
     if (act === 'restore' && on !== null && certificate.statusOn !== null && on < certificate.statusOn)
-      throw fault('on', 'before-suspension', 'It cannot be restored before it was suspended.', `≥ ${certificate.statusOn}`); // prettier-ignore
+      throw badField('on', 'before-suspension', 'It cannot be restored before it was suspended.', `≥ ${certificate.statusOn}`); // prettier-ignore
     if (until !== null && on !== null && until < on)
-      throw fault('until', 'before-start', 'The last day of the suspension is not before its first.', `≥ ${on}`);
+      throw badField('until', 'before-start', 'The last day of the suspension is not before its first.', `≥ ${on}`);
     if (on !== null) requireFromFirstIssue(await this.versions.issuesOf(id), on);
     if (ground !== null) requireGround(act, ground);
     if (ground !== null && scheme !== 'ccc') throw new RuleBroken('certificate.ground-of-ccc-only', { scheme });

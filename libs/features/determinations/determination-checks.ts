@@ -4,7 +4,7 @@ import { ApplicabilityCheck } from '#database/entities/applicability-check.entit
 import { Application } from '#database/entities/application.entity';
 import { Contact } from '#database/entities/contact.entity';
 import { Member } from '#database/entities/member.entity';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { badField, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import type { ExemptionGround } from '#domain/reference/catalogue';
 import type { DeterminationKind } from '#domain/states/determination-status';
@@ -70,14 +70,10 @@ export function requireGround(
   if (found) return found;
   if (kind === 'out-of-catalogue' && key === null) return null;
   const allowed = [...new Set(fitting.map((one) => one.key))].join(', ') || 'none: leave it out';
-  throw refused(
+  throw badField(
     'ground',
     key === null ? 'required' : 'unknown-code',
     `${kind} has no ground ${key ?? 'left out'}.`,
     allowed,
   );
-}
-
-export function refused(field: string, code: string, detail: string, allowed?: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, ...(allowed && { allowed }) }]);
 }

@@ -9,14 +9,14 @@ import type { Day } from '#domain/day';
 import { requireAnswers } from '#domain/determinations/conditions';
 import { determinationDeadlines, groundOfPaper, type DeterminationFacts } from '#domain/determinations/determination-deadlines'; // prettier-ignore
 import { owedQuantity, requireDayAfter, requirePart, requireQuantity } from '#domain/determinations/discharge';
-import { RuleBroken } from '#domain/errors';
+import { badField, RuleBroken } from '#domain/errors';
 import { cutText } from '#domain/register/text';
 import { DETERMINATION_INITIAL, determinationNeeds, nextDeterminationStatus, type DeterminationAct } from '#domain/states/determination-status'; // prettier-ignore
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService, type EventSubject } from '#features/events/events.service';
 import { FilesService } from '#features/files/files.service';
 import { Clock } from '#platform/clock';
-import { DeterminationChecks, refused, requireGround } from './determination-checks.js';
+import { DeterminationChecks, requireGround } from './determination-checks.js';
 import type { DeterminationActInput, DeterminationEdit, DeterminationInput, DeterminationView } from './determinations.dto.js'; // prettier-ignore
 import { DeterminationsQueries } from './determinations.queries.js';
 
@@ -147,7 +147,7 @@ export class DeterminationsService implements OnModuleInit {
   private lastDay({ validUntil: before }: Determination, { on, validUntil }: DeterminationActInput): Day | null {
     const last = validUntil ?? before;
     if (last === null || last >= on!) return last;
-    throw refused(
+    throw badField(
       'validUntil',
       'before-granted',
       'The last valid day is not before the day of the grant.',
@@ -176,7 +176,7 @@ export class DeterminationsService implements OnModuleInit {
   private refuseFuture(on: Day | undefined): void {
     const today = this.clock.latestToday();
     if (on !== undefined && on > today)
-      throw refused('on', 'day-in-future', 'on must not be in the future.', `until ${today}`);
+      throw badField('on', 'day-in-future', 'on must not be in the future.', `until ${today}`);
   }
 
   /** The version stays: nobody edited the determination. */
@@ -189,7 +189,7 @@ function requireGiven(act: DeterminationAct, needs: readonly string[], input: De
   const fields = { day: 'on', reason: 'reason', proof: 'proofFileId', manner: 'manner', quantity: 'quantity' } as const;
   for (const need of needs) {
     const field = fields[need as keyof typeof fields];
-    if (input[field] === undefined) throw refused(field, 'required', `To ${act} ${field} is needed.`);
+    if (input[field] === undefined) throw badField(field, 'required', `To ${act} ${field} is needed.`);
   }
 }
 

@@ -8,7 +8,7 @@ import { ProductChangeCertificate } from '#database/entities/product-change-cert
 import { ProductChange } from '#database/entities/product-change.entity';
 import { Product } from '#database/entities/product.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { badField, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import { CODE_OF, changeCodes } from '#domain/product-changes/change-need';
 import { isWaiting, nextChangeStatus } from '#domain/product-changes/change-status';
@@ -58,7 +58,7 @@ export class ProductChangesService {
     const scope = scopeOf(input);
     const others = alsoForClientIds.filter((clientId) => clientId !== scope.clientId);
     if (others.length > 0 && scope.factoryId === null)
-      throw wrong('alsoForClientIds', 'not-taken', 'Other companies are named of a change of a factory.', 'other companies at the factory'); // prettier-ignore
+      throw badField('alsoForClientIds', 'not-taken', 'Other companies are named of a change of a factory.', 'other companies at the factory'); // prettier-ignore
     await this.requireScope(scope);
     const responsibleId = input.responsibleId === undefined ? this.db.scope.memberId : input.responsibleId;
     await this.requireResponsible(responsibleId);
@@ -89,7 +89,7 @@ export class ProductChangesService {
     const change = await this.keeper.lock(id);
     const status = nextChangeStatus(change.status, act);
     if (act !== 'accept' && reason === null)
-      throw wrong('reason', 'reason-needed', 'Say why.', '1 to 1,000 characters');
+      throw badField('reason', 'reason-needed', 'Say why.', '1 to 1,000 characters');
     const states = await this.keeper.statesOf(id);
     if (act === 'accept' && states.some(isWaiting))
       throw new RuleBroken('product-change.still-waiting', { numbers: await this.waiting(id) });
@@ -130,7 +130,7 @@ export class ProductChangesService {
     await this.leaveOut(rows, input.leftOut ?? []);
     for (const row of await this.added(input.added ?? [], scope, book)) {
       if (rows.some(({ certificateId }) => certificateId === row.certificateId))
-        throw wrong('added', 'touched-already', 'It is touched by the rule already.', 'certificates that the rule does not name'); // prettier-ignore
+        throw badField('added', 'touched-already', 'It is touched by the rule already.', 'certificates that the rule does not name'); // prettier-ignore
       rows.push(row);
     }
     if (rows.length === 0) throw new RuleBroken('product-change.touches-nothing', { kind: scope.kind });
@@ -169,7 +169,7 @@ export class ProductChangesService {
         throw new RuleBroken('product-change.certificate-of-another-client', { certificateId, number });
       if (!isLive(status))
         throw new RuleBroken('product-change.certificate-not-live', { certificateId, number, status });
-      if (!codes.includes(code)) throw wrong('code', 'unknown-code', `${code} is no change code.`, codes.join(', '));
+      if (!codes.includes(code)) throw badField('code', 'unknown-code', `${code} is no change code.`, codes.join(', '));
       rows.push({ certificateId, code, state: 'touched', stateReason: reason });
     }
     return rows;
@@ -181,7 +181,12 @@ export class ProductChangesService {
       const row = rows.find((one) => one.certificateId === certificateId);
       if (!row) {
         await this.db.require(Certificate, certificateId);
-        throw wrong('leftOut', 'not-touched', 'The change does not touch it.', 'certificates that the change touches');
+        throw badField(
+          'leftOut',
+          'not-touched',
+          'The change does not touch it.',
+          'certificates that the change touches',
+        );
       }
       Object.assign(row, { state: 'not-touched', stateReason: reason });
     }
@@ -215,10 +220,6 @@ export class ProductChangesService {
   private async openCases(id: string): Promise<string[]> {
     return (await this.db.query<{ number: string }>(OPEN_CASES, [id])).map(({ number }) => number);
   }
-}
-
-function wrong(field: string, code: string, detail: string, allowed: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
 }
 
 const ADD_ROWS = `

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db, type NamedSql } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
-import { BadInput, RuleBroken } from '#domain/errors';
+import { badField, RuleBroken } from '#domain/errors';
 import { changeCodes, changeNeed } from '#domain/product-changes/change-need';
 import { REACH_OF } from '#domain/product-changes/change-kind';
 import { touchedBy, type ChangeScope, type TouchCandidate, type Touched } from '#domain/product-changes/touched';
@@ -70,18 +70,14 @@ export function scopeOf({ kind, clientId, factoryId, productIds }: TouchedQuery)
   const reach = REACH_OF[kind];
   const scope = { kind, clientId, factoryId: factoryId ?? null, productIds: productIds ?? [] };
   if (reach === 'factory' && scope.factoryId === null)
-    throw wrong('factoryId', 'factory-needed', `A change of the kind ${kind} is one of a factory.`, 'a factory of the client'); // prettier-ignore
+    throw badField('factoryId', 'factory-needed', `A change of the kind ${kind} is one of a factory.`, 'a factory of the client'); // prettier-ignore
   if (reach !== 'factory' && scope.factoryId !== null)
-    throw wrong('factoryId', 'not-taken', `A change of the kind ${kind} is not one of a factory.`, 'leave it out');
+    throw badField('factoryId', 'not-taken', `A change of the kind ${kind} is not one of a factory.`, 'leave it out');
   if (reach === 'products' && scope.productIds.length === 0)
-    throw wrong('productIds', 'products-needed', `A change of the kind ${kind} is one of products.`, '1 to 200 products of the client'); // prettier-ignore
+    throw badField('productIds', 'products-needed', `A change of the kind ${kind} is one of products.`, '1 to 200 products of the client'); // prettier-ignore
   if (reach !== 'products' && scope.productIds.length > 0)
-    throw wrong('productIds', 'not-taken', `A change of the kind ${kind} is not one of products.`, 'leave them out');
+    throw badField('productIds', 'not-taken', `A change of the kind ${kind} is not one of products.`, 'leave them out');
   return scope;
-}
-
-function wrong(field: string, code: string, detail: string, allowed: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
 }
 
 const CANDIDATES: NamedSql = {

@@ -4,7 +4,7 @@ import { Member } from '#database/entities/member.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { entryFaults, viewsDeadlines } from '#domain/changes/regulatory-entry';
-import { BadInput, NotFound, RuleBroken, type FieldFault } from '#domain/errors';
+import { badField, BadInput, type FieldFault, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { codedClasses } from '#domain/reference/catalogue';
@@ -145,9 +145,10 @@ export class RegulatoryEntriesService {
   async recordViews(id: string, sentOn: string): Promise<RegulatoryEntryView> {
     const row = await this.requireDraft(id);
     const today = this.clock.latestToday();
-    if (sentOn > today) throw fault('sentOn', 'day-in-future', 'sentOn must not be in the future.', `until ${today}`);
+    if (sentOn > today)
+      throw badField('sentOn', 'day-in-future', 'sentOn must not be in the future.', `until ${today}`);
     if (row.announcedOn !== null && sentOn < row.announcedOn)
-      throw fault('sentOn', 'before-announced', 'Views are sent once there is a draft.', `from ${row.announcedOn}`);
+      throw badField('sentOn', 'before-announced', 'Views are sent once there is a draft.', `from ${row.announcedOn}`);
     await this.change(row, { viewsSentOn: sentOn });
     await this.events.record('regulatory-entry.views-sent', { entryId: id }, { instrument: row.instrument, sentOn });
     return this.queries.one(id);
@@ -278,10 +279,6 @@ function refuseOfTheRecord(fields: readonly string[]): void {
 /** A closing day is the tenant's to enter only where the record is a draft and knows none. */
 function refuseClosingDay({ status, days }: RegulatoryChangeView): void {
   if (status !== 'draft' || days.viewsUntil !== null) refuseOfTheRecord(['viewsUntil']);
-}
-
-function fault(field: string, code: string, detail: string, allowed: string): BadInput {
-  return new BadInput('invalid-input', [{ field, code, detail, allowed }]);
 }
 
 const LOCK = 'select 1 from regulatory_entries where tenant_id = current_tenant() and id = $1 for no key update';
