@@ -13,7 +13,6 @@ const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia
 /** Nights around which clocks change somewhere in 2026 and 2027. */
 const CHANGES = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-10-04', '2026-10-25', '2026-11-01', '2027-03-14'];
 
-const day = (from: Day, within: number) => fc.integer({ min: 0, max: within }).map((days) => addDays(from, days));
 const steps = fc.array(
   fc.record({
     days: fc.integer({ min: 0, max: 60 }),
