@@ -154,6 +154,7 @@ describe('a mail that comes back', () => {
     expect(passedOn!.replace(/\s+/g, ' ')).toContain(
       `You get this in place of ${world.contact.email}: mails from Jadebrücke do not reach that address.`,
     );
+    await until(async () => (await reminders(world)).every(({ state }) => state === 'sent'));
     expect(await reminders(world)).toEqual([
       { reader: 'Emma Carter', state: 'sent', reason: null, insteadOf: null },
       { reader: 'Lena Weiss', state: 'sent', reason: null, insteadOf: world.contact.email },

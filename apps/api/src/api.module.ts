@@ -22,6 +22,7 @@ import { FilesModule } from '#features/files/files.module';
 import { GoodsReleaseModule } from '#features/goods-release/goods-release.module';
 import { LiveModule } from '#features/live/live.module';
 import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
+import { MailSamplesModule } from '#features/mail-samples/mail-samples.module';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { MarksModule } from '#features/marks/marks.module';
 import { OperationsModule } from '#features/operations/operations.module';
@@ -66,6 +67,7 @@ export class ApiModule {
         DeadlinesModule,
         MailSendersModule,
         MailBouncesModule,
+        MailSamplesModule,
         RemindersModule,
         ClientsModule,
         ProductsModule,

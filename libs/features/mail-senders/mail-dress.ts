@@ -108,7 +108,7 @@ const DRESS = {
     select t.name as latin, t.name_zh as chinese, s.name, s.name_zh as "nameZh", s.address, s.reply_to as "replyTo", s.accent,
       case when s.verified_at is not null then s.domain end as domain, s.selector,
       case when s.verified_at is not null then s.sealed_key end as "sealedKey",
-      case when s.has_logo and length(l.logo) <= $1 then encode(l.logo, 'base64') end as logo,
+      case when coalesce(s.has_logo, true) and length(l.logo) <= $1 then encode(l.logo, 'base64') end as logo,
       l.logo_kind as "logoKind", l.logo_width as "logoWidth", l.logo_height as "logoHeight"
     from tenants t
     left join mail_senders s on s.tenant_id = t.id

@@ -6,6 +6,12 @@ export const mailWalls: WallTable = {
   'POST /api/mail-sender/key': 'own',
   'POST /api/mail-sender/check': 'own',
 
+  'GET /api/mail-samples': 'lists',
+  'GET /api/mail-samples/:kind': { outside: 'takes a word and no id; mail-samples.spec.ts asks as another tenant' },
+  'POST /api/mail-samples/:kind/sending': {
+    outside: 'takes a word and no id, and mails only to whoever asks',
+  },
+
   'GET /api/suppressed-addresses': 'lists',
   'POST /api/suppressed-addresses/:id/lifting': byId('markedAddress', { body: () => ({}) }),
   'POST /hooks/mail-events': { outside: 'its secret and Message-IDs; mail-bounces.spec.ts tries wrong ones' },
