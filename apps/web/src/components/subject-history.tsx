@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { OTHER_GROUND } from '#domain/campaigns/excuse';
 import { isDay } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import { api } from '../api/client.js';
@@ -109,7 +110,7 @@ export function EventWords({ event }: { event: EventRow }) {
   const stage = stageOf(event.facts, language.language);
   const key = stage && event.what === 'application.moved' ? `history:moved.${event.facts['act']}` : `history:what.${event.what}`; // prettier-ignore
   const changes = Object.entries(event.facts.changes ?? {}).filter(
-    ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name),
+    ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name) && !isToldAbove(name, event.facts),
   );
   const about = aboutOf(
     stage && event.what !== 'application.moved' ? { ...event.facts, name: stage } : event.facts,
@@ -146,6 +147,12 @@ export function EventWords({ event }: { event: EventRow }) {
 
 /** The settings of a plan are too much for a line: that they changed is told. */
 const isStructure = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The ground of an excuse and its reason stand over the fields already, the ground by its name and not by its key. */
+function isToldAbove(field: string, facts: EventRow['facts']): boolean {
+  if (field === 'excuseGround') return Boolean(facts['names']) || facts['ground'] === OTHER_GROUND;
+  return field === 'excuseReason' && typeof facts['reason'] === 'string';
+}
 
 /** What an event that is no edit was about: the name of the person or thing, or the deadline and its day. */
 function aboutOf(
