@@ -50,7 +50,9 @@ export function openPool(options: PoolOptions): pg.Pool {
     ...(options.pipeline ? { pipeline: true } : {}),
     application_name: `homolog-${options.role}`,
   } as pg.PoolConfig);
-  // An idle connection that the server closes must not end the process; the next query opens another.
+  // A connection that the server closes must not end the process, idle or in somebody's hands between two statements: the
+  // next statement on it fails, the next query opens another.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
