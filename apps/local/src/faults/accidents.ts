@@ -71,14 +71,20 @@ export class Accidents {
       console.log(`    ${second.padStart(6)} s  ${String(settled).padStart(6)} settled  ${what}`);
     }
     await Promise.all(this.starting);
+    this.assertWell();
+  }
+
+  /** Whatever happens to database and queue, no worker may end of it. */
+  private assertWell(): void {
     if (this.failure) throw this.failure;
+    if (this.world.fleet.lost) throw new Error(this.world.fleet.lost);
   }
 
   private async reached(share: number, patienceMs: number): Promise<void> {
     const { log, addresses } = this.world;
     for (let last = -1, since = performance.now(); ; await sleep(20)) {
       log.read();
-      if (this.failure) throw this.failure;
+      this.assertWell();
       if (log.settled / addresses >= share) return;
       if (log.settled > last) [last, since] = [log.settled, performance.now()];
       if (performance.now() - since > patienceMs)
@@ -101,7 +107,7 @@ export class Accidents {
   private async kill(nth: number): Promise<string> {
     const { fleet, log } = this.world;
     while (fleet.working().length === 0) {
-      if (this.failure) throw this.failure;
+      this.assertWell();
       await sleep(20);
     }
     const working = fleet.working();
