@@ -37,7 +37,7 @@ const NOTHING: Typed = { body: '', audience: 'internal', chosen: [] };
  */
 export function CommentBox({ subject, client }: CommentBoxProps) {
   const { t } = useTranslation('comments');
-  const { language } = useLanguage();
+  const { gap, name: nameOf } = useLanguage();
   const { isClient, membership } = useSession();
   const queryClient = useQueryClient();
   const draftKey = `comment.${Object.values(subject)[0]}`;
@@ -94,7 +94,7 @@ export function CommentBox({ subject, client }: CommentBoxProps) {
       send();
     }
   };
-  const clientName = client ? (language === 'zh' && client.legalNameZh) || client.legalName : '';
+  const clientName = client ? nameOf(client.legalName, client.legalNameZh) : '';
   const isForClient = isClient || typed.audience === 'client';
   const ground = isClient ? '' : isForClient ? `${classes.framed} ${partyClass('client')}` : classes.internal;
   return (
@@ -153,13 +153,14 @@ export function CommentBox({ subject, client }: CommentBoxProps) {
           rightSection={isForClient ? <IconEye size={14} aria-hidden /> : <IconLock size={14} aria-hidden />}
         >
           {isClient
-            ? t('box.sendTo', { name: membership.tenantName })
+            ? t('box.sendTo', { name: nameOf(membership.tenantName, membership.tenantNameZh) })
             : isForClient
               ? t('box.sendTo', { name: clientName })
               : t('box.keepInternal')}
         </Button>
         <span className={classes.hint}>
-          {t(isClient ? 'box.keys' : isForClient ? 'box.whoClient' : 'box.whoInternal')}
+          {!isClient && `${t(isForClient ? 'box.whoClient' : 'box.whoInternal')}${gap}`}
+          <span className={classes.keys}>{t('box.keys')}</span>
         </span>
       </div>
     </div>
