@@ -106,6 +106,7 @@ async function owing(
 }
 
 interface Row {
+  reason: string;
   id: string;
   deadlineId: string;
   deadlineKind: string;
@@ -346,8 +347,14 @@ describe('sending', () => {
           context.get(RemindersService).replanPolicy({ kind: 'conversion', clientId: null, applicationId: null }),
         ),
     );
-    expect((await all(world.agent, '&state=planned')).map((r) => r.stepDays)).toEqual([-1, -1, -1]);
-    expect(await owedMails(world)).toHaveLength(3);
+    // the legal last step asked for an answer: without one the owner of the tenant hears of it the next morning
+    expect((await all(world.agent, '&state=planned')).map((r) => `${r.stepDays} ${r.reason}`).sort()).toEqual([
+      '-1 client-contact',
+      '-1 manager',
+      '-1 responsible',
+      '1 escalation',
+    ]);
+    expect(await owedMails(world)).toHaveLength(4);
   });
 
   it('an overtaken step leaves alone what else lies in its mail', async () => {

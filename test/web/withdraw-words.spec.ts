@@ -6,11 +6,14 @@ const I18N = join(__dirname, '../../apps/web/src/i18n');
 
 /** A reason without an entry here does not compile. */
 const REASONS: Record<WithdrawReason, true> = {
+  answered: true,
   'contact-removed': true,
   'deadline-met': true,
   'deadline-withdrawn': true,
+  'in-work': true,
   'nearer-step': true,
   'no-longer-recipient': true,
+  'not-mine': true,
   overtaken: true,
   'passed-while-held': true,
   'policy-changed': true,

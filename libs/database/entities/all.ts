@@ -23,6 +23,7 @@ import { Channel } from './channel.entity.js';
 import { ChannelSend } from './channel-send.entity.js';
 import { MailAttempt } from './mail-attempt.entity.js';
 import { MailAlert, MailPace, MailTotal, MailWorker } from './mail-operations.entity.js';
+import { ReminderAnswer } from './reminder-answer.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { ReminderPolicy } from './reminder-policy.entity.js';
 import { ReminderSettings } from './reminder-settings.entity.js';
@@ -154,4 +155,5 @@ export const ENTITIES = [
   VehicleProjectProduct,
   Approval,
   CalendarFeed,
+  ReminderAnswer,
 ];

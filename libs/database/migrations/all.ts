@@ -25,6 +25,7 @@ import { CertificateCampaignMends1764000000000 } from './1764000000000-certifica
 import { ReminderPolicies1764000000001 } from './1764000000001-reminder-policies.js';
 import { MailDelivery1764000000002 } from './1764000000002-mail-delivery.js';
 import { CalendarFeeds1764000000003 } from './1764000000003-calendar-feeds.js';
+import { ReminderAnswers1764000000004 } from './1764000000004-reminder-answers.js';
 import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
@@ -56,5 +57,6 @@ export const MIGRATIONS = [
   ReminderPolicies1764000000001,
   MailDelivery1764000000002,
   CalendarFeeds1764000000003,
+  ReminderAnswers1764000000004,
   MailSenders1764000000005,
 ];

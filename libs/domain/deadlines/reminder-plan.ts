@@ -24,7 +24,7 @@ export interface PlanFor {
   /** Working days of the reader's country. */
   calendar: WorkingCalendar;
   /** Whether the reader hears of this step on this day (a deputy while the owner is away); left out: always. */
-  hears?: (step: Pick<PlannedStep, 'step' | 'unit' | 'sendOn'>) => boolean;
+  hears?: (step: Pick<PlannedStep, 'step' | 'unit' | 'sendOn' | 'isAlone'>) => boolean;
 }
 
 /** One step of a policy, laid for one reader. */

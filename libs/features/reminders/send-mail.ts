@@ -12,7 +12,7 @@ import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/m
 import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
 import { type Late, lateness, windowOf } from './lateness.js';
-import { FREE, MailOutcomes } from './mail-outcomes.js';
+import { FREE, MailOutcomes, type TriedMail } from './mail-outcomes.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { NextReader } from './next-reader.js';
@@ -31,13 +31,9 @@ interface TakenMail {
   isAlone: boolean;
 }
 
-interface Taken {
-  mailId: string;
+interface Taken extends TriedMail {
   /** until when it is in our hands */
   until: Date;
-  attempts: number;
-  reminderIds: string[];
-  noticeIds: string[];
   /** whose files are made once the transaction is closed */
   toAttach: NoticeToAttach[];
   outgoing: OutgoingMail;

@@ -27,7 +27,7 @@ export interface ReminderLine extends DeadlineSubject {
   /** The day the policy names, when the morning had to be another one, and why: a holiday's name or `weekend`. */
   movedFrom: Day | null;
   movedBecause: string | null;
-  reason: 'responsible' | 'client-contact' | 'factory' | 'laboratory' | 'deputy' | 'manager';
+  reason: 'responsible' | 'client-contact' | 'factory' | 'laboratory' | 'deputy' | 'manager' | 'escalation';
   contactId: string | null;
   memberId: string | null;
   laboratoryId: string | null;
