@@ -33,7 +33,7 @@ export function ReminderListPage() {
       title: t('list.when'),
       cell: (reminder) => <When reminder={reminder} />,
       sort: 'sendAt',
-      width: { en: '216px', de: '264px', zh: '248px' }[language],
+      width: { en: '224px', de: '290px', zh: '248px' }[language],
     },
     {
       key: 'to',
