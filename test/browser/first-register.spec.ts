@@ -67,7 +67,7 @@ describeInBrowser('a consultancy’s first register, in a browser', () => {
 
     await visit.choose(/United States: by which clock/, 'New York');
     await visit.press('Import 140 rows');
-    await visit.reads(/^[\d,]+ mails to 28 people, first on Fri 20 Nov 2026, 08:00/);
+    await visit.reads(/^[\d,]+ mails to 28 people, first on Fri 20 Nov 2026, in the morning/);
     await visit.press(/^Let [0-9,]+ mails go$/);
     await visit.reads('140 rows imported.');
 

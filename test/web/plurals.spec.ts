@@ -44,8 +44,9 @@ describe('one thing is not spoken of as several', () => {
     ['de', 'imports:running.readingSome', { count: 2, done: '2' }, '2 Zeilen gelesen'],
     ['zh', 'imports:running.tryingSome', { count: 1, done: '1' }, '已试导入1行'],
     ['de', 'imports:columns.verdict', { count: 1, known: 1 }, '1 von 1 Überschrift erkannt.'],
-    ['en', 'settings:ladders.count', { count: 1, planned: 1, now: 4 }, '1 reminder would be planned; now: 4.'],
-    ['de', 'settings:ladders.count', { count: 2, planned: 2, now: 1 }, '2 Erinnerungen wären geplant; jetzt: 1.'],
+    ['en', 'policies:preview.withdrawn', { count: 1, number: '1' }, '1 would no longer come'],
+    ['de', 'policies:line.calendar', { count: 1, days: '1' }, '1 Tag vorher'],
+    ['en', 'policies:line.working', { count: 2, days: '10, 5, 2' }, '10, 5, 2 working days before'],
     ['de', 'operations:mails.held', { count: 1, number: '1' }, '1 weitere wartet auf eine Bestätigung'],
     ['en', 'operations:mails.held', { count: 3, number: '3' }, "3 more wait for a person's word"],
   ])('%s: %s of %j', (language, key, values, sentence) => {

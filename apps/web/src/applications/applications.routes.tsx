@@ -20,6 +20,7 @@ const one = createRoute({
     'history',
     'comments',
     'documents',
+    'policies',
     'lab',
     'certificates',
   ),

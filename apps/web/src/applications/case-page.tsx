@@ -30,7 +30,19 @@ import { PlanAgainstActual } from './plan-against-actual.js';
 import { StagePopup } from './stage-popup.js';
 import { StageRail } from './stage-rail.js';
 import { TurnClock } from './turn-clock.js';
+import { PolicySection } from '../reminder-policies/policy-section.js';
 import { useCaseActs, useCaseKeys } from './use-case-acts.js';
+
+/** What a case, its audits, bookings and samples owe. */
+const CASE_KINDS = [
+  'document-request',
+  'stage-due',
+  'case-limit',
+  'inspection-after-test',
+  'finding-correction',
+  'booking-option',
+  'temporary-import',
+] as const;
 
 /** One case: whose turn it is, where it stands, what was planned and what is, what it owes, what happened. */
 export function CasePage() {
@@ -119,6 +131,7 @@ function CaseDetails({ application }: { application: Application }) {
           isEnded={!isOpen}
         />
         {may('booking.read') && <CaseTests applicationId={application.id} />}
+        <PolicySection place={{ clientId: null, applicationId: application.id }} kinds={CASE_KINDS} />
         {may('event.read') ? (
           <CaseTimeline subject={{ applicationId: application.id }} client={application.client} />
         ) : (

@@ -14,6 +14,7 @@ import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { ClientProducts } from '../products/client-products.js';
+import { PolicySection } from '../reminder-policies/policy-section.js';
 import { ClientForm } from './client-form.js';
 import classes from './clients.module.css';
 import type { Client } from './clients.types.js';
@@ -88,6 +89,7 @@ export function ClientDetails({ client }: { client: Client }) {
         <FactorySection client={client} />
         <ClientProducts clientId={client.id} />
         <SubjectCertificates subject={{ clientId: client.id }} />
+        <PolicySection place={{ clientId: client.id, applicationId: null }} />
         <CalendarFeeds of={{ kind: 'client', clientId: client.id }} />
       </DetailPage>
       <ClientForm

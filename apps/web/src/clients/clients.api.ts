@@ -41,6 +41,7 @@ export interface ContactValues {
   email: string;
   language: string;
   timeZone: string | null;
+  factoryId: string | null;
 }
 
 export interface FactoryValues {

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { screen, workplaceRoute } from '../routes.js';
 
-const WORDS = ['clients', 'products', 'certificates', 'history', 'reminders'];
+const WORDS = ['clients', 'products', 'certificates', 'history', 'reminders', 'policies'];
 
 export const clientRoutes = [
   createRoute({

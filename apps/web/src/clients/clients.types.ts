@@ -27,6 +27,8 @@ export interface Contact {
   email: string;
   language: Language;
   timeZone: string;
+  /** Works at this factory of the client; null: at the company itself. */
+  factoryId: string | null;
   version: number;
 }
 

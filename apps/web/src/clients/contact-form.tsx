@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FormDrawer } from '../components/form-drawer.js';
 import { LanguageSelect, TimeZoneSelect } from '../components/selects.js';
@@ -25,17 +25,20 @@ export function ContactForm({ opened, onClose, client, contact, onSaved }: Conta
   const language = useLanguage();
   const [onlyZone] = client.timeZones.length === 1 ? client.timeZones : [];
   const country = language.country(client.country);
+  const factories = client.factories.map(({ id, name, nameZh }) => ({ value: id, label: language.name(name, nameZh) }));
   const labels = {
     name: t('field.name'),
     email: t('field.email'),
     language: t('field.language'),
     timeZone: t('field.timeZone'),
+    factoryId: t('field.worksAt'),
   };
   const initial: ContactValues = {
     name: contact?.name ?? '',
     email: contact?.email ?? '',
     language: contact?.language ?? languageOf(client.country),
     timeZone: contact?.timeZone ?? onlyZone ?? null,
+    factoryId: contact?.factoryId ?? null,
   };
   return (
     <FormDrawer<ContactValues, Contact>
@@ -54,7 +57,12 @@ export function ContactForm({ opened, onClose, client, contact, onSaved }: Conta
       save={(values, context) => saveContact(client.id, contact?.id, values, context)}
       onSaved={onSaved}
       saveLabel={contact ? t('contact.save') : t('contact.create')}
-      write={(name, value) => (name === 'language' ? tDomain(`language.${value as Contact['language']}`) : undefined)}
+      write={(name, value) => {
+        if (name === 'language') return tDomain(`language.${value as Contact['language']}`);
+        if (name === 'factoryId')
+          return factories.find((factory) => factory.value === value)?.label ?? t('contact.atCompany');
+        return undefined;
+      }}
     >
       {(field) => (
         <>
@@ -76,6 +84,15 @@ export function ContactForm({ opened, onClose, client, contact, onSaved }: Conta
                 : t('help.zoneAsked', { country, count: client.timeZones.length })
             }
           />
+          {factories.length > 0 && (
+            <Select
+              {...field('factoryId', { optional: true })}
+              data={factories}
+              placeholder={t('contact.atCompany')}
+              description={t('help.worksAt')}
+              clearable
+            />
+          )}
         </>
       )}
     </FormDrawer>

@@ -9,6 +9,7 @@ import { Section } from '../components/detail-page.js';
 import type { Column } from '../components/list-table.js';
 import { SectionList } from '../components/section-list.js';
 import { instantParts } from '../i18n/format.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { TwoLines } from '../components/two-lines.js';
 import { removeContact } from './clients.api.js';
 import classes from './clients.module.css';
@@ -20,6 +21,7 @@ export function ContactSection({ client }: { client: Client }) {
   const { t } = useTranslation('clients');
   const { t: tDomain } = useTranslation('domain');
   const { may } = useSession();
+  const { name } = useLanguage();
   const queryClient = useQueryClient();
   const [form, setForm] = useState<{ contact?: Contact } | null>(null);
   const [leaving, setLeaving] = useState<Contact | null>(null);
@@ -34,6 +36,12 @@ export function ContactSection({ client }: { client: Client }) {
       {contact.email}
     </a>
   );
+  const nameOf = (contact: Contact) => {
+    const factory = client.factories.find(({ id }) => id === contact.factoryId);
+    return factory
+      ? t('contact.atFactory', { name: contact.name, factory: name(factory.name, factory.nameZh) })
+      : contact.name;
+  };
   const acts = (contact: Contact) => (
     <span className={classes.rowActs}>
       <button
@@ -58,7 +66,7 @@ export function ContactSection({ client }: { client: Client }) {
     {
       key: 'name',
       title: t('field.name'),
-      cell: (contact) => <TwoLines first={contact.name} second={mailTo(contact)} />,
+      cell: (contact) => <TwoLines first={nameOf(contact)} second={mailTo(contact)} />,
     },
     {
       key: 'language',
@@ -89,7 +97,7 @@ export function ContactSection({ client }: { client: Client }) {
         rowName={(contact) => contact.name}
         phoneRow={(contact) => (
           <>
-            <p>{contact.name}</p>
+            <p>{nameOf(contact)}</p>
             <p className={classes.phoneLine}>{mailTo(contact)}</p>
             <p className={classes.phoneLine}>
               <span className={classes.quiet}>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { IconCheck, IconMail, IconMailExclamation, IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AbsenceSection } from '../absences/absence-section.js';
 import { now, readerTimeZone } from '../api/clock.js';
 import { problemText } from '../api/problem.js';
 import { useSession } from '../api/session.js';
@@ -135,6 +136,7 @@ export function MembersPage() {
           {t('members.more')}
         </MoreButton>
       </Section>
+      <AbsenceSection />
       <MemberForm
         key={form?.member?.id ?? 'new'}
         opened={form !== null}

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#domain/permissions';
+import { AbsenceSection } from '../absences/absence-section.js';
 import { useSpeak } from '../app/use-speak.js';
 import { meQuery, useSession } from '../api/session.js';
 import { chooseTenant } from '../api/tenant-choice.js';
@@ -26,7 +27,7 @@ const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 /** One's own name, zone and password; how the screens speak and look on this device. */
 export function ProfilePage() {
   const { t } = useTranslation(['settings', 'common', 'domain', 'feeds']);
-  const { person, role, membership, isClient } = useSession();
+  const { person, role, membership, isClient, may } = useSession();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<'profile' | 'password' | null>(null);
   const [isLeaving, setLeaving] = useState(false);
@@ -60,6 +61,7 @@ export function ProfilePage() {
       </Section>
       <CalendarFeeds of={{ kind: 'person' }} title={t('feeds:mine')} />
       {isClient && <CalendarFeeds of={{ kind: 'client' }} title={t('feeds:company')} />}
+      {may('absence.edit') && <AbsenceSection memberId={membership.memberId} />}
       <Section
         title={t('profile.membership')}
         acts={

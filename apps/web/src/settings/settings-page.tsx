@@ -8,7 +8,7 @@ import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
 const TABS: readonly {
-  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'ladders' | 'planningValues' | 'releaseKeys';
+  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'policies' | 'planningValues' | 'releaseKeys';
   to: string;
   needs: Permission | null;
 }[] = [
@@ -16,7 +16,7 @@ const TABS: readonly {
   { key: 'organisation', to: '/settings/organisation', needs: 'tenant.edit' },
   { key: 'letterhead', to: '/settings/letterhead', needs: 'letterhead.read' },
   { key: 'members', to: '/settings/members', needs: 'member.read' },
-  { key: 'ladders', to: '/settings/reminders', needs: 'policy.read' },
+  { key: 'policies', to: '/settings/reminders', needs: 'policy.read' },
   { key: 'planningValues', to: '/settings/planning-values', needs: 'plan.read' },
   { key: 'releaseKeys', to: '/settings/release-keys', needs: 'release-key.manage' },
 ];

@@ -7,7 +7,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings',
-    component: screen(() => import('./profile-page.js'), 'ProfilePage', ...WORDS),
+    component: screen(() => import('./profile-page.js'), 'ProfilePage', ...WORDS, 'absences'),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
@@ -25,13 +25,26 @@ export const settingsRoutes = [
     getParentRoute: () => workplaceRoute,
     path: '/settings/members',
     beforeLoad: needs('member.read'),
-    component: screen(() => import('./members-page.js'), 'MembersPage', ...WORDS),
+    component: screen(() => import('./members-page.js'), 'MembersPage', ...WORDS, 'absences'),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings/reminders',
     beforeLoad: needs('policy.read'),
-    component: screen(() => import('./ladders-page.js'), 'LaddersPage', ...WORDS),
+    component: screen(() => import('../reminder-policies/policies-page.js'), 'PoliciesPage', ...WORDS, 'policies'),
+  }),
+  createRoute({
+    getParentRoute: () => workplaceRoute,
+    path: '/settings/reminders/$kind',
+    beforeLoad: needs('policy.edit'),
+    component: screen(
+      () => import('../reminder-policies/policy-page.js'),
+      'PolicyPage',
+      ...WORDS,
+      'policies',
+      'reminders',
+      'cases',
+    ),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
