@@ -3,8 +3,7 @@ import { auditEntryStatus, bookingEntryStatus } from '#domain/calendar/feed';
 import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
-import { subjectView } from '#features/deadlines/subject-columns';
-import type { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
+import { itemNamesOf, type FlatSubject } from '#features/deadlines/subject-columns';
 import { groupedNumber } from '#features/reminders/mail/mail-parts';
 import { wordsOf, type MailWords } from '#features/reminders/mail/words';
 import type { CalendarEntry } from '#platform/ical/calendar-text';
@@ -35,18 +34,17 @@ export function deadlineEntry(row: DeadlineRow, ground: EntryGround): CalendarEn
   const words = wordsOf(ground.language);
   const own = calendarWordsOf(ground.language);
   const { state, kind, dueOn, validUntil, scheme } = row;
-  const { subject } = subjectView(row, ground.book);
   const isLate = state === 'open' && dueOn < ground.today;
   const mark = isLate ? `${own.overdue}${words.colon}` : state === 'met' ? '✓ ' : '';
-  const what = whatOf(subject, words, ground.language);
-  const product = nameOf(subject.productName, subject.productNameZh, ground.language);
+  const what = whatOf(row, words, ground);
+  const product = nameOf(row.productName, row.productNameZh, ground.language);
   const missed = words.ifMissed(kind, scheme !== null && isVoluntary(scheme), validUntil && words.dayShort(validUntil));
   const why = [
     words.basis(row.basis),
     words.counted(row.counted, row.source, words.dayShort),
     ...(row.isDisputed ? [words.disputed] : []),
   ].join(ground.language === 'zh' ? '' : ' ');
-  const link = linkOf(pathOf(subject), ground);
+  const link = linkOf(pathOf(row), ground);
   return {
     ...revisionOf(row, ground),
     time: { from: dueOn, to: dueOn },
@@ -55,9 +53,9 @@ export function deadlineEntry(row: DeadlineRow, ground: EntryGround): CalendarEn
     summary: `${mark}${own.kind[kind]}${what ? `${words.colon}${what}` : ''}${product && product !== what ? ` · ${product}` : ''}`,
     description: linesOf([
       state === 'met' ? own.met : state === 'withdrawn' ? own.withdrawn : words.act(kind),
-      fact(words.labels.case, subject.caseNumber, words),
+      fact(words.labels.case, row.caseNumber, words),
       fact(words.labels.product, product, words),
-      fact(own.labels.client, nameOf(subject.clientName, subject.clientNameZh, ground.language), words),
+      fact(own.labels.client, nameOf(row.clientName, row.clientNameZh, ground.language), words),
       state === 'open' ? `${words.ifMissedTitle(isLate)}${words.colon}${missed}` : null,
       `${words.whyTitle}${words.colon}${why}`,
       link,
@@ -158,15 +156,16 @@ function linesOf(lines: readonly (string | null)[]): string {
 }
 
 /** The document, the finding, else the certificate, the factory, the case. */
-function whatOf(subject: DeadlineSubjectView, words: MailWords, language: Language): string {
-  const { itemNames, itemNumber, caseNumber } = subject;
-  const label = groupedNumber(nameOf(subject.label, subject.labelZh, language) ?? '');
+function whatOf(row: FlatSubject, words: MailWords, { language, book }: EntryGround): string {
+  const { itemNumber, caseNumber } = row;
+  const itemNames = itemNamesOf(row, book);
+  const label = groupedNumber(nameOf(row.label, row.labelZh, language) ?? '');
   const own = itemNames?.[language] ?? (itemNumber === null ? label : [`${words.labels.finding} ${itemNumber}`, label].filter((part) => part).join(words.comma)); // prettier-ignore
   return caseNumber === null || own === caseNumber ? own : own ? words.ofCase(own, caseNumber) : caseNumber;
 }
 
 /** The page of what owes the day; a client's own pages answer to the same addresses. */
-function pathOf(subject: DeadlineSubjectView): string {
+function pathOf(subject: FlatSubject): string {
   const { certificateId, entryId, determinationId, approvalId, projectId, auditId, bookingId, caseId, factoryId } =
     subject;
   if (certificateId) return `/certificates/${certificateId}`;

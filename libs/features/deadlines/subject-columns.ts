@@ -55,19 +55,33 @@ export const SUBJECT_JOINS = `
 /** The columns as they come. */
 export type FlatSubject = DeadlineSubjectView & { schemeKey: string | null; item: string; itemOf: string };
 
-/** Splits a row into its subject and the rest. A day of a stage gets its own name, where the procedure knows it; one of an approval the name of its kind. */
+/** What is owed of the subject. A day of a stage has its own name, where the procedure knows it; one of an approval the name of its kind. */
+export function itemNamesOf(
+  {
+    itemOf,
+    schemeKey,
+    item,
+    approvalKind,
+    itemNames,
+  }: Pick<FlatSubject, 'itemOf' | 'schemeKey' | 'item' | 'approvalKind' | 'itemNames'>,
+  { schemes, approvalKinds }: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>,
+): Words | null {
+  const named: Words | null =
+    itemOf === 'stage-due' && schemeKey !== null
+      ? stageDeadlineNames(schemes, schemeKey, item)
+      : (approvalKinds.find(({ key }) => key === approvalKind)?.names ?? null);
+  return named ?? itemNames;
+}
+
+/** Splits a row into its subject and the rest. */
 export function subjectView<Row extends FlatSubject>(
   row: Row,
-  { schemes, approvalKinds }: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>,
+  book: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>,
 ): { subject: DeadlineSubjectView; rest: Omit<Row, keyof FlatSubject> } {
   const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId, ...ids } = row;
   const { entryId, determinationId, approvalId, approvalKind, projectId, label, labelZh, ...others } = ids;
   const { productName, productNameZh, clientId, clientName, clientNameZh, ...more } = others;
   const { caseId, caseNumber, sampleBookingId, itemNumber, itemNames, schemeKey, item, itemOf, ...rest } = more;
-  const named: Words | null =
-    itemOf === 'stage-due' && schemeKey !== null
-      ? stageDeadlineNames(schemes, schemeKey, item)
-      : (approvalKinds.find(({ key }) => key === approvalKind)?.names ?? null);
   return {
     subject: {
       ...{
@@ -83,7 +97,13 @@ export function subjectView<Row extends FlatSubject>(
       },
       ...{ approvalKind, projectId, label, labelZh },
       ...{ productName, productNameZh, clientId, clientName, clientNameZh },
-      ...{ caseId, caseNumber, sampleBookingId, itemNumber, itemNames: named ?? itemNames },
+      ...{
+        caseId,
+        caseNumber,
+        sampleBookingId,
+        itemNumber,
+        itemNames: itemNamesOf({ itemOf, schemeKey, item, approvalKind, itemNames }, book),
+      },
     },
     rest: rest as unknown as Omit<Row, keyof FlatSubject>,
   };

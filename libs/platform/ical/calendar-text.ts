@@ -1,6 +1,5 @@
 import {
   escape,
-  foldLines,
   ICalAttendeeRole,
   ICalAttendeeStatus,
   ICalCalendar,
@@ -66,8 +65,8 @@ const STATUS: Readonly<Record<EntryStatus, ICalEventStatus>> = {
 };
 
 const END = 'END:VCALENDAR';
-/** Octets of a line that need no fold (RFC 5545, 3.1: at most 75). */
-const UNFOLDED = 74;
+/** Of a line, without its break (RFC 5545, 3.1). */
+const MOST_OCTETS = 75;
 
 /**
  * A calendar to subscribe to, in pieces: its head, each entry, its end. Without METHOD, so that DTSTAMP is the last
@@ -165,12 +164,30 @@ function zoneOf(timeZone: string): { name: string; block: string } | null {
   return block && id ? { name: id.replace('TZID=', ''), block: `${block}\r\n` } : null;
 }
 
-/** Folded at 75 octets and never inside a character. The library is slow at it: short lines go by. */
+/** Folded at 75 octets and never inside a character (RFC 5545, 3.1). The library's own takes ten times as long. */
 function folded(text: string): string {
-  return text
-    .split('\r\n')
-    .map((line) => (Buffer.byteLength(line) <= UNFOLDED ? line : foldLines(line)))
-    .join('\r\n');
+  return text.split('\r\n').map(foldedLine).join('\r\n');
+}
+
+function foldedLine(line: string): string {
+  // No character takes more than three octets for each of its halves or wholes.
+  if (line.length * 3 <= MOST_OCTETS || Buffer.byteLength(line) <= MOST_OCTETS) return line;
+  const parts: string[] = [];
+  let start = 0;
+  let octets = 0;
+  for (let at = 0; at < line.length;) {
+    const code = line.codePointAt(at)!;
+    const size = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (octets + size > MOST_OCTETS) {
+      parts.push(line.slice(start, at));
+      start = at;
+      // The space that marks a line as going on counts too.
+      octets = 1;
+    }
+    octets += size;
+    at += size === 4 ? 2 : 1;
+  }
+  return [...parts, line.slice(start)].join('\r\n ');
 }
 
 /** Inside of quotes nothing can be escaped (RFC 5545, 3.2). */
@@ -184,9 +201,9 @@ function oneLine(text: string): string {
 
 /** Without control characters, halves of characters and other breaks than `\n`: no text can begin a line of its own. */
 function lines(text: string): string {
+  const whole = /[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text;
   return (
-    Buffer.from(text)
-      .toString()
+    whole
       .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
       // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ')

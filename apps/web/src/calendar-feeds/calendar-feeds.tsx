@@ -29,6 +29,7 @@ const OF_CLIENT = { person: 'asContact', client: 'ownCompany', factory: 'factory
 function Feeds({ of, title }: { of: FeedOf; title: string }) {
   const { t } = useTranslation('feeds');
   const { isClient } = useSession();
+  const { gap } = useLanguage();
   const feeds = useQuery(calendarFeedsQuery(of));
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<NewCalendarFeed | null>(null);
@@ -42,9 +43,7 @@ function Feeds({ of, title }: { of: FeedOf; title: string }) {
         </button>
       }
     >
-      <p className={classes.what}>
-        {t(`what.${isClient ? OF_CLIENT[of.kind] : of.kind}`)} {t('reach', days)}
-      </p>
+      <p className={classes.what}>{t(`what.${isClient ? OF_CLIENT[of.kind] : of.kind}`) + gap + t('reach', days)}</p>
       {feeds.isPending && <SkeletonRows rows={1} />}
       {feeds.isError && <ErrorState error={feeds.error} onRetry={() => void feeds.refetch()} />}
       {feeds.data?.length === 0 && <p className={classes.none}>{t('none')}</p>}
