@@ -52,7 +52,7 @@ describeInBrowser('a campaign', () => {
     await visit.titled(/57/);
     await visit.reads('3 document requests', 'to 2 people', 'SDOC-Front belt');
     await visit.press('Start campaign');
-    await visit.reads('3 cases', /2 letters to 2 people/, 'Letters cannot be called back. A campaign starts once.');
+    await visit.reads('3 cases', /2 letters, to 2 people/, 'Letters cannot be called back. A campaign starts once.');
     await visit.press('Start with 3 members');
     await visit.reads('How far they are', /= 3 members$/, '2026-0001');
 
@@ -69,6 +69,6 @@ describeInBrowser('a campaign', () => {
     await visit.within(page.getByRole('checkbox', { name: 'Choose SDOC-Front belt' }).check());
     await visit.press('Chase');
     await visit.reads('No mail would go now.', 'was written to within 24 hours');
-    await visit.press('Cancel');
+    await visit.press('Close');
   });
 });
