@@ -71,4 +71,35 @@ describeInBrowser('a campaign', () => {
     await visit.reads('No mail would go now.', 'was written to within 24 hours');
     await visit.press('Close');
   });
+
+  it('keeps what is typed into a draft, and asks field by field when somebody saved it meanwhile', async () => {
+    const colleague = await product.api.as(manager);
+    const input = {
+      ...{ name: 'Lamps', filter: { classCode: '1104' }, caseKind: 'change', schemeKey: 'ccc-change' },
+      ...{ deadlineOn: '2027-03-31', ownerRule: { by: 'responsible', memberId: manager.id } },
+      letter: { en: { subject: 'A change', body: 'Dear {{contact}},' } },
+    };
+    const { body: draft } = await colleague.post('/api/campaigns').send(input).expect(201);
+    const visit = await product.visit({ as: manager });
+    const { page } = visit;
+    const name = page.getByLabel('Name', { exact: true });
+    await page.goto(`/campaigns/${draft.id}/edit`);
+    await visit.within(name.fill('Lamps of spring'));
+    await page.goto('/campaigns');
+    await page.goto(`/campaigns/${draft.id}/edit`);
+    await visit.reads('Your unsaved entries are back.');
+    expect(await visit.within(name.inputValue())).toBe('Lamps of spring');
+    const theirs = { name: 'Lamps of autumn', deadlineOn: '2027-09-30', letter: { en: { subject: 'Another', body: 'Dear all,' } } }; // prettier-ignore
+    await colleague
+      .patch(`/api/campaigns/${draft.id}`)
+      .send({ version: draft.version, ...theirs })
+      .expect(200);
+    await visit.press('Check and save draft');
+    await visit.reads('30 Sep 2027', /Subject|Another/, 'Lamps of autumn');
+    await visit.press('Save chosen');
+    await visit.titled('Lamps of spring');
+    visit.forgive(/409 PATCH/);
+    const { body: saved } = await colleague.get(`/api/campaigns/${draft.id}`).expect(200);
+    expect(saved).toMatchObject({ name: 'Lamps of spring', deadlineOn: '2027-09-30', letter: theirs.letter });
+  });
 });

@@ -26,8 +26,10 @@ export function CampaignConflict({ changed, values, schemes, onSave, ...dialog }
   return (
     <ConflictDialog
       {...dialog}
-      changed={changed}
-      yours={{ ...yours }}
+      changed={Object.fromEntries(
+        Object.entries(changed).map(([name, one]) => [name, { ...one, from: ordered(one.from), to: ordered(one.to) }]),
+      )}
+      yours={ordered(yours) as Record<string, unknown>}
       labels={Object.fromEntries(
         FIELDS.map((name) => [name, name === 'letter' ? t('form.letter') : t(`field.${name}`)]),
       )}
@@ -54,6 +56,14 @@ function useWrite(schemes: readonly SchemeRecord[]): (name: string, value: unkno
     if (name === 'cancelsDeclaration') return t(value ? 'campaigns:conflict.yes' : 'campaigns:conflict.no');
     return isDay(String(value)) ? language.day(String(value), {}) : String(value);
   };
+}
+
+/** The database keeps the keys of an object in an order of its own: the same values are to read the same. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, ordered(one)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
 }
 
 const letterWords = (letter: LetterTexts) =>

@@ -99,7 +99,9 @@ export function CampaignForm(props: CampaignFormProps) {
     } catch (refusal) {
       const problem = toProblem(refusal);
       const changed = problem.facts['changed'] as Changed | undefined;
-      if (problem.isStale && changed) return setConflict({ changed, version: Number(problem.facts['version']) });
+      // Of a change that nobody told, nothing can be chosen: then the refusal stands as it is.
+      if (problem.isStale && changed && Object.keys(changed).length > 0)
+        return setConflict({ changed, version: Number(problem.facts['version']) });
       setFailure(problem);
       setFaults(Object.fromEntries(problem.errors.map((fault) => [fault.field, fieldProblemText(fault)])));
       setTimeout(() => summary.current?.focus());
