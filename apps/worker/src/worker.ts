@@ -7,6 +7,7 @@ import { RunCampaign } from '#features/campaigns/run-campaign';
 import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
+import { SendChannel } from '#features/channels/send-channel';
 import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailAlarm } from '#features/reminders/mail-alarm';
@@ -44,6 +45,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const runImport = context.get(RunImport);
   const restateTenant = context.get(RestateTenant);
   const runCampaign = context.get(RunCampaign);
+  const sendChannel = context.get(SendChannel);
   const mails = context.get(MailSweep);
   const totals = context.get(MailTotals);
   const jobs = context.get(Jobs);
@@ -60,6 +62,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
     'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
     'run-campaign': { atOnce: 1, run: ({ tenantId, campaignId }) => runCampaign.run(tenantId, campaignId) },
+    'send-channel': { atOnce: 4, run: ({ tenantId, sendId }) => sendChannel.run(tenantId, sendId) },
   });
   const bounces = context.get(BounceListener);
   await bounces.start();
@@ -85,6 +88,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       runCampaign.pause();
       // Jobs under way need the database, so the queue is closed before everything else.
       await jobs.close();
+      await totals.tell().catch((err: unknown) => log.warn({ err }, 'the last mails were not counted'));
       await context.close();
     },
   };

@@ -11,6 +11,7 @@ export interface JobData {
   'run-import': { tenantId: string; importId: string };
   'restate-tenant': { tenantId: string };
   'run-campaign': { tenantId: string; campaignId: string };
+  'send-channel': { tenantId: string; sendId: string };
 }
 
 export type JobName = keyof JobData;
@@ -21,6 +22,7 @@ export const JOB_NAMES = [
   'run-import',
   'restate-tenant',
   'run-campaign',
+  'send-channel',
 ] as const satisfies readonly JobName[];
 
 /** What the worker does for each kind of job. Written as a whole, so that none is forgotten. */
@@ -36,6 +38,8 @@ export interface JobsOptions {
 
 /** Milliseconds in which a bell must have rung; whoever rings does not wait longer. */
 const RING_TIMEOUT_MS = 2_000;
+/** Milliseconds in which jobs under way may finish when the process stops. */
+const FINISH_WITHIN_MS = 10_000;
 const PREFIX = 'homolog';
 
 /**
@@ -110,10 +114,27 @@ export class Jobs {
     await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
   }
 
-  /** Stops taking jobs, finishes those under way, and closes; asking again waits for the same end. */
-  close(): Promise<void> {
-    this.closing ??= this.closeAll();
+  /**
+   * Stops taking jobs, finishes those under way, and closes; asking again waits for the same end. A job that takes longer
+   * is left behind: its work is owed by a row, and its lease ends.
+   *
+   * @param withinMs for the jobs under way
+   */
+  close(withinMs = FINISH_WITHIN_MS): Promise<void> {
+    this.closing ??= this.closeWithin(withinMs);
     return this.closing;
+  }
+
+  private async closeWithin(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.options.log.warn({ ms }, 'jobs under way are left behind');
+        resolve();
+      }, ms);
+    });
+    await Promise.race([this.closeAll(), tooLong]);
+    clearTimeout(timer);
   }
 
   private async closeAll(): Promise<void> {
