@@ -25,7 +25,7 @@ const FLOORS = [
     'test-lab-bookings',
   ],
   ['campaigns'],
-  ['goods-release', 'portal', 'search', 'work', 'restatement', 'calendar-feeds'],
+  ['goods-release', 'portal', 'search', 'work', 'reminder-answers', 'restatement', 'calendar-feeds'],
 ];
 
 const featureArrows = FLOORS.slice(0, -1).map((floor, at) =>

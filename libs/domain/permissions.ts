@@ -96,6 +96,7 @@ export const PERMISSIONS = {
   'plan.edit': WRITERS,
   'planning-value.edit': LEADERS,
   'reminder.read': STAFF,
+  'reminder.answer': WRITERS,
   'reminder.manage': WRITERS,
   'mail.manage': LEADERS,
   'channel.own': STAFF,

@@ -7,6 +7,7 @@ import { ApplicabilityModule } from '#features/applicability/applicability.modul
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { CalendarFeedsModule } from '#features/calendar-feeds/calendar-feeds.module';
 import { CalendarModule } from '#features/calendar/calendar.module';
+import { ChannelsModule } from '#features/channels/channels.module';
 import { CertificateRegisterModule } from '#features/certificates/certificate-register.module';
 import { CampaignPapersModule } from '#features/campaigns/campaign-papers.module';
 import { CampaignsModule } from '#features/campaigns/campaigns.module';
@@ -33,6 +34,7 @@ import { ProductsModule } from '#features/products/products.module';
 import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RegulatoryWatchModule } from '#features/regulatory-watch/regulatory-watch.module';
+import { ReminderAnswersModule } from '#features/reminder-answers/reminder-answers.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { RenewalsModule } from '#features/renewals/renewals.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
@@ -67,8 +69,10 @@ export class ApiModule {
         DeadlinesModule,
         MailSendersModule,
         MailBouncesModule,
+        ChannelsModule,
         MailSamplesModule,
         RemindersModule,
+        ReminderAnswersModule,
         ClientsModule,
         ProductsModule,
         PlansModule,

@@ -4,7 +4,7 @@ import { daysBetween, type Day } from '#domain/day';
 import type { Basis, Counted, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Language } from '#domain/permissions';
 import { isCountProvisional, workingDaysBetween, type WorkingCalendar } from '#domain/calendar/working-calendar';
-import type { MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
+import type { Asked, MailContent, MailItem, MailPerson, TwoNames } from './mail/mail-content.js';
 import type { Late } from './lateness.js';
 import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
@@ -69,6 +69,7 @@ export interface MailRow {
   laboratory: TwoNames | null;
   sample: string | null;
   consultant: MailPerson | null;
+  asked: Asked | null;
   sent: number[] | null;
 }
 
@@ -114,6 +115,10 @@ export interface MailGround {
   approvalKinds: readonly Pick<ApprovalKind, 'key' | 'names'>[];
   /** null = the mail is in time */
   late: Late | null;
+  /** where the reader answers what the mail reminds of */
+  answerUrl: string;
+  /** the mail comes alone */
+  isAlone: boolean;
 }
 
 /** What the mail says, as of the reader's today. */
@@ -138,11 +143,17 @@ export function mailContent(
     canSignIn: head.canSignIn,
     consultant: isReader ? null : named,
     late: ground.late,
+    answerUrl: items.length > 0 ? ground.answerUrl : null,
+    asks: ground.isAlone && rows.some(isQuestion),
     url,
     items,
     notices: notices.map((notice) => noticeItem(notice, url, head.isStaff)),
   };
 }
+
+/** Only who is responsible is asked, and who stands in for an answer that did not come. */
+const isQuestion = ({ basis, step, reason }: MailRow) =>
+  basis === 'legal' && step >= 0 && (reason === 'responsible' || reason === 'escalation');
 
 function itemOf(
   row: MailRow,
@@ -178,6 +189,7 @@ function itemOf(
   const ladder = { offsets, overdueEveryDays: policy.overdue?.every ?? null, overdueUnit: policy.overdue?.unit };
   return {
     ...{ kind, dueOn, daysLeft, basis, source, isDisputed, counted, reason, insteadOf },
+    asked: row.asked,
     step: calendarDaysOfStep(dueOn, step, row.unit, calendar),
     workingDaysLeft: daysLeft < 0 ? null : workingDaysBetween(china, today, dueOn),
     isCountProvisional: isCountProvisional(china, today, dueOn),
@@ -258,6 +270,10 @@ const ROWS = `
     coalesce(whose.clients, case when k.id is not null then jsonb_build_array(${names('k.legal_name', 'k.legal_name_zh')}) end, '[]') as clients,
     coalesce(whose.consultant, case when w.id is not null then ${person('w')} end) as consultant,
     coalesce(d.client_id, case when jsonb_array_length(whose."clientIds") = 1 then (whose."clientIds" ->> 0)::uuid end) as "clientId", a.id as "applicationId",
+    case when r.reason = 'escalation' then (select jsonb_build_object('name', m.to_name, 'on', (m.sent_at at time zone r.time_zone)::date)
+      from reminders s join mails m on m.tenant_id = s.tenant_id and m.id = s.mail_id
+      where s.tenant_id = r.tenant_id and s.deadline_id = r.deadline_id and s.step_days = r.step_days and s.step_unit = r.step_unit
+        and s.reason = 'responsible' and s.state = 'sent' order by m.sent_at, s.id limit 1) end as asked,
     (select array_agg(o.days order by o.days desc) from (
       select case s.step_unit when 'calendar' then s.step_days else d.due_on - coalesce(s.moved_from, s.send_on) end as days from reminders s
       where s.tenant_id = r.tenant_id and s.deadline_id = r.deadline_id and s.state = 'sent' and s.step_days >= 0

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, newId, type TenantScope } from '#database/db';
 import type { AttemptOutcome } from '#database/entities/mail-attempt.entity';
+import { ChannelSends, type MailToTell } from '#features/channels/channel-sends';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { MailDelayed, MailRefused } from '#platform/mail/mailer';
@@ -27,6 +28,8 @@ export interface TriedMail {
   noticeIds: readonly string[];
   /** deadlines of which it asks who is responsible for an answer: once it is sent, the chain that hears of none is laid */
   asks: readonly string[];
+  /** what channels are told once it is sent; null: the tenant has none */
+  tells?: MailToTell | null;
 }
 
 /** Notes what became of a try to send: on the mail, on what lay in it, and as an attempt of its own. */
@@ -36,6 +39,7 @@ export class MailOutcomes {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly notices: NoticesService,
+    private readonly channels: ChannelSends,
     private readonly reminders: RemindersService,
     private readonly totals: MailTotals,
     @Inject(CONFIG) private readonly config: Config,
@@ -78,6 +82,7 @@ export class MailOutcomes {
   private async noteSent(tried: TriedMail, answer: string): Promise<void> {
     await this.settle(tried, 'sent', answer);
     await this.notices.sent(tried.noticeIds);
+    if (tried.tells) await this.channels.owe(tried.tells);
     await this.reminders.replan(tried.asks);
     await this.moveLateComers(tried.mailId);
   }

@@ -30,6 +30,7 @@ export const NOTICE_KINDS = [
   'campaign-chase',
   'campaign-report',
   'address-marked',
+  'reminder-disowned',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -13,6 +13,7 @@ import { CONFIG, LOG } from '#platform/platform.module';
 import { renderMail } from './mail/render-mail.js';
 import { type Late, lateness, windowOf } from './lateness.js';
 import { FREE, MailOutcomes, type TriedMail } from './mail-outcomes.js';
+import { signAnswer } from './answer-token.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
 import { NextReader } from './next-reader.js';
@@ -135,7 +136,7 @@ export class SendMail {
           await this.outcomes.noteMarked({ mailId, attempts: mail.attempts, ...inside }, mark.answer);
           return null;
         }
-        const outgoing = await this.write(mailId, head, owed, notices, late);
+        const { outgoing, tells } = await this.write({ mailId, isAlone: mail.isAlone }, head, owed, notices, late);
         const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
         if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
         const reminderIds = owed.map((row) => row.reminderId);
@@ -151,6 +152,7 @@ export class SendMail {
             ...{ language: head.language, timeZone: head.timeZone },
           })),
           outgoing,
+          tells,
         };
       });
     } catch (error) {
@@ -161,12 +163,12 @@ export class SendMail {
   }
 
   private async write(
-    mailId: string,
+    { mailId, isAlone }: { mailId: string; isAlone: boolean },
     head: MailHead,
     rows: readonly MailRow[],
     notices: readonly NoticeRow[],
     late: Late | null,
-  ): Promise<OutgoingMail> {
+  ): Promise<Pick<Taken, 'outgoing' | 'tells'>> {
     const { schemes, approvalKinds } = await this.references.current();
     const content = mailContent(head, rows, notices, {
       today: this.clock.today(head.timeZone),
@@ -174,7 +176,8 @@ export class SendMail {
       policies: await this.reminders.policies(rows),
       china: this.calendars.of('CN'),
       calendar: this.calendars.of(head.country),
-      ...{ schemes, approvalKinds, late },
+      ...{ schemes, approvalKinds, late, isAlone },
+      answerUrl: `${this.config.url}/answer/${signAnswer({ tenantId: this.db.scope.tenantId, mailId }, this.config.secret)}`,
     });
     const rendered = renderMail(content);
     const { bounceDomain, secret } = this.config;
@@ -185,7 +188,14 @@ export class SendMail {
       envelopeFrom: bounceDomain && bounceAddress(secret, bounceDomain, mailId),
       ...rendered,
     };
-    return dress(mail, await this.dresses.current(), head.language);
+    const worn = await this.dresses.current();
+    const pages = [...content.items.map(({ subject }) => subject.url), ...content.notices.map(({ url }) => url)];
+    // The one page it is about, else the first screen.
+    const link = pages.length === 1 ? pages[0]! : `${this.config.url}/`;
+    return {
+      outgoing: dress(mail, worn, head.language),
+      tells: worn.hasChannels ? { mailId, title: rendered.subject, link } : null,
+    };
   }
 
   /** Keeps the mail taken for as long as the server takes to answer. Once it is settled, renewing changes nothing. */

@@ -108,7 +108,14 @@ export function EventWords({ event }: { event: EventRow }) {
   const { t } = useTranslation('history');
   const language = useLanguage();
   const stage = stageOf(event.facts, language.language);
-  const key = stage && event.what === 'application.moved' ? `history:moved.${event.facts['act']}` : `history:what.${event.what}`; // prettier-ignore
+  const key =
+    stage && event.what === 'application.moved'
+      ? `history:moved.${event.facts['act']}`
+      : event.what === 'reminder.answered'
+        ? `history:answered.${event.facts['answer']}`
+        : `history:what.${event.what}`;
+  const { name, until } = event.facts;
+  const said = { stage, name, until: isDay(until) ? language.day(until, {}) : '' };
   const changes = Object.entries(event.facts.changes ?? {}).filter(
     ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name) && !isToldAbove(name, event.facts),
   );
@@ -131,7 +138,7 @@ export function EventWords({ event }: { event: EventRow }) {
   };
   return (
     <>
-      {i18next.exists(key) ? i18next.t(key as never, { stage }) : t('what.other')}
+      {i18next.exists(key) ? i18next.t(key as never, said) : t('what.other')}
       {about && <span className={classes.change}>{about}</span>}
       {changes.map(([name, [before, after]]) => (
         <span key={name} className={classes.change}>

@@ -72,6 +72,7 @@ export const NOTICE_KINDS = [
   'campaign-chase',
   'campaign-report',
   'address-marked',
+  'reminder-disowned',
 ] as const;
 
 /** A mail about something that happened, for one person. */

@@ -65,7 +65,15 @@ export interface MailItem {
   reason: RecipientReason;
   /** the marked address it was meant for; null: the reader's own */
   insteadOf?: string | null;
+  /** who was asked first and has not answered; only of an escalation */
+  asked?: Asked | null;
   subject: MailSubject;
+}
+
+/** The question that nobody answered. */
+export interface Asked {
+  name: string;
+  on: Day;
 }
 
 export interface MailPerson {
@@ -89,6 +97,10 @@ export interface MailContent {
   consultant: MailPerson | null;
   /** when it should have left, if that is some hours ago; left out: it is in time */
   late?: Late | null;
+  /** where the reader answers without a sign-in; left out: nothing is asked */
+  answerUrl?: string | null;
+  /** the law's last step, which waits for an answer */
+  asks?: boolean;
   /** base address of the product */
   url: string;
   /** days that are due; none in a mail that only tells what happened */

@@ -1,6 +1,7 @@
 import { isSelfDeclaration, isVoluntary } from '#domain/certificate';
 import { urgency, type Urgency } from '#domain/deadlines/deadline';
-import { block, escapeHtml, foreign, type Ground, inline, type Ink } from '#platform/mail/mail-html';
+import { block, escapeHtml, foreign, type Ground, inline, type Ink, link, section } from '#platform/mail/mail-html';
+import { wrap } from '#platform/mail/mail-text';
 import type { Late } from '../lateness.js';
 import type { RecipientReason } from '../recipients.js';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
@@ -115,20 +116,36 @@ export function footText(content: MailContent, words: MailWords): string {
     content.items.length > 0 && content.items.every((item) => item.reason === reason);
   const isOverdue = content.items.every((item) => item.step < 0);
   const [insteadOf] = content.items.map((item) => item.insteadOf ?? null);
+  const [asked] = content.items.map((item) => item.asked ?? null);
   const why = insteadOf
     ? words.insteadOf(insteadOf, tenant)
-    : content.audience === 'client'
-      ? isOnly('laboratory')
-        ? words.youAreLaboratory(tenant)
-        : words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
-      : isOnly('manager')
-        ? words.youAreManager(tenant, isOverdue)
-        : isOnly('deputy')
-          ? words.youAreDeputy(tenant, isOverdue)
-          : content.items.length > 0
-            ? words.youAreResponsible(tenant)
-            : noticeWordsOf(content.language).youAreTold(tenant);
+    : asked
+      ? words.notAnswered(asked.name, words.dayLong(asked.on))
+      : content.audience === 'client'
+        ? isOnly('laboratory')
+          ? words.youAreLaboratory(tenant)
+          : words.youAreContact(content.readerOf ? nameBrief(content.readerOf, words) : '', tenant)
+        : isOnly('manager')
+          ? words.youAreManager(tenant, isOverdue)
+          : isOnly('deputy')
+            ? words.youAreDeputy(tenant, isOverdue)
+            : content.items.length > 0
+              ? words.youAreResponsible(tenant)
+              : noticeWordsOf(content.language).youAreTold(tenant);
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
+}
+
+/** The way to an answer; of the law's last step with what follows without one. */
+export function answerHtml(content: MailContent, words: MailWords, padding: string): string {
+  if (!content.answerUrl) return '';
+  const asks = content.asks ? `${escapeHtml(words.pleaseAnswer)} ` : '';
+  const line = asks + link(words.answer, content.answerUrl);
+  return section(block('p', line, { size: 14, line: 20, ink: 'ink2', margin: '0 0 10px' }), padding);
+}
+
+export function answerText(content: MailContent, words: MailWords): string[] {
+  if (!content.answerUrl) return [];
+  return [...(content.asks ? [wrap(words.pleaseAnswer)] : []), words.answer + words.colon.trim(), content.answerUrl];
 }
 
 /** What the main button does, and where it leads in plain text. */

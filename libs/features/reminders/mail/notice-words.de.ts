@@ -32,6 +32,7 @@ export const de: NoticeWords = {
       'campaign-report': 'Wochenbericht zu einer Kampagne',
       'address-marked':
         ending === 'complaint' ? `${who} hat sich über unsere Mails beschwert` : `Mails an ${who} kommen zurück`,
+      'reminder-disowned': `${who || 'Jemand'} ist nach eigener Angabe nicht zuständig`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -56,6 +57,7 @@ export const de: NoticeWords = {
       'campaign-chase': what,
       'campaign-report': `Wochenbericht: ${what}`,
       'address-marked': `Mails kommen nicht an: ${what}`,
+      'reminder-disowned': `Nicht zuständig: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} Nachrichten` : `${count} Nachrichten zu ${cases.join(', ')}`,
@@ -84,6 +86,7 @@ export const de: NoticeWords = {
       'campaign-chase': 'Öffnen, was von Ihnen gebraucht wird',
       'campaign-report': 'Homolog öffnen',
       'address-marked': 'Adresse berichtigen',
+      'reminder-disowned': 'Zuständige benennen',
     })[kind],
   labels: { until: 'Bis', days: 'Tage', time: 'Zeit', before: 'Bisher', campaign: 'Kampagne', address: 'Adresse' },
   quoteTitle: (kind) =>

@@ -31,6 +31,7 @@ export const en: NoticeWords = {
       'campaign-chase': 'Still open in a campaign',
       'campaign-report': 'Weekly report of a campaign',
       'address-marked': ending === 'complaint' ? `${who} has complained about our mails` : `Mails to ${who} come back`,
+      'reminder-disowned': `${who || 'A reader'} says that this is not theirs`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -55,6 +56,7 @@ export const en: NoticeWords = {
       'campaign-chase': what,
       'campaign-report': `Weekly report: ${what}`,
       'address-marked': `Mails do not arrive: ${what}`,
+      'reminder-disowned': `Not theirs: ${what}`,
     })[kind],
   subjectOfMany: (count, cases) =>
     cases.length === 0 ? `${count} messages` : `${count} messages about ${cases.join(', ')}`,
@@ -83,6 +85,7 @@ export const en: NoticeWords = {
       'campaign-chase': 'Open what is asked of you',
       'campaign-report': 'Open Homolog',
       'address-marked': 'Correct the address',
+      'reminder-disowned': 'Name who looks after it',
     })[kind],
   labels: { until: 'Until', days: 'Days', time: 'Time', before: 'Until now', campaign: 'Campaign', address: 'Address' },
   quoteTitle: (kind) =>

@@ -31,6 +31,7 @@ export const zh: NoticeWords = {
       'campaign-chase': '专项行动中尚未完成的事项',
       'campaign-report': '专项行动周报',
       'address-marked': ending === 'complaint' ? `${who}投诉了我们的邮件` : `发给${who}的邮件被退回`,
+      'reminder-disowned': `${who || '收件人'}表示此事不归其负责`,
     })[kind],
   subject: (kind, what, who) =>
     ({
@@ -55,6 +56,7 @@ export const zh: NoticeWords = {
       'campaign-chase': what,
       'campaign-report': `周报：${what}`,
       'address-marked': `邮件无法送达：${what}`,
+      'reminder-disowned': `不归其负责：${what}`,
     })[kind],
   subjectOfMany: (count, cases) => (cases.length === 0 ? `${count}条消息` : `关于${cases.join('、')}的${count}条消息`),
   count: (count) => `${count}条消息`,
@@ -82,6 +84,7 @@ export const zh: NoticeWords = {
       'campaign-chase': '打开待办事项',
       'campaign-report': '打开Homolog',
       'address-marked': '更正邮箱地址',
+      'reminder-disowned': '指定负责人',
     })[kind],
   labels: {
     until: '截止日期',

@@ -41,6 +41,7 @@ function html(content: MailContent, item: MailItem, words: MailWords, subject: s
       ),
       section(facts(factRows(content, item, words)), '0 28px'),
       main ? section(button(main.label, main.href), '18px 28px 0') : '',
+      parts.answerHtml(content, words, '8px 28px 0'),
       section(
         notice(
           block('p', escapeHtml(words.ifMissedTitle(isLate)), { size: 14, line: 20, weight: 600, ink: 'overdue' }) +
@@ -164,6 +165,7 @@ function text(content: MailContent, item: MailItem, words: MailWords, main: Main
     '',
     labelled(factRowsText(content, item, words)),
     ...(main ? ['', main.label + words.colon.trim(), main.plain] : []),
+    ...withGap(parts.answerText(content, words)),
     '',
     words.ifMissedTitle(isLate).toLocaleUpperCase(words.lang),
     wrap(parts.ifMissed(item, words)),
@@ -181,3 +183,5 @@ function text(content: MailContent, item: MailItem, words: MailWords, main: Main
 function previewOf(item: MailItem, words: MailWords): string {
   return item.subject.product ? parts.productText(item.subject, words) : parts.titleOf(item.subject, words);
 }
+
+const withGap = (lines: string[]) => (lines.length > 0 ? ['', ...lines] : []);

@@ -264,6 +264,11 @@ export const de: MailWords = {
   openList: 'Alle Termine öffnen',
   writeTo: (name) => `An ${name} schreiben`,
   more: (count) => `${count} weitere in Homolog`,
+  answer: 'Gesehen, in Arbeit oder nicht zuständig? Hier antworten',
+  pleaseAnswer:
+    'Bitte antworten Sie: Bleibt die Antwort aus, erfährt am nächsten Arbeitstag die nächste Person im Team davon.',
+  notAnswered: (name, on) =>
+    `Sie erhalten diese Nachricht, weil ${name} am ${on} gefragt wurde und nicht geantwortet hat.`,
 
   youAreContact: (client, tenant) => `Sie erhalten diese Nachricht von ${tenant} als Kontakt von ${client}.`,
   youAreResponsible: (tenant) => `Sie erhalten diese Nachricht, weil Sie bei ${tenant} dafür verantwortlich sind.`,

@@ -256,6 +256,9 @@ export const en: MailWords = {
   openList: 'Open all due dates',
   writeTo: (name) => `Write to ${name}`,
   more: (count) => `${count} more in Homolog`,
+  answer: 'Seen, in work, or not yours? Answer here',
+  pleaseAnswer: 'Please answer: without an answer the next in your team is told on the next working day.',
+  notAnswered: (name, on) => `You get this because ${name} was asked on ${on} and has not answered.`,
 
   youAreContact: (client, tenant) => `You get this as contact of ${client}, from ${tenant}.`,
   youAreResponsible: (tenant) => `You get this because you are responsible for it at ${tenant}.`,

@@ -85,6 +85,12 @@ export interface MailWords {
   openList: string;
   writeTo(name: string): string;
   more(count: number): string;
+  /** of the link behind which the reader answers */
+  answer: string;
+  /** that the law's last step waits for an answer */
+  pleaseAnswer: string;
+  /** why the next in the chain hears of it */
+  notAnswered(name: string, on: string): string;
 
   youAreContact(client: string, tenant: string): string;
   youAreResponsible(tenant: string): string;

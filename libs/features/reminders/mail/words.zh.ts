@@ -242,6 +242,9 @@ export const zh: MailWords = {
   openList: '打开全部到期事项',
   writeTo: (name) => `致信${name}`,
   more: (count) => `Homolog中另有${count}项`,
+  answer: '已知悉、处理中，或不归您负责？请在此答复',
+  pleaseAnswer: '请答复：如无答复，下一个工作日将通知团队中的下一位。',
+  notAnswered: (name, on) => `${name}于${on}被询问后尚未答复，因此向您发送这封邮件。`,
 
   youAreContact: (client, tenant) => `您作为${client}的联系人收到${tenant}的这封邮件。`,
   youAreResponsible: (tenant) => `您是${tenant}的负责人，因此收到这封邮件。`,

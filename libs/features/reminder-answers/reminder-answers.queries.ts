@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Db } from '#database/db';
+import { ReferenceStore } from '#database/reference/reference-store';
+import type { Answer } from '#domain/deadlines/answer';
+import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
+import type { Day } from '#domain/day';
+import type { Language } from '#domain/permissions';
+import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
+import type { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
+import type { GivenAnswerView } from './reminder-answers.dto.js';
+
+/** The mail whose reader may answer. */
+export interface AnsweredMail {
+  readerName: string;
+  language: Language;
+  timeZone: string;
+  tenantName: string;
+  tenantNameZh: string | null;
+}
+
+/** One deadline of a mail with the reader that the mail was for. */
+export interface AskedDeadline {
+  deadlineId: string;
+  kind: DeadlineKind;
+  dueOn: Day;
+  basis: Basis;
+  state: DeadlineState;
+  contactId: string | null;
+  memberId: string | null;
+  laboratoryId: string | null;
+  subject: DeadlineSubjectView;
+  given: GivenAnswerView | null;
+}
+
+/** Days for which the link of a mail opens its page, counted from its morning. */
+const LINK_DAYS = 365;
+
+@Injectable()
+export class ReminderAnswersQueries {
+  constructor(
+    private readonly db: Db,
+    private readonly references: ReferenceStore,
+  ) {}
+
+  /** Null: there is no such mail here, or its link has grown old. */
+  async mail(mailId: string, now: Date): Promise<AnsweredMail | null> {
+    const [mail] = await this.db.query<AnsweredMail>(MAIL, [mailId, now]);
+    return mail ?? null;
+  }
+
+  /** What the mail reminds of; a deadline once, the nearest first. */
+  async asked(mailId: string): Promise<AskedDeadline[]> {
+    const rows = await this.db.query<AskedDeadline & FlatSubject & { answer: Answer | null }>(ASKED, [mailId]);
+    const book = await this.references.current();
+    return rows.map((row) => {
+      const { subject, rest } = subjectView(row, book);
+      return { ...rest, kind: row.itemOf as DeadlineKind, subject };
+    });
+  }
+
+  /** What readers said to one deadline, the last first; up to 100. */
+  async given(deadlineId: string): Promise<GivenAnswerView[]> {
+    return this.db.query<GivenAnswerView>(GIVEN, [deadlineId]);
+  }
+}
+
+const VIEW = `'answer', x.answer, 'until', x.until, 'name', x.name,
+  'givenAt', to_char(x.given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const MAIL = `
+  select m.to_name as "readerName", m.language, m.time_zone as "timeZone", t.name as "tenantName", t.name_zh as "tenantNameZh"
+  from mails m join tenants t on t.id = m.tenant_id
+  where m.tenant_id = current_tenant() and m.id = $1 and m.send_at > $2::timestamptz - interval '${LINK_DAYS} days'`;
+
+const ASKED = `
+  select d.id as "deadlineId", d.due_on as "dueOn", d.basis, d.state, r.contact_id as "contactId", r.member_id as "memberId",
+    r.laboratory_id as "laboratoryId", ${SUBJECT_COLUMNS},
+    (select jsonb_build_object(${VIEW}) from reminder_answers x
+      where x.tenant_id = d.tenant_id and x.deadline_id = d.id and x.contact_id is not distinct from r.contact_id
+        and x.member_id is not distinct from r.member_id and x.laboratory_id is not distinct from r.laboratory_id
+      order by x.given_at desc, x.id desc limit 1) as given
+  from (
+    select distinct on (deadline_id) tenant_id, deadline_id, contact_id, member_id, laboratory_id from reminders
+    where tenant_id = current_tenant() and mail_id = $1 and state in ('planned', 'sent')
+      and num_nonnulls(contact_id, member_id, laboratory_id) = 1
+    order by deadline_id, id
+  ) r join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
+  ${SUBJECT_JOINS}
+  order by d.due_on, d.id`;
+
+const GIVEN = `
+  select x.answer, x.until, x.name, x.given_at as "givenAt" from reminder_answers x
+  where x.tenant_id = current_tenant() and x.deadline_id = $1 order by x.given_at desc, x.id desc limit 100`;
