@@ -27,6 +27,7 @@ import { MailDelivery1764000000002 } from './1764000000002-mail-delivery.js';
 import { CalendarFeeds1764000000003 } from './1764000000003-calendar-feeds.js';
 import { ReminderAnswers1764000000004 } from './1764000000004-reminder-answers.js';
 import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
+import { MailChoices1764000000006 } from './1764000000006-mail-choices.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   CalendarFeeds1764000000003,
   ReminderAnswers1764000000004,
   MailSenders1764000000005,
+  MailChoices1764000000006,
 ];
