@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, type NamedSql, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { Day } from '#domain/day';
+import { MailDress } from '#features/mail-senders/mail-dress';
 import { MailAttachments, type NoticeToAttach } from '#features/reminders/mail-attachments';
 import { CALENDAR_NEWS } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
@@ -22,8 +23,6 @@ interface Reader {
   hasAccount: boolean;
   email: string;
   name: string;
-  tenantName: string;
-  tenantNameZh: string | null;
 }
 
 /** Lays an entry for the reader's own calendar into mails about inspections and bookings, as it stands when they are sent. */
@@ -34,7 +33,8 @@ export class CalendarInvitations implements OnModuleInit {
     private readonly clock: Clock,
     private readonly references: ReferenceStore,
     private readonly attachments: MailAttachments,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'url' | 'mailFrom'>,
+    private readonly dresses: MailDress,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'url'>,
   ) {}
 
   onModuleInit(): void {
@@ -44,20 +44,22 @@ export class CalendarInvitations implements OnModuleInit {
   /** Null where the reader may not see it (any more). */
   private async of(scope: TenantScope, notice: NoticeToAttach): Promise<MailAttachment | null> {
     const { tenantId } = scope;
-    const [reader] = await this.db.inScope(scope, () => this.db.read<Reader>(READER, [notice.noticeId]));
+    // Programs lay an entry only into a calendar when it comes from whom the mail comes from.
+    const [[reader], sender] = await this.db.inScope(scope, () =>
+      Promise.all([this.db.read<Reader>(READER, [notice.noticeId]), this.dresses.current()]),
+    );
     if (!reader) return null;
     const sight: TenantScope = { tenantId, audience: reader.clientId ?? 'staff', memberId: null };
     const entry = await this.db.inScope(sight, () => this.entry(reader, notice));
     if (!entry) return null;
     const { language } = notice;
     const words = calendarWordsOf(language);
-    const sender = (language === 'zh' ? reader.tenantNameZh : null) ?? reader.tenantName;
     const method = entry.isOff ? ('CANCEL' as const) : ('REQUEST' as const);
     const text = invitationText(
       { ...entry.entry, description: `${entry.entry.description}\n\n${words.unread}` },
       {
         method,
-        organizer: { name: sender, email: this.config.mailFrom },
+        organizer: { name: (language === 'zh' ? sender.chinese : null) ?? sender.latin, email: sender.address },
         attendee: { name: reader.name, email: reader.email },
         now: this.clock.now(),
       },
@@ -100,8 +102,8 @@ function dayOf(value: unknown): Day | null {
 const READER: NamedSql = {
   name: 'calendar-invitations.reader',
   text: `select n.audit_id as "auditId", n.booking_id as "bookingId", coalesce(k.client_id, b.client_id) as "clientId",
-      b.user_id is not null as "hasAccount", m.to_email as email, m.to_name as name, t.name as "tenantName", t.name_zh as "tenantNameZh"
-    from notices n join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id join tenants t on t.id = n.tenant_id
+      b.user_id is not null as "hasAccount", m.to_email as email, m.to_name as name
+    from notices n join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id
     left join contacts k on k.tenant_id = n.tenant_id and k.id = n.contact_id
     left join members b on b.tenant_id = n.tenant_id and b.id = n.member_id
     where n.tenant_id = (select current_tenant()) and n.id = $1`,
