@@ -20,6 +20,7 @@ import { planRoutes } from './plans/plans.routes.js';
 import { portalRoutes } from './portal/portal.routes.js';
 import { productChangeRoutes } from './product-changes/product-changes.routes.js';
 import { productRoutes } from './products/products.routes.js';
+import { answerRoute } from './reminder-answers/answer.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
 import { renewalsRoute } from './renewals/renewals.routes.js';
 import { labRoutes } from './test-lab-bookings/test-lab-bookings.routes.js';
@@ -32,6 +33,7 @@ import { workRoutes } from './work/work.routes.js';
 const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   checkRoute,
+  answerRoute,
   operationsRoute,
   portalRoute.addChildren([...portalRoutes, portalReleaseRoute]),
   workplaceRoute.addChildren([

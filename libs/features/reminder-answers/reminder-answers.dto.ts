@@ -69,6 +69,10 @@ export class MailAnswerView {
   readerName: string;
   @ApiProperty({ enum: LANGUAGES })
   language: Language;
+  /** where the reader is */
+  timeZone: string;
+  /** instant of the answer, by the product's clock */
+  now: string;
   items: AnswerableView[];
 }
 

@@ -154,11 +154,11 @@ export class ReminderAnswersService {
   }
 
   private async view(mailId: string, mail: AnsweredMail): Promise<MailAnswerView> {
-    const { timeZone, ...head } = mail;
-    const today = this.clock.today(timeZone);
+    const today = this.clock.today(mail.timeZone);
     const items = await this.queries.asked(mailId);
     return {
-      ...head,
+      ...mail,
+      now: this.clock.now().toISOString(),
       items: items.map((item) => {
         const { deadlineId, kind, dueOn, basis, state, subject, given } = item;
         const promisable = state === 'open' ? promisableDays(item, today) : null;

@@ -1,4 +1,5 @@
 import type accounts from './en/accounts.json';
+import type answers from './en/answers.json';
 import type applicability from './en/applicability.json';
 import type approvals from './en/approvals.json';
 import type audits from './en/audits.json';
@@ -42,6 +43,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       accounts: typeof accounts;
+      answers: typeof answers;
       applicability: typeof applicability;
       approvals: typeof approvals;
       audits: typeof audits;
