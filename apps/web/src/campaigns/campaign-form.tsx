@@ -1,4 +1,4 @@
-import { Button, Checkbox, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,6 @@ import { LANGUAGES } from '#domain/permissions';
 import { useToday } from '../api/clock.js';
 import { fieldProblemText, problemText, toProblem, type Problem } from '../api/problem.js';
 import caseClasses from '../applications/cases.module.css';
-import { teamQuery } from '../certificates/certificates.api.js';
 import type { RegulatoryChange } from '../changes/changes.types.js';
 import type { Changed } from '../components/conflict-dialog.js';
 import { DateField } from '../components/date-field.js';
@@ -26,9 +25,10 @@ import {
 import { CampaignConflict } from './campaign-conflict.js';
 import { schemesQuery, templateQuery } from './campaigns.api.js';
 import classes from './campaigns.module.css';
-import { CAMPAIGN_KINDS, OWNER_RULES, type CampaignDraftEdit } from './campaigns.types.js';
+import { CAMPAIGN_KINDS, type CampaignDraftEdit } from './campaigns.types.js';
 import { DocumentFields } from './document-fields.js';
 import { LetterFields } from './letter-fields.js';
+import { OwnerFields } from './owner-fields.js';
 import { useRecipients } from './recipients.js';
 
 interface CampaignFormProps {
@@ -61,7 +61,6 @@ export function CampaignForm(props: CampaignFormProps) {
   const [failure, setFailure] = useState<Problem | null>(null);
   const [conflict, setConflict] = useState<{ changed: Changed; version: number } | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const team = useQuery(teamQuery);
   const schemes = useQuery(schemesQuery);
   const { recipients, counts, isPending, error } = useRecipients(source);
   const asksDocuments = values.caseKind !== null && values.documents.length > 0;
@@ -228,40 +227,7 @@ export function CampaignForm(props: CampaignFormProps) {
         </fieldset>
       )}
       {values.caseKind && (
-        <fieldset className={caseClasses.fieldset}>
-          <legend>{t('campaigns:form.owners')}</legend>
-          <div className={caseClasses.pair}>
-            <Select
-              label={t('campaigns:field.ownerRule')}
-              data={OWNER_RULES.map((by) => ({ value: by, label: t(`campaigns:ownerRule.${by}`) }))}
-              value={values.ownerRule.by}
-              allowDeselect={false}
-              onChange={(by) => edit({ ownerRule: { by: OWNER_RULES.find((one) => one === by) ?? 'responsible' } })}
-            />
-            {values.ownerRule.by === 'fewest' ? (
-              <MultiSelect
-                label={t('campaigns:field.ownerMembers')}
-                data={team.data ?? []}
-                value={values.ownerRule.memberIds ?? []}
-                error={faults['ownerRule.memberIds']}
-                searchable
-                onChange={(memberIds) => edit({ ownerRule: { by: 'fewest', memberIds } })}
-              />
-            ) : (
-              <Select
-                label={t(
-                  values.ownerRule.by === 'member' ? 'campaigns:field.ownerMember' : 'campaigns:field.ownerElse',
-                )}
-                data={team.data ?? []}
-                value={values.ownerRule.memberId ?? null}
-                error={faults['ownerRule.memberId']}
-                searchable
-                clearable
-                onChange={(memberId) => edit({ ownerRule: { by: values.ownerRule.by, memberId } })}
-              />
-            )}
-          </div>
-        </fieldset>
+        <OwnerFields rule={values.ownerRule} faults={faults} onChange={(ownerRule) => edit({ ownerRule })} />
       )}
       <fieldset className={caseClasses.fieldset}>
         <legend>{t('campaigns:form.letter')}</legend>
