@@ -1,3 +1,4 @@
+import { sweepChannels } from '#features/channels/channel-sweep';
 import { sweepCampaigns } from '#features/campaigns/campaign-sweep';
 import type { ReportSweep } from '#features/campaigns/report-sweep';
 import type { ExpirySweep } from '#features/certificates/expiry-sweep';
@@ -61,6 +62,7 @@ export function schedules({
       everySeconds,
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
+    { name: 'sweep-channels', everySeconds, run: async () => void (await sweepChannels(sweep.pool, jobs, clock)) },
     { name: 'sweep-campaigns', everySeconds, run: async () => void (await sweepCampaigns(sweep.pool, jobs, clock)) },
     { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },
     { name: 'sweep-certificates', everySeconds, run: async () => void (await expiry.run()) },

@@ -10,6 +10,8 @@ import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { FilesModule } from '#features/files/files.module';
 import { FilesSweep } from '#features/files/files-sweep';
+import { ChannelsModule } from '#features/channels/channels.module';
+import { SendChannel } from '#features/channels/send-channel';
 import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
@@ -47,6 +49,7 @@ export class WorkerModule {
         DeadlinesModule,
         MailSendersModule,
         MailBouncesModule,
+        ChannelsModule,
         RemindersModule,
         RegisterImportModule,
         RestatementModule,
@@ -64,6 +67,7 @@ export class WorkerModule {
         },
         CloseMailer,
         BounceListener,
+        SendChannel,
         MailSweep,
         MailAlarm,
         MailOutcomes,

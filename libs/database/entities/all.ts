@@ -24,6 +24,8 @@ import { ChannelSend } from './channel-send.entity.js';
 import { MailAttempt } from './mail-attempt.entity.js';
 import { MailAlert, MailPace, MailTotal, MailWorker } from './mail-operations.entity.js';
 import { ReminderAnswer } from './reminder-answer.entity.js';
+import { MailChoice } from './mail-choice.entity.js';
+import { MailPlan, MailTurn } from './mail-plan.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { ReminderPolicy } from './reminder-policy.entity.js';
 import { ReminderSettings } from './reminder-settings.entity.js';
@@ -156,4 +158,7 @@ export const ENTITIES = [
   Approval,
   CalendarFeed,
   ReminderAnswer,
+  MailChoice,
+  MailPlan,
+  MailTurn,
 ];

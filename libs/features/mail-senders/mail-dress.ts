@@ -29,6 +29,7 @@ interface Row {
   logoKind: 'png' | 'jpeg' | null;
   logoWidth: number | null;
   logoHeight: number | null;
+  hasChannels: boolean;
 }
 
 /** Who a tenant's mails come from and how they look. */
@@ -40,6 +41,8 @@ export interface Dress {
   replyTo: string | null;
   dkim: DkimSigner | null;
   brand: Brand;
+  /** somebody wants to hear of mails by another way too */
+  hasChannels: boolean;
 }
 
 /** Puts the tenant's sender, signature, colour and logo on a mail. Reads inside the current tenant. */
@@ -62,6 +65,7 @@ export class MailDress {
       address: dkim ? row!.address! : this.config.mailFrom,
       replyTo: row!.replyTo,
       dkim,
+      hasChannels: row!.hasChannels,
       brand: {
         accent: accent === null ? null : accentColours(accent),
         logo: logo
@@ -87,7 +91,7 @@ export class MailDress {
 /** The mail as it leaves. A reply reaches the consultant, where one is named, else the address set for it. */
 export function dress(
   mail: Omit<OutgoingMail, 'from' | 'dkim'>,
-  { latin, chinese, address, replyTo, dkim, brand }: Dress,
+  { latin, chinese, address, replyTo, dkim, brand }: Omit<Dress, 'hasChannels'>,
   language: Language,
 ): OutgoingMail {
   const name = (language === 'zh' ? chinese : null) ?? latin;
@@ -109,7 +113,8 @@ const DRESS = {
       case when s.verified_at is not null then s.domain end as domain, s.selector,
       case when s.verified_at is not null then s.sealed_key end as "sealedKey",
       case when coalesce(s.has_logo, true) and length(l.logo) <= $1 then encode(l.logo, 'base64') end as logo,
-      l.logo_kind as "logoKind", l.logo_width as "logoWidth", l.logo_height as "logoHeight"
+      l.logo_kind as "logoKind", l.logo_width as "logoWidth", l.logo_height as "logoHeight",
+      exists (select from channels c where c.tenant_id = t.id and c.is_on and c.removed_at is null) as "hasChannels"
     from tenants t
     left join mail_senders s on s.tenant_id = t.id
     left join letterheads l on l.tenant_id = t.id

@@ -20,6 +20,7 @@ import { NextReader } from './next-reader.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
 import { RemindersService } from './reminders.service.js';
 import type { WithdrawReason } from './replan.js';
+import { AT_ONCE } from './wanted-reminders.js';
 
 /** What is known of a mail when it is taken. */
 interface TakenMail {
@@ -265,7 +266,7 @@ const TAKE = `
     select $1, mine.attempts, mine.taken_at, 'unknown' from mine, taken where mine.taken_at is not null
     on conflict do nothing
   )
-  select taken.attempts, taken.send_at as "sendAt", taken.alone_key is not null as "isAlone",
+  select taken.attempts, taken.send_at as "sendAt", coalesce(taken.alone_key not like '${AT_ONCE}%', false) as "isAlone",
     exists (select from reminders r where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned') as "hasReminders",
     case when taken.alone_key is null and ${NOBODY_MAY_HAVE('$1')} and (select taken_at from mine) is null
       then array(select family.id from family where family.id <> $1 and family.taken_at is null and ${NOBODY_MAY_HAVE('family.id')}) else '{}' end as others

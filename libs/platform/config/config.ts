@@ -12,6 +12,7 @@ import {
   DomainName,
   EmailAddress,
   HostName,
+  HostNames,
   OneOf,
   Optional,
   parseClockSetting,
@@ -70,6 +71,8 @@ class Settings {
   @Optional() @DomainName() HOMOLOG_BOUNCE_DOMAIN?: string;
   @Optional() @WholeNumber(1, 65535) HOMOLOG_BOUNCE_PORT?: number;
   @Optional() @SecretText(32) HOMOLOG_MAIL_EVENTS_SECRET?: string;
+  @Optional() @HostNames() HOMOLOG_SMS_HOSTS?: string;
+  @OneOf(['true', 'false']) HOMOLOG_CHANNELS_TO_LOOPBACK: 'true' | 'false' = 'false';
   @WholeNumber(10, 3600, 'seconds') HOMOLOG_MAIL_LEASE_SECONDS: number = 120;
   @WholeNumber(1, 1_000, 'mails') HOMOLOG_MAIL_SENDER_IN_FLIGHT: number = 20;
   @WholeNumber(1, 1_000_000, 'mails') HOMOLOG_MAIL_SENDER_PER_MINUTE: number = 1_200;
@@ -118,6 +121,10 @@ export interface Config {
   readonly bouncePort: number | null;
   /** by which a mail provider may tell what became of mails; null: nobody may */
   readonly mailEventsSecret: string | null;
+  /** hosts of SMS gateways that tenants may use, in lower case */
+  readonly smsHosts: readonly string[];
+  /** test only: channels may lead to this machine */
+  readonly isChannelLoopback: boolean;
   readonly mailLeaseSeconds: number;
   readonly mailLimits: MailLimits;
   /** a mail that has been due for longer is late, and the platform owner is told */
@@ -176,6 +183,8 @@ const settingNames = [
   'HOMOLOG_BOUNCE_DOMAIN',
   'HOMOLOG_BOUNCE_PORT',
   'HOMOLOG_MAIL_EVENTS_SECRET',
+  'HOMOLOG_SMS_HOSTS',
+  'HOMOLOG_CHANNELS_TO_LOOPBACK',
   'HOMOLOG_MAIL_LEASE_SECONDS',
   'HOMOLOG_MAIL_SENDER_IN_FLIGHT',
   'HOMOLOG_MAIL_SENDER_PER_MINUTE',
@@ -240,6 +249,8 @@ function check(env: Environment, required: readonly (keyof Settings)[]): Setting
       `HOMOLOG_CLOCK is ${shown('HOMOLOG_CLOCK', settings.HOMOLOG_CLOCK)}; it is for tests and not allowed when NODE_ENV is production.`,
     );
   }
+  if (settings.NODE_ENV === 'production' && settings.HOMOLOG_CHANNELS_TO_LOOPBACK === 'true')
+    wrong.push('HOMOLOG_CHANNELS_TO_LOOPBACK is "true"; it is for tests and not allowed when NODE_ENV is production.');
   if (wrong.length > 0) throw new WrongSettings(wrong.join('\n'));
   return settings;
 }
@@ -277,6 +288,13 @@ function toConfig(settings: Settings): LocalConfig {
     bounceDomain: settings.HOMOLOG_BOUNCE_DOMAIN?.toLowerCase() ?? null,
     bouncePort: settings.HOMOLOG_BOUNCE_PORT ?? null,
     mailEventsSecret: settings.HOMOLOG_MAIL_EVENTS_SECRET ?? null,
+    smsHosts: Object.freeze(
+      (settings.HOMOLOG_SMS_HOSTS ?? '')
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter((host) => host !== ''),
+    ),
+    isChannelLoopback: settings.HOMOLOG_CHANNELS_TO_LOOPBACK === 'true',
     mailLeaseSeconds: settings.HOMOLOG_MAIL_LEASE_SECONDS,
     mailLimits: Object.freeze({
       senderInFlight: settings.HOMOLOG_MAIL_SENDER_IN_FLIGHT,

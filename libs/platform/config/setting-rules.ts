@@ -89,6 +89,15 @@ export function DomainName(): PropertyDecorator {
   return Rule('a domain like bounces.example.com', (value) => isFQDN(value, { require_tld: false }));
 }
 
+/** Names of hosts, with spaces or commas between. */
+export function HostNames(): PropertyDecorator {
+  return Rule('a list of host names like "sms.example.com api.example.net"', (value) =>
+    text(value)
+      .split(/[\s,]+/)
+      .every((host) => isFQDN(host)),
+  );
+}
+
 /** Limits of single receiving domains. */
 export function DomainLimits(): PropertyDecorator {
   return Rule(

@@ -12,6 +12,12 @@ export const mailWalls: WallTable = {
     outside: 'takes a word and no id, and mails only to whoever asks',
   },
 
+  'GET /api/channels': 'lists',
+  'POST /api/channels': 'own',
+  'PATCH /api/channels/:id': byId('channel', { body: () => ({ version: 1 }) }),
+  'DELETE /api/channels/:id': byId('channel'),
+  'POST /api/channels/:id/test': byId('channel'),
+
   'GET /api/suppressed-addresses': 'lists',
   'POST /api/suppressed-addresses/:id/lifting': byId('markedAddress', { body: () => ({}) }),
   'POST /hooks/mail-events': { outside: 'its secret and Message-IDs; mail-bounces.spec.ts tries wrong ones' },

@@ -20,6 +20,7 @@ import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
+import { Channel } from '#database/entities/channel.entity';
 import { SuppressedAddress } from '#database/entities/suppressed-address.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { Event } from '#database/entities/event.entity';
@@ -206,6 +207,10 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       answer: mark,
       since: now,
     });
+    const { id: channel } = await db.add(Channel, {
+      ...{ kind: 'slack', name: mark, language: 'en', host: 'hooks.slack.com', sealedTarget: 'v1.a.b.c' },
+      ...{ topics: ['news'], isOn: true, createdAt: now },
+    });
     const { id: calendarFeed } = await db.add(CalendarFeed, {
       ...{ kind: 'client', name: mark, language: 'en', clientId: client.id, memberId: member.id },
       tokenHash: randomBytes(32).toString('hex'),
@@ -216,7 +221,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       reason: mark,
       recordedAt: now,
     });
-    return { paper, fee, mark: ownMark, releaseKey, calendarFeed, markedAddress, statusChange };
+    return { paper, fee, mark: ownMark, releaseKey, calendarFeed, markedAddress, channel, statusChange };
   });
   const comment = await makeComment(api, application, { body: mark, audience: 'client' });
   const notice = await make.inside(tenant, () =>

@@ -27,6 +27,8 @@ export interface Side {
   reminder: string;
   /** of the contact; mails come back */
   markedAddress: string;
+  /** of the team */
+  channel: string;
   import: string;
   /** an applicability check of the product */
   check: string;
