@@ -11,6 +11,7 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
+import type { MailTryView } from '#features/reminders/reminders.dto';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { SendMail } from '#features/reminders/send-mail';
 import { Jobs } from '#platform/jobs/jobs';
@@ -312,6 +313,7 @@ describe('sending', () => {
       serverAnswer: expect.stringMatching(/^250 /),
       attempts: 1,
       sentAt: expect.stringMatching(/^2026-12-01T07:3/),
+      tries: [{ number: 1, outcome: 'sent', code: 250, serverAnswer: body.serverAnswer, at: body.sentAt }],
     });
     expect(toContact!.messageId).toBe(`<${body.mailId}@${new URL(api.config.url).host}>`);
 
@@ -549,6 +551,11 @@ describe('sending', () => {
     expect(ids).toHaveLength(2);
     expect(ids[0]).toBe(ids[1]);
     expect((await all(world.agent, '&state=sent')).some((r) => r.id === waiting!.id)).toBe(true);
+    const { body } = await world.agent.get(`/api/reminders/${waiting!.id}`).expect(200);
+    expect(body.tries.map(({ number, outcome, code }: MailTryView) => [number, outcome, code])).toEqual([
+      [1, 'delayed', 451],
+      [2, 'sent', 250],
+    ]);
   });
 });
 

@@ -213,6 +213,7 @@ export type Contract = [
   Reads<webImports.ImportReader, imports.ImportReader>,
   Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
+  Reads<webReminders.ReminderDetail, reminders.ReminderDetailView>,
   Reads<webReminders.Morning, reminders.MorningView>,
   Reads<webReminders.NoticeLine, notices.NoticeView>,
   Reads<webComments.Comment, comments.CommentView>,

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IdPipe, Needs } from '#platform/http/marks';
-import { MorningList, ReminderListQuery, ReminderPage, ReminderView } from './reminders.dto.js';
+import { MorningList, ReminderDetailView, ReminderListQuery, ReminderPage } from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RefusedMails } from './refused-mails.service.js';
 
@@ -26,7 +26,7 @@ export class RemindersController {
 
   @Needs('reminder.read')
   @Get(':id')
-  one(@Param('id', IdPipe) id: string): Promise<ReminderView> {
+  one(@Param('id', IdPipe) id: string): Promise<ReminderDetailView> {
     return this.queries.one(id);
   }
 
@@ -34,7 +34,7 @@ export class RemindersController {
   @Needs('reminder.manage')
   @Post(':id/another-attempt')
   @HttpCode(200)
-  async tryAgain(@Param('id', IdPipe) id: string): Promise<ReminderView> {
+  async tryAgain(@Param('id', IdPipe) id: string): Promise<ReminderDetailView> {
     await this.refused.tryAgain(id);
     return this.queries.one(id);
   }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#database/entities/mail-attempt.entity';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
@@ -89,6 +90,24 @@ export class ReminderView extends DeadlineSubjectView {
   attempts: number;
   /** instant of the next try of a mail that the server would not take for now */
   nextAttemptAt: string | null;
+}
+
+/** One try to hand the mail to its server. */
+export class MailTryView {
+  /** from 1 */
+  number: number;
+  /** instant */
+  at: string;
+  /** unknown: it was sent or not, nobody was told; a mail sent again carries the same Message-ID */
+  @ApiProperty({ enum: ATTEMPT_OUTCOMES }) outcome: AttemptOutcome;
+  /** the three digits of the server, where it gave some */
+  code: number | null;
+  serverAnswer: string | null;
+}
+
+/** A reminder with every try of the mail it lies in. */
+export class ReminderDetailView extends ReminderView {
+  tries: MailTryView[];
 }
 
 /** What leaves on one day, at the tenant's hour where each reader is. */

@@ -6,7 +6,14 @@ import { NotFound } from '#domain/errors';
 import { subjectFilters } from '#features/deadlines/deadline-subject';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
-import type { MorningView, ReminderListQuery, ReminderSort, ReminderView } from './reminders.dto.js';
+import type {
+  MailTryView,
+  MorningView,
+  ReminderDetailView,
+  ReminderListQuery,
+  ReminderSort,
+  ReminderView,
+} from './reminders.dto.js';
 
 type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'contactId' | 'memberId' | 'laboratoryId'; // prettier-ignore
 
@@ -74,6 +81,14 @@ const MORNINGS = {
          group by 1 order by 1 limit 6`,
 };
 
+/** Of the envelope in which the reminder lies. */
+const TRIES = {
+  name: 'reminders.tries',
+  text: `select a.number, a.at, a.outcome, a.code, a.server_answer as "serverAnswer"
+         from reminders r join mail_attempts a on a.tenant_id = r.tenant_id and a.mail_id = r.mail_id
+         where r.tenant_id = current_tenant() and r.id = $1 order by a.number`,
+};
+
 type FlatReminder = ReminderView & FlatSubject;
 
 @Injectable()
@@ -105,10 +120,13 @@ export class RemindersQueries {
   }
 
   /** @throws NotFound */
-  async one(id: string): Promise<ReminderView> {
-    const [found] = await this.db.read<FlatReminder>(ONE, [id]);
+  async one(id: string): Promise<ReminderDetailView> {
+    const [[found], tries] = await Promise.all([
+      this.db.read<FlatReminder>(ONE, [id]),
+      this.db.read<MailTryView>(TRIES, [id]),
+    ]);
     if (!found) throw new NotFound('reminder');
-    return this.view(found);
+    return { ...this.view(found), tries };
   }
 
   private view(row: FlatReminder): ReminderView {

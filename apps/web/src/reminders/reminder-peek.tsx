@@ -29,7 +29,7 @@ export function ReminderPeek({ id }: { id: string }) {
       <h2>{t(`domain:deadlineAct.${reminder.deadlineKind}`)}</h2>
       <Section title={t('peek.state')}>
         <ReminderStateWords reminder={reminder} />
-        {answer && (
+        {answer && reminder.tries.length === 0 && (
           <div className={classes.answer}>
             <span className={classes.quiet}>{t('peek.server')}</span>
             <br />
@@ -38,6 +38,25 @@ export function ReminderPeek({ id }: { id: string }) {
         )}
         <RefusedActs reminder={reminder} />
       </Section>
+      {reminder.tries.length > 0 && (
+        <Section title={t('tries.title')}>
+          <Facts
+            facts={reminder.tries.map(({ at, outcome, serverAnswer }) => ({
+              label: language.instant(at, reminder.timeZone),
+              value: (
+                <>
+                  {t(`tries.${outcome}`)}
+                  {serverAnswer && (
+                    <div className={classes.quiet}>
+                      <q lang="en">{serverAnswer}</q>
+                    </div>
+                  )}
+                </>
+              ),
+            }))}
+          />
+        </Section>
+      )}
       <Section title={t('peek.what')}>
         <Facts
           facts={[

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
-import type { Morning, NoticeLine, ReminderLine } from './reminders.types.js';
+import type { Morning, NoticeLine, ReminderDetail, ReminderLine } from './reminders.types.js';
 
 export const loadReminders = (query: Query, signal: AbortSignal) =>
   api.get<Page<ReminderLine>>('/api/reminders', query, signal);
@@ -9,7 +9,7 @@ export const loadReminders = (query: Query, signal: AbortSignal) =>
 export const reminderQuery = (id: string) =>
   queryOptions({
     queryKey: ['reminders', id],
-    queryFn: ({ signal }) => api.get<ReminderLine>(`/api/reminders/${id}`, undefined, signal),
+    queryFn: ({ signal }) => api.get<ReminderDetail>(`/api/reminders/${id}`, undefined, signal),
   });
 
 /** The next mornings on which mails leave. */

@@ -43,6 +43,20 @@ export interface ReminderLine extends DeadlineSubject {
   nextAttemptAt: string | null;
 }
 
+/** One try to hand the mail to its server. */
+export interface MailTry {
+  number: number;
+  at: string;
+  /** Unknown: the server may have it. */
+  outcome: 'sent' | 'delayed' | 'refused' | 'unknown';
+  code: number | null;
+  serverAnswer: string | null;
+}
+
+export interface ReminderDetail extends ReminderLine {
+  tries: MailTry[];
+}
+
 /** What leaves on one day at 08:00 of each reader's zone. */
 export interface Morning {
   day: Day;
