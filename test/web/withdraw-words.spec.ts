@@ -17,6 +17,7 @@ const REASONS: Record<WithdrawReason, true> = {
   overtaken: true,
   'passed-while-held': true,
   'policy-changed': true,
+  'switched-off': true,
 };
 
 const wordsOf = (language: string): Record<string, string> =>

@@ -26,6 +26,7 @@ import { MailAlert, MailPace, MailTotal, MailWorker } from './mail-operations.en
 import { ReminderAnswer } from './reminder-answer.entity.js';
 import { MailChoice } from './mail-choice.entity.js';
 import { MailPlan, MailTurn } from './mail-plan.entity.js';
+import { ReminderProof } from './reminder-proof.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { ReminderPolicy } from './reminder-policy.entity.js';
 import { ReminderSettings } from './reminder-settings.entity.js';
@@ -158,6 +159,7 @@ export const ENTITIES = [
   Approval,
   CalendarFeed,
   ReminderAnswer,
+  ReminderProof,
   MailChoice,
   MailPlan,
   MailTurn,

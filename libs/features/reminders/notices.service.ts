@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
+import { type MailChoice, type MailTopic, defaultChoice } from '#domain/mail/choices';
+import { DEFAULT_HOURS, type ReminderHours } from '#domain/deadlines/reminder-hours';
 import type { Language } from '#domain/permissions';
+import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
 import { openEnvelopes, withdrawEmpty } from './envelopes.js';
-import { sendNoticesAt } from './notice-instant.js';
+import { type MailReader, noticesOf, TOPIC_OF_NOTICE } from './mail-topics.js';
+import { nextMorning, sendNoticesAt } from './notice-instant.js';
+import { HOURS } from './reminders.sql.js';
 import type { Envelope } from './replan.js';
 
 export const NOTICE_KINDS = [
@@ -117,6 +122,8 @@ interface Person {
   name: string;
   language: Language;
   timeZone: string;
+  /** whose working mornings count */
+  country: string;
 }
 
 /** Told which notices a mail server has taken, in the transaction that notes it. */
@@ -130,6 +137,7 @@ export class NoticesService {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
+    private readonly calendars: Calendars,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -211,11 +219,35 @@ export class NoticesService {
     if (told.length > 0) await this.write(told);
   }
 
-  private async write(told: readonly Told[]): Promise<void> {
+  /** After a person has chosen to be told otherwise of these topics: what waits is taken back, or moved to its new mail. */
+  async rechoose(reader: MailReader, topics: readonly MailTopic[], choice: MailChoice): Promise<void> {
+    const of = [noticesOf(topics), reader.memberId, reader.contactId];
+    if (choice === 'never')
+      return this.takeBack('kind = any ($1) and (member_id = $2 or contact_id = $3)', of, 'switched-off');
+    const now = this.clock.now();
+    const waiting = await this.db.query<{ id: string; mailId: string }>(WAITING, [...of, ALONE, now]);
+    const id = reader.memberId ?? reader.contactId;
+    const people = waiting.length > 0 ? await this.db.query<Person>(PEOPLE, [[id], [], [id], []]) : [];
+    const person = people.find((each) => (each.memberId ?? each.contactId) === id);
+    if (!person) return;
+    const { email, name, language, timeZone } = person;
+    const at = choice === 'digest' ? await this.morningOf(person, now) : sendNoticesAt(now, null);
+    const envelope = { email, name, language, timeZone, sendAt: at.toISOString(), aloneKey: null, isHeld: false };
+    const opened = await openEnvelopes(this.db, new Map([['', envelope]]), new URL(this.config.url).host, now);
+    await this.db.query(MOVE, [opened.get(''), waiting.map((notice) => notice.id)]);
+    await withdrawEmpty(
+      this.db,
+      waiting.map(({ mailId }) => mailId),
+    );
+  }
+
+  private async write(all: readonly Omit<Told, 'choice'>[]): Promise<void> {
+    const told = await this.wanted(all);
+    if (told.length === 0) return;
     const now = this.clock.now();
     const envelopes = await this.envelopesFor(told, now);
     const mailIds = await openEnvelopes(this.db, envelopes, new URL(this.config.url).host, now);
-    const rows = told.map(({ item, person }) => ({
+    const rows = told.map(({ item, person, choice }) => ({
       id: newId(),
       kind: item.kind,
       ...item.subject,
@@ -226,7 +258,7 @@ export class NoticesService {
       memberId: person.memberId,
       laboratoryId: person.laboratoryId,
       facts: item.facts,
-      mailId: mailIds.get(envelopeKey(item, person)),
+      mailId: mailIds.get(envelopeKey({ item, person, choice })),
     }));
     await this.db.query(TELL, [JSON.stringify(rows), now]);
     // Of what was promised before nothing was added: its new envelope may be empty.
@@ -241,21 +273,42 @@ export class NoticesService {
     ]);
     const recentOf = new Map(recent.map((row) => [row.email, row]));
     const envelopes = new Map<string, Envelope>();
-    for (const { item, person } of told) {
+    for (const each of told) {
+      const { item, person } = each;
       const { email, name, language, timeZone } = person;
       const known = recentOf.get(email.toLowerCase());
       const aloneKey = aloneKeyOf(item);
       const gathered = known?.waitsAt ?? sendNoticesAt(now, known ? new Date(known.lastAt) : null).toISOString();
-      const sendAt = item.sendAt?.toISOString() ?? (aloneKey ? sendNoticesAt(now, null).toISOString() : gathered);
-      envelopes.set(envelopeKey(item, person), { email, name, language, timeZone, sendAt, aloneKey, isHeld: false });
+      const soon = aloneKey ? sendNoticesAt(now, null).toISOString() : gathered;
+      const inDigest = each.choice === 'digest' ? (await this.morningOf(person, now)).toISOString() : null;
+      const sendAt = inDigest ?? item.sendAt?.toISOString() ?? soon;
+      envelopes.set(envelopeKey(each), { email, name, language, timeZone, sendAt, aloneKey, isHeld: false });
     }
     return envelopes;
   }
 
-  private async takeBack(condition: string, params: unknown[]): Promise<void> {
+  /** Without what its reader has switched off. */
+  private async wanted(all: readonly Omit<Told, 'choice'>[]): Promise<Told[]> {
+    const ids = all.flatMap(({ person }) => person.memberId ?? person.contactId ?? []);
+    const rows = await this.db.query<{ id: string; topic: string; choice: MailChoice }>(CHOSEN, [[...new Set(ids)]]);
+    const chosen = new Map(rows.map(({ id, topic, choice }) => [`${id} ${topic}`, choice]));
+    return all.flatMap(({ item, person }) => {
+      const topic = TOPIC_OF_NOTICE[item.kind];
+      const standard = defaultChoice(topic ?? 'documents', { side: 'team', ownsCases: false });
+      const choice = (topic && chosen.get(`${person.memberId ?? person.contactId} ${topic}`)) ?? standard;
+      return choice === 'never' ? [] : [{ item, person, choice }];
+    });
+  }
+
+  private async morningOf({ timeZone, country }: Person, now: Date): Promise<Date> {
+    const [own] = await this.db.read<ReminderHours>(HOURS);
+    return nextMorning(now, timeZone, this.calendars.of(country), (own ?? DEFAULT_HOURS).morningHour);
+  }
+
+  private async takeBack(condition: string, params: unknown[], reason = 'overtaken'): Promise<void> {
     const left = await this.db.query<{ mailId: string }>(
       `with before as (select id, mail_id from notices where tenant_id = current_tenant() and state = 'planned' and ${condition}),
-       gone as (update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
+       gone as (update notices n set state = 'withdrawn', state_reason = '${reason}', mail_id = null, version = n.version + 1
          from before where n.tenant_id = current_tenant() and n.id = before.id)
        select distinct mail_id as "mailId" from before where mail_id is not null`,
       params,
@@ -308,6 +361,7 @@ export interface MarkedAddressFacts {
 interface Told {
   item: Omit<NoticeToTell, 'to' | 'subject'> & { subject: NoticeSubject | Record<string, never> };
   person: Person;
+  choice: MailChoice;
 }
 
 /** What the item is about, as `SUBJECTS` names it: of a campaign its letter, else its client. */
@@ -328,8 +382,8 @@ function aloneKeyOf({ kind, subject, letterId }: Told['item']): string | null {
   return ALONE.includes(kind) ? `${kind} ${letterId ?? Object.values(subject)[0]}` : null;
 }
 
-function envelopeKey(item: Told['item'], person: Person): string {
-  return [person.email.toLowerCase(), aloneKeyOf(item) ?? '', item.sendAt?.toISOString() ?? ''].join(' ');
+function envelopeKey({ item, person, choice }: Told): string {
+  return [person.email.toLowerCase(), aloneKeyOf(item) ?? '', item.sendAt?.toISOString() ?? '', choice].join(' ');
 }
 
 function readersOf(to: NoticeTo, subject: Subject, people: readonly Person[]): Person[] {
@@ -388,22 +442,39 @@ const SUBJECTS = `
 /** Named ones, all of the clients, and those who lead. Who has not joined yet has nothing to open: the contact is told. */
 const PEOPLE = `
   select k.id as "contactId", null as "memberId", null::uuid as "laboratoryId", k.client_id as "clientId", null as role, k.email, k.name, k.language,
-    k.time_zone as "timeZone"
-  from contacts k where k.tenant_id = current_tenant() and (k.id = any ($1::uuid[]) or k.client_id = any ($2::uuid[]))
+    k.time_zone as "timeZone", c.country
+  from contacts k join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
+  where k.tenant_id = current_tenant() and (k.id = any ($1::uuid[]) or k.client_id = any ($2::uuid[]))
   union all
-  select null, m.id, null, m.client_id, m.role, m.email, m.name, m.language, m.time_zone
+  select null, m.id, null, m.client_id, m.role, m.email, m.name, m.language, m.time_zone, m.country
   from members m where m.tenant_id = current_tenant() and m.left_at is null and (m.id = any ($3::uuid[])
     or m.role in ('owner', 'manager') or (m.role = 'client' and m.client_id = any ($2::uuid[]) and m.joined_at is not null))
   union all
-  select null, null, l.id, null, null, l.email, l.name, case when l.country in ('CN', 'HK', 'MO', 'TW') then 'zh' else 'en' end, l.time_zone
+  select null, null, l.id, null, null, l.email, l.name, case when l.country in ('CN', 'HK', 'MO', 'TW') then 'zh' else 'en' end, l.time_zone, l.country
   from laboratories l where l.tenant_id = current_tenant() and l.email is not null and l.id = any ($4::uuid[])`;
 
-/** The last envelope with notices of each address, and the one that still waits for its fellows. */
+const CHOSEN = `
+  select coalesce(member_id, contact_id) as id, topic, choice from mail_choices
+  where tenant_id = current_tenant() and (member_id = any ($1::uuid[]) or contact_id = any ($1::uuid[]))`;
+
+/** What nobody has in hands yet; letters stay where they are. */
+const WAITING = `
+  select n.id, n.mail_id as "mailId" from notices n join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id
+  where n.tenant_id = current_tenant() and n.state = 'planned' and n.kind = any ($1) and (n.member_id = $2 or n.contact_id = $3)
+    and not n.kind = any ($4) and m.state = 'owed' and m.send_at > $5 and m.attempts = 0
+  for update of m`;
+
+const MOVE = `update notices set mail_id = $1 where tenant_id = current_tenant() and id = any ($2)`;
+
+/**
+ * The last envelope with notices of each address, and the one that still waits for its fellows: not a digest that is an
+ * hour away, for who wants to hear at once.
+ */
 const RECENT = `
   select lower(m.to_email) as email, max(m.send_at) as "lastAt",
     min(m.send_at) filter (where m.state = 'owed' and m.send_at > $2 and m.attempts = 0 and m.alone_key is null and not m.is_held) as "waitsAt"
   from mails m
-  where m.tenant_id = current_tenant() and m.send_at > $2::timestamptz - interval '1 hour' and m.send_at < $2::timestamptz + interval '1 hour'
+  where m.tenant_id = current_tenant() and m.send_at > $2::timestamptz - interval '1 hour' and m.send_at <= $2::timestamptz + interval '35 minutes'
     and lower(m.to_email) = any ($1) and m.state in ('owed', 'sent')
     and exists (select 1 from notices n where n.tenant_id = m.tenant_id and n.mail_id = m.id)
   group by 1`;

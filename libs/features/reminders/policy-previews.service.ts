@@ -56,7 +56,7 @@ export class PolicyPreviews {
     const ids = new Set(deadlines.map(({ id }) => id));
     const wanted = wantedReminders(deadlines, people, { ...ground, policies });
     const knownOf = known.filter(({ deadlineId }) => ids.has(deadlineId));
-    const changes = replanOf(deadlines, wanted, people, knownOf, policies, ground.now);
+    const changes = replanOf(deadlines, wanted, people, knownOf, { ...ground, policies });
 
     const fromOn = ground.now.toISOString().slice(0, 10);
     const toOn = addDays(fromOn, AHEAD_DAYS);

@@ -76,3 +76,8 @@ export const ANSWERS = `
   from reminder_answers a
   where a.tenant_id = current_tenant() and a.deadline_id = any ($1)
   order by a.deadline_id, a.contact_id, a.member_id, a.laboratory_id, a.given_at desc, a.id desc`;
+
+/** What readers chose for these kinds of deadlines. */
+export const CHOICES = `
+  select contact_id as "contactId", member_id as "memberId", topic, choice from mail_choices
+  where tenant_id = current_tenant() and topic = any ($1)`;

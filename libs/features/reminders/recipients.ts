@@ -3,8 +3,18 @@ import type { Day } from '#domain/day';
 import type { GivenAnswer } from '#domain/deadlines/answer';
 import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import { TEAM_ONLY, type PolicyReader } from '#domain/deadlines/policy';
+import { defaultChoice, type MailChoice } from '#domain/mail/choices';
 import type { Language } from '#domain/permissions';
-import { ABSENCES, ANSWERS, CLIENT_MEMBERS, CONTACTS, LABORATORIES, MEMBERS, TO_PLAN } from './recipients.sql.js';
+import {
+  ABSENCES,
+  ANSWERS,
+  CHOICES,
+  CLIENT_MEMBERS,
+  CONTACTS,
+  LABORATORIES,
+  MEMBERS,
+  TO_PLAN,
+} from './recipients.sql.js';
 
 /** Why somebody gets a reminder. Of several reasons the first in this order is told. */
 export const RECIPIENT_REASONS = [
@@ -43,6 +53,8 @@ export interface Recipient {
   parts: readonly Part[];
   /** what this reader last said to this deadline; null = nothing */
   answer: GivenAnswer | null;
+  /** how this reader wants mails about this kind of deadline */
+  choice: MailChoice;
   /** owner or manager of the tenant, or one of its consultants; null for everybody outside of the team */
   role: TeamRole | null;
   email: string;
@@ -86,7 +98,7 @@ interface Concern {
   clientId: string | null;
 }
 
-type Person = Omit<Recipient, 'reason' | 'parts' | 'answer' | 'role'>;
+type Person = Omit<Recipient, 'reason' | 'parts' | 'answer' | 'choice' | 'role'>;
 
 interface Member extends Person {
   role: TeamRole;
@@ -103,6 +115,11 @@ interface ClientMember extends Person {
 
 interface StoredAnswer extends GivenAnswer, Pick<Recipient, 'contactId' | 'memberId' | 'laboratoryId'> {
   deadlineId: string;
+}
+
+interface StoredChoice extends Pick<Recipient, 'contactId' | 'memberId'> {
+  topic: string;
+  choice: MailChoice;
 }
 
 interface Absence extends DayRange {
@@ -122,6 +139,11 @@ const REASONS: readonly [PolicyReader, RecipientReason][] = [
   ['deputy', 'deputy'],
   ['manager', 'manager'],
 ];
+
+/** @param parts at least one */
+export function reasonOf(parts: readonly Pick<Part, 'reader'>[]): RecipientReason {
+  return REASONS.find(([reader]) => parts.some((part) => part.reader === reader))![1];
+}
 
 /** Loads deadlines for planning. */
 export async function deadlinesToPlan(db: Db, ids: readonly string[]): Promise<DeadlineToPlan[]> {
@@ -169,6 +191,7 @@ interface Ground {
     deadlineId: string,
     person: Pick<Recipient, 'contactId' | 'memberId' | 'laboratoryId'>,
   ) => GivenAnswer | null;
+  choiceOf: (kind: DeadlineKind, person: Pick<Recipient, 'contactId' | 'memberId'>) => MailChoice;
 }
 
 async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day): Promise<Ground> {
@@ -186,6 +209,10 @@ async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day
   const clientIds = unique(withAccounts.flatMap((deadline) => deadline.concerns.map(({ clientId }) => clientId)));
   const answers = await db.query<StoredAnswer>(ANSWERS, [deadlines.map(({ id }) => id)]);
   const answerOf = new Map(answers.map((answer) => [answerKey(answer.deadlineId, answer), answer]));
+  const choices = await db.query<StoredChoice>(CHOICES, [unique(deadlines.map(({ kind }) => kind))]);
+  const chosen = new Map(
+    choices.map(({ topic, choice, ...of }) => [`${topic} ${of.memberId ?? of.contactId}`, choice]),
+  );
   const absencesOf = new Map<string, Absence[]>();
   for (const absence of absences)
     absencesOf.set(absence.memberId, [...(absencesOf.get(absence.memberId) ?? []), absence]);
@@ -197,6 +224,8 @@ async function groundOf(db: Db, deadlines: readonly DeadlineToPlan[], since: Day
     clientMembers: clientIds.length > 0 ? await db.query<ClientMember>(CLIENT_MEMBERS, [clientIds]) : [],
     laboratoryById: new Map(laboratories.map((laboratory) => [laboratory.laboratoryId!, laboratory])),
     absencesOf,
+    choiceOf: (kind, { memberId, contactId }) =>
+      chosen.get(`${kind} ${memberId ?? contactId}`) ?? defaultChoice(kind, { side: 'team', ownsCases: false }),
     answerTo: (deadlineId, person) => answerOf.get(answerKey(deadlineId, person)) ?? null,
   };
 }
@@ -254,10 +283,10 @@ function readersOf({ id, kind, concerns, factoryId, laboratoryIds }: DeadlineToP
   }
   for (const leader of leaders) add(leader, 'manager');
   return [...found.values()].map(({ person, parts }) => {
-    const [, reason] = REASONS.find(([reader]) => parts.some((part) => part.reader === reader))!;
     const role = memberById.get(person.memberId ?? '')?.role ?? null;
     const isKept = isLastResort && (role === 'owner' || role === 'manager');
-    return { ...person, reason, parts, role, answer: isKept ? null : ground.answerTo(id, person) };
+    const answer = isKept ? null : ground.answerTo(id, person);
+    return { ...person, reason: reasonOf(parts), parts, role, answer, choice: ground.choiceOf(kind, person) };
   });
 }
 

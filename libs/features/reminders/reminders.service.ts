@@ -18,6 +18,8 @@ import {
   HELD_READERS,
   HOURS,
   KNOWN,
+  LAID_FOR_CONTACT,
+  LAID_FOR_MEMBER,
   LAY,
   OF_APPLICATIONS,
   OF_APPLICATIONS_AND_KIND,
@@ -94,7 +96,7 @@ export class RemindersService {
       const ids = deadlineIds.slice(start, start + PORTION);
       const { deadlines, people, known, ground } = await this.planningOf(ids);
       const wanted = wantedReminders(deadlines, people, ground, known);
-      await this.write(replanOf(deadlines, wanted, people, known, ground.policies, ground.now), ground.now);
+      await this.write(replanOf(deadlines, wanted, people, known, ground), ground.now);
     }
   }
 
@@ -131,6 +133,16 @@ export class RemindersService {
    */
   async replanMember(memberId: string): Promise<void> {
     await this.replanFound(OF_MEMBER, memberId);
+  }
+
+  /**
+   * After a person has chosen to be mailed otherwise about deadlines of these kinds. Switched off, only what is planned for
+   * that person is touched, and the one act behind an unsubscribing mail is quick.
+   */
+  async replanChoices(of: { memberId: string } | { contactId: string }, kinds: readonly string[], isOff: boolean) {
+    const [all, id] = 'memberId' in of ? [OF_MEMBER, of.memberId] : [OF_CONTACT, of.contactId];
+    const laid = 'memberId' in of ? LAID_FOR_MEMBER : LAID_FOR_CONTACT;
+    await this.replanFound(`${isOff ? laid : all} and d.kind = any ($2)`, id, kinds);
   }
 
   /** After the responsible or the contact of certificates has changed, where nothing is restated anyway. */

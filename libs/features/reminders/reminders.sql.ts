@@ -52,6 +52,10 @@ const subjectOf = (certificates: string): string =>
 const laidFor = (person: 'contact_id' | 'member_id'): string =>
   `d.id in (select r.deadline_id from reminders r where r.tenant_id = current_tenant() and r.${person} = $1 and r.state = 'planned')`;
 
+export const LAID_FOR_CONTACT = `${OPEN} and ${laidFor('contact_id')}`;
+
+export const LAID_FOR_MEMBER = `${OPEN} and ${laidFor('member_id')}`;
+
 /** Cases as the subject itself, or as what the audit, booking or sample belongs to. */
 function ofCases(cases: string): string {
   const ids = `select a.id from applications a where a.tenant_id = current_tenant() and ${cases}`;

@@ -1,12 +1,12 @@
 import type { Day } from '#domain/day';
 import { rests } from '#domain/deadlines/answer';
+import { isSwitchedOff } from '#domain/mail/choices';
 import type { Language } from '#domain/permissions';
 import type { PlannedStep } from '#domain/deadlines/reminder-plan';
 import type { Policy, StepUnit } from '#domain/deadlines/policy';
-import type { PolicyBook } from '#domain/deadlines/policy-book';
 import type { DeadlineToPlan, Recipient, RecipientReason } from './recipients.js';
 import { askedOnOf, isAnswered } from './escalation.js';
-import { hearsOf } from './wanted-reminders.js';
+import { asksInMail, hearsOf, isLastStep, type PlanningGround } from './wanted-reminders.js';
 
 /** A reminder as the policy wants it now. */
 export interface WantedReminder extends PlannedStep {
@@ -73,7 +73,9 @@ export type WithdrawReason =
   /** its reader has said that it is another's */
   | 'not-mine'
   /** who was asked has answered, so that nobody else need hear of it */
-  | 'answered';
+  | 'answered'
+  /** its reader wants no mails about this kind of deadline */
+  | 'switched-off';
 
 interface Row {
   deadlineId: string;
@@ -114,8 +116,7 @@ export function replanOf(
   wanted: readonly WantedReminder[],
   people: ReadonlyMap<string, readonly Recipient[]>,
   known: readonly KnownReminder[],
-  policies: PolicyBook,
-  now: Date,
+  { policies, calendars, now }: Pick<PlanningGround, 'policies' | 'calendars' | 'now'>,
 ): Replan {
   const result: Replan = { envelopes: new Map(), lay: [], withdraw: [], leftMailIds: [] };
   const deadlineById = new Map(deadlines.map((deadline) => [deadline.id, deadline]));
@@ -167,13 +168,13 @@ export function replanOf(
     const reason =
       reminder.reason === 'escalation' && deadline?.state === 'open'
         ? reasonToEndEscalation(reminder, all, known, now)
-        : reasonToWithdraw(reminder, deadline, person, policy, now);
+        : reasonToWithdraw(reminder, deadline, person, policy, { calendars, now });
     if (reason !== null) {
       result.withdraw.push({ id: reminder.id, reason });
       if (reminder.mailId) result.leftMailIds.push(reminder.mailId);
       continue;
     }
-    const { email, name, language, timeZone, reason: why } = person!;
+    const { email, name, language, timeZone } = person!;
     const envelope = {
       email,
       name,
@@ -195,7 +196,6 @@ export function replanOf(
     lay(
       {
         ...stored,
-        reason: reminder.reason === 'escalation' ? 'escalation' : why,
         timeZone,
         state: 'planned',
         stateReason: null,
@@ -214,15 +214,20 @@ function reasonToWithdraw(
   deadline: DeadlineToPlan | undefined,
   person: Recipient | undefined,
   policy: Policy | undefined,
-  now: Date,
+  { calendars, now }: Pick<PlanningGround, 'calendars' | 'now'>,
 ): WithdrawReason | null {
   if (!deadline || !policy || deadline.state === 'withdrawn') return 'deadline-withdrawn';
   if (deadline.state === 'met') return 'deadline-met';
   if (keyOfReader(reminder).trim() === '') return 'contact-removed';
   if (!person) return 'no-longer-recipient';
-  const { step, unit, sendOn, aloneKey } = reminder;
-  if (rests(person.answer, { basis: deadline.basis, step, isAlone: aloneKey !== null, sendOn }))
+  const { step, unit, sendOn } = reminder;
+  const { basis, dueOn } = deadline;
+  const isAlone = asksInMail(reminder.aloneKey);
+  if (rests(person.answer, { basis, step, isAlone, sendOn }))
     return person.answer!.answer === 'not-mine' ? 'not-mine' : 'in-work';
+  const reached = policy.steps.filter(({ days, to }) => hearsOf(person, to, days, sendOn));
+  const isLast = isLastStep(reminder, reached, dueOn, calendars.of(person.country));
+  if (isSwitchedOff(person.choice, { basis, step, isAlone, isLast })) return 'switched-off';
   const named =
     step < 0
       ? policy.overdue?.unit === unit && policy.overdue.to

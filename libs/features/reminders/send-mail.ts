@@ -7,9 +7,11 @@ import { dress, MailDress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
-import { bounceAddress } from '#platform/mail/bounce-address';
+import { bounceAddress, unsubscribeAddress } from '#platform/mail/bounce-address';
 import { MailDelayed, Mailer, MailRefused, type OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
+import { signMail } from './mail-token.js';
+import { readersOfMail, topicsOfMail } from './mail-topics.js';
 import { renderMail } from './mail/render-mail.js';
 import { type Late, lateness, windowOf } from './lateness.js';
 import { FREE, MailOutcomes, type TriedMail } from './mail-outcomes.js';
@@ -180,13 +182,15 @@ export class SendMail {
       ...{ schemes, approvalKinds, late, isAlone },
       answerUrl: `${this.config.url}/answer/${signAnswer({ tenantId: this.db.scope.tenantId, mailId }, this.config.secret)}`,
     });
-    const rendered = renderMail(content);
     const { bounceDomain, secret } = this.config;
+    const choices = await this.choicesOf(mailId);
+    const rendered = renderMail({ ...content, choicesUrl: choices && `${this.config.url}/mail-choices/${choices}` });
     const mail = {
       to: { name: head.name, email: head.email },
       replyTo: content.consultant,
       messageId: head.messageId,
       envelopeFrom: bounceDomain && bounceAddress(secret, bounceDomain, mailId),
+      ...(choices && { headers: this.unsubscribing(mailId, choices) }),
       ...rendered,
     };
     const worn = await this.dresses.current();
@@ -196,6 +200,25 @@ export class SendMail {
     return {
       outgoing: dress(mail, worn, head.language),
       tells: worn.hasChannels ? { mailId, title: rendered.subject, link } : null,
+    };
+  }
+
+  /** The token of the page of choices; null where nothing in the mail may be switched off, or nobody could choose. */
+  private async choicesOf(mailId: string): Promise<string | null> {
+    if ((await topicsOfMail(this.db, mailId)).length === 0 || (await readersOfMail(this.db, mailId)).length === 0)
+      return null;
+    return signMail('mail-choices', { tenantId: this.db.scope.tenantId, mailId }, this.config.secret);
+  }
+
+  /** RFC 2369 and RFC 8058: one act of the mail program, without a sign-in; a mail where returned ones are read. */
+  private unsubscribing(mailId: string, token: string): Record<string, string> {
+    const { url, bounceDomain, secret } = this.config;
+    const byMail = bounceDomain
+      ? [`<mailto:${unsubscribeAddress(secret, bounceDomain, mailId)}?subject=unsubscribe>`]
+      : [];
+    return {
+      'List-Unsubscribe': [`<${url}/hooks/unsubscribe/${token}>`, ...byMail].join(', '),
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     };
   }
 

@@ -1,11 +1,13 @@
+import type { WorkingCalendar } from '#domain/calendar/working-calendar';
 import type { Day } from '#domain/day';
 import { rests } from '#domain/deadlines/answer';
-import type { PolicyReader } from '#domain/deadlines/policy';
+import { dayOfStep, type Policy, type PolicyReader, type PolicyStep } from '#domain/deadlines/policy';
 import type { PolicyBook } from '#domain/deadlines/policy-book';
 import { planReminders, type PlannedStep } from '#domain/deadlines/reminder-plan';
+import { isSwitchedOff } from '#domain/mail/choices';
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
-import type { DeadlineToPlan, Part, Recipient } from './recipients.js';
+import { reasonOf, type DeadlineToPlan, type Part, type Recipient } from './recipients.js';
 import { askedOnOf, escalationsOf } from './escalation.js';
 import { isSameReader, type KnownReminder, type WantedReminder } from './replan.js';
 
@@ -42,13 +44,33 @@ export function wantedReminders(
     for (const person of people.get(deadline.id) ?? []) {
       for (const step of plans.of(deadline, person)) {
         // Twenty conversions of one day come together, apart from everything less urgent.
-        const aloneKey = step.isAlone ? `${deadline.kind} ${deadline.dueOn}` : null;
-        wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person, aloneKey });
+        const own = `${deadline.kind} ${deadline.dueOn}`;
+        const aloneKey = step.isAlone ? own : person.choice === 'at-once' ? `${AT_ONCE} ${own}` : null;
+        const reader = forStep(person, namedBy(ground.policies.of(deadline).policy, step), step);
+        wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person: reader, aloneKey });
       }
     }
     wanted.push(...escalated(deadline, people.get(deadline.id) ?? [], plans, knownOf.get(deadline.id) ?? [], ground));
   }
   return wanted;
+}
+
+/** Who a step names. */
+function namedBy(
+  { steps, overdue }: Policy,
+  { step, unit }: Pick<PlannedStep, 'step' | 'unit'>,
+): readonly PolicyReader[] {
+  return (step < 0 ? overdue?.to : steps.find((one) => one.days === step && one.unit === unit)?.to) ?? [];
+}
+
+/** The reader with the reason of this very step: who leads hears of what names managers as a manager, also as a deputy. */
+function forStep(
+  person: Recipient,
+  named: readonly PolicyReader[],
+  { step, sendOn }: Pick<PlannedStep, 'step' | 'sendOn'>,
+): Recipient {
+  const heard = person.parts.filter((part) => hearsOf({ parts: [part] }, named, step, sendOn));
+  return heard.length === 0 ? person : { ...person, reason: reasonOf(heard) };
 }
 
 /** What the chain hears of the legal steps that came alone and asked for an answer, as long as there is none. */
@@ -78,14 +100,40 @@ function escalated(
 }
 
 const isQuestion = ({ reason, step, aloneKey, sentOn }: KnownReminder) =>
-  reason === 'responsible' && step >= 0 && aloneKey !== null && sentOn !== null;
+  reason === 'responsible' && step >= 0 && asksInMail(aloneKey) && sentOn !== null;
+
+/** Begins the key of a mail that comes alone because its reader wants it so: it asks for no answer. */
+export const AT_ONCE = 'at-once';
+
+/** Whether a mail of this key is a step that stands alone by law or by its policy. */
+export const asksInMail = (aloneKey: string | null): boolean => aloneKey !== null && !aloneKey.startsWith(AT_ONCE);
+
+/**
+ * Whether no later step before the day reaches this reader.
+ *
+ * @param steps those that name the reader
+ */
+export function isLastStep(
+  { step, unit }: Pick<PlannedStep, 'step' | 'unit'>,
+  steps: readonly Pick<PolicyStep, 'days' | 'unit'>[],
+  dueOn: Day,
+  calendar: WorkingCalendar,
+): boolean {
+  const day = dayOfStep(dueOn, step, unit, calendar);
+  return step >= 0 && steps.every((other) => dayOfStep(dueOn, other.days, other.unit, calendar) <= day);
+}
 
 /**
  * Whether a step that names these readers reaches the person on that day.
  *
  * @param step negative = overdue
  */
-export function hearsOf({ parts }: Recipient, named: readonly PolicyReader[], step: number, sendOn: Day): boolean {
+export function hearsOf(
+  { parts }: Pick<Recipient, 'parts'>,
+  named: readonly PolicyReader[],
+  step: number,
+  sendOn: Day,
+): boolean {
   return parts.some((part) => {
     if (!named.includes(part.reader)) return false;
     const days = step < 0 ? part.overdue : part.before;
@@ -104,10 +152,10 @@ class Plans {
 
   of(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
     const { kind, dueOn, basis, overdueUntil } = deadline;
-    const { timeZone, country, parts, answer } = person;
+    const { timeZone, country, parts, answer, choice } = person;
     const { level, set } = this.ground.policies.of(deadline);
     const given = answer && `${answer.answer} ${answer.until}`;
-    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, level, set?.id, given, JSON.stringify(parts)].join(' '); // prettier-ignore
+    const key = [kind, dueOn, basis, overdueUntil, timeZone, country, level, set?.id, given, choice, JSON.stringify(parts)].join(' '); // prettier-ignore
     let steps = this.known.get(key);
     if (!steps) this.known.set(key, (steps = this.lay(deadline, person)));
     return steps;
@@ -126,14 +174,15 @@ class Plans {
     const steps = policy.steps.filter(({ to }) => isNamed(to, false));
     const namedBy = (step: number, unit: string): readonly PolicyReader[] =>
       (step < 0 ? overdue?.to : steps.find((s) => s.days === step && s.unit === unit)?.to) ?? [];
+    const calendar = this.ground.calendars.of(person.country);
     return planReminders(
       {
-        ...{ dueOn, basis, overdueUntil, steps, overdue },
+        ...{ dueOn, basis, overdueUntil, steps, overdue, calendar },
         morningOf: this.morningsIn(person.timeZone),
-        calendar: this.ground.calendars.of(person.country),
         hears: (laid) =>
           hearsOf(person, namedBy(laid.step, laid.unit), laid.step, laid.sendOn) &&
-          !rests(person.answer, { basis, ...laid }),
+          !rests(person.answer, { basis, ...laid }) &&
+          !isSwitchedOff(person.choice, { basis, ...laid, isLast: isLastStep(laid, steps, dueOn, calendar) }),
       },
       this.ground.now,
     );

@@ -8,6 +8,7 @@ import { isId } from '#database/db';
  */
 const PREFIX = 'b+';
 const COMPLAINTS = 'c+';
+const UNSUBSCRIBE = 'u+';
 const ID_BYTES = 16;
 const SIGNATURE_BYTES = 10;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -15,15 +16,14 @@ const TOKEN_LENGTH = Math.ceil(((ID_BYTES + SIGNATURE_BYTES) * 8) / 5);
 
 /** @param mailId a uuid */
 export function bounceAddress(secret: string, domain: string, mailId: string): string {
-  const id = Buffer.from(mailId.replaceAll('-', ''), 'hex');
-  return `${PREFIX}${base32(Buffer.concat([id, signature(secret, `bounce ${mailId}`)]))}@${domain}`;
+  return `${PREFIX}${tokenOf(secret, 'bounce', mailId)}@${domain}`;
 }
 
 /** The mail a return address names; null when it was not made by this installation. */
 export function mailOfBounceAddress(secret: string, domain: string, address: string): string | null {
   const [local, ...at] = address.toLowerCase().split('@');
   if (at.join('@') !== domain || !local?.startsWith(PREFIX)) return null;
-  return mailOfToken(secret, local.slice(PREFIX.length));
+  return mailOfToken(secret, 'bounce', local.slice(PREFIX.length));
 }
 
 /** Every mail whose return address stands somewhere in a text, as in a complaint that quotes it. */
@@ -37,13 +37,30 @@ export function complaintsAddress(secret: string, domain: string): string {
   return `${COMPLAINTS}${base32(signature(secret, 'complaints'))}@${domain}`;
 }
 
-function mailOfToken(secret: string, token: string): string | null {
+/** Where a reader, or the mail program for him, unsubscribes by mail. A server that only knows the return address cannot. */
+export function unsubscribeAddress(secret: string, domain: string, mailId: string): string {
+  return `${UNSUBSCRIBE}${tokenOf(secret, 'unsubscribe', mailId)}@${domain}`;
+}
+
+/** The mail such an address names; null when it was not made by this installation. */
+export function mailOfUnsubscribeAddress(secret: string, domain: string, address: string): string | null {
+  const [local, ...at] = address.toLowerCase().split('@');
+  if (at.join('@') !== domain || !local?.startsWith(UNSUBSCRIBE)) return null;
+  return mailOfToken(secret, 'unsubscribe', local.slice(UNSUBSCRIBE.length));
+}
+
+function tokenOf(secret: string, use: 'bounce' | 'unsubscribe', mailId: string): string {
+  const id = Buffer.from(mailId.replaceAll('-', ''), 'hex');
+  return base32(Buffer.concat([id, signature(secret, `${use} ${mailId}`)]));
+}
+
+function mailOfToken(secret: string, use: 'bounce' | 'unsubscribe', token: string): string | null {
   const bytes = token.length === TOKEN_LENGTH ? unbase32(token) : null;
   if (!bytes) return null;
   const hex = bytes.subarray(0, ID_BYTES).toString('hex');
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const signed = bytes.subarray(ID_BYTES, ID_BYTES + SIGNATURE_BYTES);
-  return isId(id) && timingSafeEqual(signed, signature(secret, `bounce ${id}`)) ? id : null;
+  return isId(id) && timingSafeEqual(signed, signature(secret, `${use} ${id}`)) ? id : null;
 }
 
 function signature(secret: string, of: string): Buffer {

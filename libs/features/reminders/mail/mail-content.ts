@@ -101,6 +101,8 @@ export interface MailContent {
   answerUrl?: string | null;
   /** the law's last step, which waits for an answer */
   asks?: boolean;
+  /** where the reader chooses what comes by mail; left out: nothing of it may be switched off */
+  choicesUrl?: string | null;
   /** base address of the product */
   url: string;
   /** days that are due; none in a mail that only tells what happened */
