@@ -55,7 +55,7 @@ function Told({ preview }: { preview: PolicyPreview }) {
   return (
     <>
       <p>
-        {language.sentences([
+        {[
           t('preview.deadlines', { count: deadlines, number: language.number(deadlines) }),
           mails > 0 &&
             t('preview.mails', {
@@ -66,7 +66,9 @@ function Told({ preview }: { preview: PolicyPreview }) {
             }),
           mails === 0 && t('preview.noMails', { day: language.day(preview.toOn, {}) }),
           preview.isBounded && t('preview.bounded'),
-        ])}
+        ]
+          .filter(Boolean)
+          .join(language.gap)}
       </p>
       <h3>{t('preview.changes')}</h3>
       {changed === 0 ? (

@@ -33,7 +33,7 @@ function ReaderChips({ label, readers, value, onChange, fault }: ReaderChipsProp
       <Chip.Group multiple value={[...value]} onChange={(chosen) => onChange(chosen as PolicyReader[])}>
         <div className={classes.readers} role="group" aria-label={label}>
           {readers.map((reader) => (
-            <Chip key={reader} value={reader} size="xs" variant="outline" radius="sm">
+            <Chip key={reader} value={reader} size="sm" variant="outline" radius="sm">
               {t(`reader.${reader}`)}
             </Chip>
           ))}
