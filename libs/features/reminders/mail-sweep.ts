@@ -27,9 +27,11 @@ export class MailSweep {
   /** of this process, in `mail_workers` */
   private readonly workerId = newId();
   private readonly startedAt: Date;
-  /** rung for by this process and not begun by it: another worker may have begun it */
-  private readonly waiting = new Map<string, ClaimedMail>();
+  /** rung for by this process and not begun by it, until the lease ends: another worker may have begun it */
+  private readonly waiting = new Map<string, ClaimedMail & { untilMs: number }>();
   private isMore = false;
+  /** a hand became free while a claim was under way that may not have seen it */
+  private isWanted = false;
   private claiming: Promise<number> | null = null;
   private isStopped = false;
 
@@ -50,6 +52,7 @@ export class MailSweep {
    */
   async run(): Promise<number> {
     const began = performance.now();
+    for (const [mailId, { untilMs }] of this.waiting) if (untilMs <= began) this.waiting.delete(mailId);
     await this.tellAlive(0);
     await this.sweep.pool.query({ name: 'mails.forget-pace', text: FORGET_PACE, values: [this.clock.now()] });
     for (let portion = 0; portion < PORTIONS_FIRST; portion += 1) {
@@ -67,8 +70,9 @@ export class MailSweep {
 
   /** A worker's hand is free again: what was left behind is claimed now and not at the next look. */
   finished(): void {
-    if (!this.isMore || this.claiming || this.isStopped) return;
-    void this.claimSoon();
+    if (this.isStopped) return;
+    if (this.claiming) this.isWanted = true;
+    else if (this.isMore) void this.claimSoon();
   }
 
   /**
@@ -89,8 +93,15 @@ export class MailSweep {
     } catch {
       // The next look says why, in the log.
     } finally {
-      this.claiming = null;
+      this.ended();
     }
+  }
+
+  private ended(): void {
+    this.claiming = null;
+    if (!this.isWanted) return;
+    this.isWanted = false;
+    this.finished();
   }
 
   private async claimAndRing(): Promise<number> {
@@ -99,7 +110,7 @@ export class MailSweep {
     try {
       return await this.claiming;
     } finally {
-      this.claiming = null;
+      this.ended();
     }
   }
 
@@ -125,7 +136,8 @@ export class MailSweep {
   }
 
   private async ring(claimed: readonly ClaimedMail[]): Promise<void> {
-    for (const mail of claimed) this.waiting.set(mail.mailId, mail);
+    const untilMs = performance.now() + this.config.mailLeaseSeconds * 1_000;
+    for (const mail of claimed) this.waiting.set(mail.mailId, { ...mail, untilMs });
     try {
       await this.jobs.ringAll('send-mail', claimed);
     } catch (error) {
