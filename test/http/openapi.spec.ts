@@ -50,7 +50,7 @@ describe('/api/openapi.json', () => {
     const printed = api.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
     const top = [...printed.matchAll(/^[├└]── (\S+)/gmu)].map(([, path]) => path);
     expect(top).toContain('/api/me');
-    for (const path of top) expect(path).toMatch(/^\/(api|health)(\/|$)/);
+    for (const path of top) expect(path).toMatch(/^\/(api|health|calendars|hooks|metrics)(\/|$)/);
   });
 });
 
