@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
-import type { Answer } from '#domain/deadlines/answer';
+import { promisableDays, type Answer } from '#domain/deadlines/answer';
 import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
+import { NotFound } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import type { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
-import type { GivenAnswerView } from './reminder-answers.dto.js';
+import type { AnswerListView, GivenAnswerView } from './reminder-answers.dto.js';
 
 /** The mail whose reader may answer. */
 export interface AnsweredMail {
@@ -58,9 +59,17 @@ export class ReminderAnswersQueries {
     });
   }
 
-  /** What readers said to one deadline, the last first; up to 100. */
-  async given(deadlineId: string): Promise<GivenAnswerView[]> {
-    return this.db.query<GivenAnswerView>(GIVEN, [deadlineId]);
+  /**
+   * What readers said to one deadline, the last first, up to 100; and what may still be promised.
+   *
+   * @param today of who asks
+   * @throws NotFound
+   */
+  async list(deadlineId: string, today: Day): Promise<AnswerListView> {
+    const [deadline] = await this.db.read<{ dueOn: Day; basis: Basis; state: DeadlineState }>(OWED, [deadlineId]);
+    if (!deadline) throw new NotFound('deadline');
+    const items = await this.db.read<GivenAnswerView>(GIVEN, [deadlineId]);
+    return { items, promisable: deadline.state === 'open' ? promisableDays(deadline, today) : null };
   }
 }
 
@@ -88,6 +97,14 @@ const ASKED = `
   ${SUBJECT_JOINS}
   order by d.due_on, d.id`;
 
-const GIVEN = `
-  select x.answer, x.until, x.name, x.given_at as "givenAt" from reminder_answers x
-  where x.tenant_id = current_tenant() and x.deadline_id = $1 order by x.given_at desc, x.id desc limit 100`;
+const OWED = {
+  name: 'reminder-answers.deadline',
+  text: `select due_on as "dueOn", basis, state from deadlines where tenant_id = current_tenant() and id = $1`,
+};
+
+const GIVEN = {
+  name: 'reminder-answers.of-deadline',
+  text: `
+    select x.answer, x.until, x.name, x.given_at as "givenAt" from reminder_answers x
+    where x.tenant_id = current_tenant() and x.deadline_id = $1 order by x.given_at desc, x.id desc limit 100`,
+};

@@ -13,7 +13,7 @@ import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
-import type { AnswerInput, AnswerListView, MailAnswerInput, MailAnswerView } from './reminder-answers.dto.js';
+import type { AnswerInput, MailAnswerInput, MailAnswerView } from './reminder-answers.dto.js';
 import { ReminderAnswersQueries, type AnsweredMail } from './reminder-answers.queries.js';
 
 /** Who answers: exactly one id is set. */
@@ -84,22 +84,12 @@ export class ReminderAnswersService {
   }
 
   /** The caller answers as the member that he is. */
-  async answerOne(deadlineId: string, input: AnswerInput): Promise<AnswerListView> {
+  async answerOne(deadlineId: string, input: AnswerInput): Promise<void> {
     const deadline = await this.db.require(Deadline, deadlineId);
     if (deadline.state !== 'open') throw new RuleBroken('answer.nothing-open');
     const { id: memberId, name, timeZone } = await this.db.require(Member, this.db.scope.memberId!);
     await this.give(deadline, { contactId: null, memberId, laboratoryId: null, name, timeZone }, input, null);
     await this.reminders.replan([deadlineId]);
-    return this.list(deadlineId);
-  }
-
-  async list(deadlineId: string): Promise<AnswerListView> {
-    const deadline = await this.db.require(Deadline, deadlineId);
-    const { timeZone } = await this.db.require(Member, this.db.scope.memberId!);
-    return {
-      items: await this.queries.given(deadlineId),
-      promisable: deadline.state === 'open' ? promisableDays(deadline, this.clock.today(timeZone)) : null,
-    };
   }
 
   private async give(deadline: Deadline, reader: Reader, { answer, until = null }: AnswerInput, mailId: string | null) {

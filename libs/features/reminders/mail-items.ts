@@ -151,9 +151,8 @@ export function mailContent(
   };
 }
 
-/** Only who is responsible is asked, and who stands in for an answer that did not come. */
-const isQuestion = ({ basis, step, reason }: MailRow) =>
-  basis === 'legal' && step >= 0 && (reason === 'responsible' || reason === 'escalation');
+/** Only who is responsible is asked. */
+const isQuestion = ({ basis, step, reason }: MailRow) => basis === 'legal' && step >= 0 && reason === 'responsible';
 
 function itemOf(
   row: MailRow,

@@ -26,6 +26,10 @@ export const deadlinesWalls: WallTable = {
   'GET /api/deadlines/:id': byId('deadline'),
   'POST /api/deadlines/:id/completion': byId('deadline', { body: () => ({ note: 'Done' }) }),
   'DELETE /api/deadlines/:id/completion': byId('metDeadline'),
+  'GET /api/deadlines/:id/answers': byId('deadline'),
+  'POST /api/deadlines/:id/answers': byId('deadline', { body: () => ({ answer: 'seen' }) }),
+  'GET /api/public/answers/:token': { outside: 'the token is signed for one mail; reminder-answers.spec.ts tries foreign ones' }, // prettier-ignore
+  'POST /api/public/answers/:token': { outside: 'the token is signed for one mail; reminder-answers.spec.ts tries foreign ones' }, // prettier-ignore
 
   'GET /api/reminders': filters({
     deadlineId: 'deadline',
