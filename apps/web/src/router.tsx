@@ -13,6 +13,7 @@ import { SkeletonPage } from './components/states.js';
 import { projectRoutes } from './approvals/approvals.routes.js';
 import { determinationRoutes } from './determinations/determinations.routes.js';
 import { auditRoutes } from './factory-audits/audits.routes.js';
+import { channelsRoute, mailsRoute } from './mail/mail.routes.js';
 import { goodsReleaseRoute, portalReleaseRoute, releaseKeysRoute } from './goods-release/goods-release.routes.js';
 import { importRoutes } from './imports/imports.routes.js';
 import { operationsRoute } from './operations/operations.routes.js';
@@ -61,6 +62,8 @@ const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...settingsRoutes,
     releaseKeysRoute,
+    mailsRoute,
+    channelsRoute,
   ]),
 ]);
 

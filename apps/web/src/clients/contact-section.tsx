@@ -11,6 +11,7 @@ import { SectionList } from '../components/section-list.js';
 import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { TwoLines } from '../components/two-lines.js';
+import { AddressMark } from '../mail/address-mark.js';
 import { removeContact } from './clients.api.js';
 import classes from './clients.module.css';
 import type { Client, Contact } from './clients.types.js';
@@ -32,9 +33,12 @@ export function ContactSection({ client }: { client: Client }) {
       time: instantParts(now(), contact.timeZone).time,
     });
   const mailTo = (contact: Contact) => (
-    <a className="link" href={`mailto:${contact.email}`}>
-      {contact.email}
-    </a>
+    <>
+      <a className="link" href={`mailto:${contact.email}`}>
+        {contact.email}
+      </a>{' '}
+      <AddressMark email={contact.email} />
+    </>
   );
   const nameOf = (contact: Contact) => {
     const factory = client.factories.find(({ id }) => id === contact.factoryId);

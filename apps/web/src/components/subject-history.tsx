@@ -114,8 +114,8 @@ export function EventWords({ event }: { event: EventRow }) {
       : event.what === 'reminder.answered'
         ? `history:answered.${event.facts['answer']}`
         : `history:what.${event.what}`;
-  const { name, until } = event.facts;
-  const said = { stage, name, until: isDay(until) ? language.day(until, {}) : '' };
+  const { name, until, email = event.facts['toEmail'], domain } = event.facts;
+  const said = { stage, name, until: isDay(until) ? language.day(until, {}) : '', email, domain };
   const changes = Object.entries(event.facts.changes ?? {}).filter(
     ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name) && !isToldAbove(name, event.facts),
   );

@@ -21,6 +21,7 @@ import type feeds from './en/feeds.json';
 import type history from './en/history.json';
 import type imports from './en/imports.json';
 import type lab from './en/lab.json';
+import type mail from './en/mail.json';
 import type marks from './en/marks.json';
 import type operations from './en/operations.json';
 import type papers from './en/papers.json';
@@ -66,6 +67,7 @@ declare module 'i18next' {
       history: typeof history;
       imports: typeof imports;
       lab: typeof lab;
+      mail: typeof mail;
       marks: typeof marks;
       operations: typeof operations;
       papers: typeof papers;

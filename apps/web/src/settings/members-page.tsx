@@ -19,6 +19,7 @@ import { instantParts } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { MemberForm } from './member-form.js';
 import { loadMembers, removeMember, sendInvitation, tenantQuery } from './settings.api.js';
+import { AddressMark } from '../mail/address-mark.js';
 import { SettingsPage } from './settings-page.js';
 import classes from './settings.module.css';
 import type { Member } from './settings.types.js';
@@ -87,7 +88,11 @@ export function MembersPage() {
       cell: (member) => (
         <TwoLines
           first={member.id === membership.memberId ? t('members.you', { name: member.name }) : member.name}
-          second={member.email}
+          second={
+            <>
+              {member.email} <AddressMark email={member.email} />
+            </>
+          }
         />
       ),
     },
@@ -121,6 +126,7 @@ export function MembersPage() {
                 <p>{member.name}</p>
                 <p className={classes.phoneLine}>
                   <span className={classes.quiet}>{member.email}</span>
+                  <AddressMark email={member.email} />
                 </p>
                 <p className={classes.phoneLine}>
                   {clauses([t(`domain:role.${member.role}`), member.clientName])}

@@ -8,7 +8,16 @@ import classes from './settings.module.css';
 
 /** The pages of the settings; who lacks the permission does not see the tab. */
 const TABS: readonly {
-  key: 'profile' | 'organisation' | 'letterhead' | 'members' | 'policies' | 'planningValues' | 'releaseKeys';
+  key:
+    | 'profile'
+    | 'organisation'
+    | 'letterhead'
+    | 'members'
+    | 'policies'
+    | 'mails'
+    | 'channels'
+    | 'planningValues'
+    | 'releaseKeys';
   to: string;
   needs: Permission | null;
 }[] = [
@@ -17,6 +26,8 @@ const TABS: readonly {
   { key: 'letterhead', to: '/settings/letterhead', needs: 'letterhead.read' },
   { key: 'members', to: '/settings/members', needs: 'member.read' },
   { key: 'policies', to: '/settings/reminders', needs: 'policy.read' },
+  { key: 'mails', to: '/settings/mails', needs: 'reminder.read' },
+  { key: 'channels', to: '/settings/channels', needs: 'channel.own' },
   { key: 'planningValues', to: '/settings/planning-values', needs: 'plan.read' },
   { key: 'releaseKeys', to: '/settings/release-keys', needs: 'release-key.manage' },
 ];
