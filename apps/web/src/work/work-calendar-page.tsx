@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCalendarDue, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/day';
 import { BASES } from '#domain/deadlines/deadline';
@@ -28,7 +29,7 @@ const TAKEN: readonly string[] = ['clientId', 'ownerId'];
 
 /** What lies in a month: deadlines, inspections, tests and the certificates that are expected. */
 export function WorkCalendarPage() {
-  const { t } = useTranslation(['work', 'calendar']);
+  const { t } = useTranslation(['work', 'calendar', 'feeds']);
   const language = useLanguage();
   const { today, month, show, isAgenda, url, change, showMonth, showAs, toggle } = useWorkCalendarAddress();
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
@@ -140,6 +141,11 @@ export function WorkCalendarPage() {
             {t('work:calendar.ground.make-up')}
           </li>
         </ul>
+        <p>
+          <Link to="/settings" className="link">
+            {t('feeds:subscribe')}
+          </Link>
+        </p>
       </div>
     </>
   );
