@@ -27,13 +27,17 @@ export async function makeTemporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A fast PostgreSQL that forgets: for tests and measurements, gone with `stop()` or, after a kill, with the next one. */
-export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
+/**
+ * A fast PostgreSQL that forgets: for tests and measurements, gone with `stop()` or, after a kill, with the next one.
+ *
+ * @param options.durable true: writes down what it commits, where that is part of what is measured
+ */
+export async function startTemporaryPostgres({ durable = false } = {}): Promise<TemporaryPostgres> {
   const folder = await makeTemporaryFolder();
   const server = await EmbeddedPostgres.start({
     folder: join(folder, 'postgres'),
     logFile: join(folder, 'postgres.log'),
-    durable: false,
+    durable,
     maxConnections: 300,
   });
   return {

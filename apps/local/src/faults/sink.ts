@@ -1,5 +1,6 @@
-import { openSync, writeSync } from 'node:fs';
+import { mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { chance } from './chance.js';
@@ -17,6 +18,8 @@ export interface SinkOptions {
   dropped: number;
   /** milliseconds until it answers a mail, from and to */
   answersIn: readonly [number, number];
+  /** folder for the first copy of every mail; left out: none is kept */
+  keep?: string;
 }
 
 interface Connections {
@@ -26,9 +29,11 @@ interface Connections {
 class Sink {
   private readonly log: number;
   private readonly tries = new Map<string, number>();
+  private kept = 0;
 
   constructor(private readonly options: SinkOptions) {
     this.log = openSync(options.logFile, 'a');
+    if (options.keep) mkdirSync(options.keep, { recursive: true });
   }
 
   /** @returns its port */
@@ -77,9 +82,11 @@ class Sink {
     const source = Buffer.concat(chunks).toString('utf8');
     const messageId = /^message-id:\s*(<[^>]+>)/im.exec(source)?.[1] ?? '';
     const tells = [...new Set(source.replace(/=\r\n/g, '').match(CERTIFICATE_NUMBER) ?? [])];
-    const { seed, refused, dropped, answersIn } = this.options;
+    const { seed, refused, dropped, answersIn, keep } = this.options;
     const nth = this.tries.get(to)!;
-    await sleep(answersIn[0] + chance(seed, 'time', to, nth) * (answersIn[1] - answersIn[0]));
+    if (keep && nth === 1) writeFileSync(join(keep, `${(this.kept += 1)}.eml`), source);
+    const milliseconds = answersIn[0] + chance(seed, 'time', to, nth) * (answersIn[1] - answersIn[0]);
+    if (milliseconds > 0) await sleep(milliseconds);
     if (chance(seed, 'refused', to) < refused) return this.refuse({ slot, to, messageId });
     if (this.isDelayed(to, nth) && this.saysAt(`delayed ${nth}`, to) === 'mail')
       return this.delay({ slot, to, messageId });
