@@ -350,6 +350,13 @@ describe('readers', () => {
       .send({ memberId: responsible.id, fromOn: '2026-12-16', toOn: '2026-12-18' })
       .expect(201);
     expect((await planned(world)).filter((row) => row.endsWith(' 14'))).toEqual(['Kenji 14', 'Lena 14', 'Omar 14']);
+    const reasonOf = async () =>
+      (await agent.get(`/api/reminders?memberId=${world.owner.id}&state=planned&kind=conversion`)).body.items.map(
+        ({ stepDays, reason }: { stepDays: number; reason: string }) => `${stepDays} ${reason}`,
+      );
+    expect(await reasonOf()).toEqual(['14 deputy', '-1 manager']);
+    await put(agent, { steps: [step(14, ['manager'])], overdue: null }).expect(200);
+    expect(await reasonOf()).toEqual(['14 manager']);
   });
 
   it('absences are entered by oneself or by those who lead, once for each day, and end after they began', async () => {

@@ -31,6 +31,8 @@ import type * as webRenewals from '../../apps/web/src/renewals/renewals.types.js
 import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
 import type * as webPortal from '../../apps/web/src/portal/portal.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
+import type * as webAbsences from '../../apps/web/src/absences/absences.types.js';
+import type * as webPolicies from '../../apps/web/src/reminder-policies/policies.types.js';
 import type * as webReminders from '../../apps/web/src/reminders/reminders.types.js';
 import type * as webPlanningValues from '../../apps/web/src/settings/planning-values.types.js';
 import type * as webSettings from '../../apps/web/src/settings/settings.types.js';
@@ -77,6 +79,10 @@ import type * as versions from '../../libs/features/reference/versions.dto.js';
 import type * as imports from '../../libs/features/register-import/register-import.dto.js';
 import type * as search from '../../libs/features/search/search.dto.js';
 import type * as notices from '../../libs/features/reminders/notices.dto.js';
+import type * as absences from '../../libs/features/accounts/absences.dto.js';
+import type * as policies from '../../libs/features/reminders/policies.dto.js';
+import type * as policyPreviews from '../../libs/features/reminders/policy-preview.dto.js';
+import type * as reminderHours from '../../libs/features/reminders/reminder-hours.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
 import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
 import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
@@ -215,6 +221,11 @@ export type Contract = [
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.ReminderDetail, reminders.ReminderDetailView>,
   Reads<webReminders.Morning, reminders.MorningView>,
+  Reads<webPolicies.PolicyOfKind, policies.PolicyOfKind>,
+  Reads<webPolicies.PolicyOverride, policies.PolicyOverride>,
+  Reads<webPolicies.PolicyPreview, policyPreviews.PolicyPreview>,
+  Reads<webPolicies.ReminderHours, reminderHours.ReminderHoursView>,
+  Reads<webAbsences.Absence, absences.AbsenceView>,
   Reads<webReminders.NoticeLine, notices.NoticeView>,
   Reads<webComments.Comment, comments.CommentView>,
   Reads<webComments.Mentionable, comments.MentionableView>,

@@ -6,7 +6,8 @@ import { teamQuery } from '../certificates/certificates.api.js';
 import { DateField } from '../components/date-field.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { saveAbsence, type Absence, type AbsenceValues } from './absences.api.js';
+import { saveAbsence, type AbsenceValues } from './absences.api.js';
+import type { Absence } from './absences.types.js';
 
 interface AbsenceFormProps {
   opened: boolean;

@@ -13,7 +13,8 @@ import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { AbsenceForm } from './absence-form.js';
 import classes from './absences.module.css';
-import { absencesQuery, removeAbsence, type Absence } from './absences.api.js';
+import { absencesQuery, removeAbsence } from './absences.api.js';
+import type { Absence } from './absences.types.js';
 
 interface AbsenceSectionProps {
   /** Of one member; of everybody when left out. */

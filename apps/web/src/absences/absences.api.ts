@@ -1,20 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Day } from '#domain/day';
 import { api } from '../api/client.js';
 import type { SaveContext } from '../components/form-drawer.js';
-
-/** A time in which a member is away and somebody stands in. */
-export interface Absence {
-  id: string;
-  memberId: string;
-  memberName: string;
-  fromOn: Day;
-  toOn: Day;
-  /** null: the deputy of each case. */
-  deputyId: string | null;
-  deputyName: string | null;
-  version: number;
-}
+import type { Absence } from './absences.types.js';
 
 export interface AbsenceValues {
   memberId: string | null;
