@@ -4,7 +4,7 @@ import { createInstance } from 'i18next';
 import { LANGUAGES } from '../../libs/domain/permissions.js';
 
 const ROOT = join(__dirname, '../../apps/web/src/i18n');
-const NAMESPACES = ['today', 'settings', 'operations', 'imports'];
+const NAMESPACES = ['today', 'settings', 'operations', 'imports', 'policies'];
 
 const read = (language: string, namespace: string) =>
   JSON.parse(readFileSync(join(ROOT, language, `${namespace}.json`), 'utf8')) as Record<string, unknown>;
