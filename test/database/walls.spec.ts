@@ -150,6 +150,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
   };
   const importId = newId();
   const mailId = newId();
+  const channelId = newId();
   const planId = newId();
   return [
     ['tenants', { id: tenant, kind: 'consultancy', name: tenant, country: 'DE', ...person }],
@@ -193,6 +194,29 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       state: 'owed',
       next_attempt_at: at,
       message_id: tenant,
+      created_at: at,
+    }),
+    row('mail_senders', { accent: '#0b6068' }),
+    row('mail_reports', { mail_id: mailId, kind: 'delivered', came_by: 'smtp', at }),
+    row('suppressed_addresses', { email: 'x@c.test', reason: 'bounce', since: at }),
+    row('channels', {
+      id: channelId,
+      kind: 'slack',
+      name: 'X',
+      language: 'en',
+      host: 'hooks.slack.com',
+      sealed_target: 'v1.a.b.c',
+      topics: '{news}',
+      created_at: at,
+    }),
+    row('channel_sends', {
+      channel_id: channelId,
+      mail_id: mailId,
+      title: 'X',
+      link: 'https://homolog.test/',
+      language: 'en',
+      state: 'owed',
+      next_attempt_at: at,
       created_at: at,
     }),
     ['mail_attempts', { tenant_id: tenant, mail_id: mailId, number: 1, at, outcome: 'delayed' }],
@@ -713,6 +737,11 @@ describe('a session of the app role', () => {
       absences: [],
       mails: [],
       mail_attempts: [],
+      mail_senders: [],
+      mail_reports: [],
+      suppressed_addresses: [],
+      channels: [],
+      channel_sends: [],
       reminders: [],
       notices: [],
       events: [],
