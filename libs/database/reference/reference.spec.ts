@@ -111,9 +111,11 @@ describe('the reference data', () => {
     expect(ladders['renewal-filing']).toEqual({
       kind: 'renewal-filing',
       offsets: [180, 120, 60, 30, 14, 7],
+      unit: 'calendar',
       overdueEveryDays: 1,
     });
     expect(ladders['follow-up-inspection'].offsets).toEqual([120, 90, 60, 30, 14]);
+    expect(ladders['energy-label']).toMatchObject({ offsets: [10, 5, 2], unit: 'working' });
     expect(ladders['certificate-expiry'].offsets).toEqual([]);
     expect(ladders['cut-over'].offsets).toEqual([]);
   });
