@@ -197,7 +197,9 @@ describe('the campaign "Announcement 57/2025" from the imported register', () =>
     );
     expect(notices).toEqual([{ notices: contacts!.all, contacts: contacts!.all }]);
 
+    // Noon in London is evening in Japan and China: whoever sleeps is written to the next morning.
     await workUntilQuiet(api, { clock: '2026-11-20T12:00:00Z', smtpUrl: catcher.smtpUrl });
+    await workUntilQuiet(api, { clock: '2026-11-21T00:30:00Z', smtpUrl: catcher.smtpUrl });
     const opened = await Promise.all(catcher.mails().map(({ id }) => catcher.open(id)));
     const readers = opened.filter((mail) => /^(Convert|\d+ Umstellungen|2026年12月31日前转换)/.test(mail!.subject)).map((mail) => mail!.to[0]); // prettier-ignore
     expect(readers).toHaveLength(contacts!.all);
