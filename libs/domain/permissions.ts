@@ -98,6 +98,7 @@ export const PERMISSIONS = {
   'reminder.read': STAFF,
   'reminder.answer': WRITERS,
   'reminder.manage': WRITERS,
+  'mail-choice.own': ROLES,
   'mail.manage': LEADERS,
   'channel.own': STAFF,
   'policy.read': STAFF,

@@ -190,6 +190,12 @@ describe('the roles of the running program', () => {
       'certificates.status select',
       'certificates.tenant_id select',
       'certificates.valid_until select',
+      'channel_sends.id select',
+      'channel_sends.leased_until select',
+      'channel_sends.leased_until update',
+      'channel_sends.next_attempt_at select',
+      'channel_sends.state select',
+      'channel_sends.tenant_id select',
       'files.attached_at select',
       'files.created_at select',
       'files.id select',
@@ -210,6 +216,9 @@ describe('the roles of the running program', () => {
       'mail_totals.count update',
       'mail_totals.outcome select',
       'mail_totals.outcome update',
+      'mail_turns.id select',
+      'mail_turns.next_at select',
+      'mail_turns.tenant_id select',
       ...['at_once', 'id', 'name', 'queue', 'started_at', 'stopped_at', 'sweep_ms', 'swept_at'].flatMap((column) =>
         written('mail_workers', column),
       ),
@@ -288,6 +297,7 @@ describe('the roles of the running program', () => {
       { function: 'public_certificate_check', role: 'homolog_app' },
       { function: 'refresh_statistics', role: 'homolog_app' },
       { function: 'release_key_of', role: 'homolog_app' },
+      { function: 'tenant_of_sent_mail', role: 'homolog_app' },
     ]);
   });
 });

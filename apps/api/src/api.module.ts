@@ -23,6 +23,7 @@ import { FilesModule } from '#features/files/files.module';
 import { GoodsReleaseModule } from '#features/goods-release/goods-release.module';
 import { LiveModule } from '#features/live/live.module';
 import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
+import { MailChoicesModule } from '#features/mail-choices/mail-choices.module';
 import { MailSamplesModule } from '#features/mail-samples/mail-samples.module';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { MarksModule } from '#features/marks/marks.module';
@@ -35,6 +36,7 @@ import { ReferenceModule } from '#features/reference/reference.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RegulatoryWatchModule } from '#features/regulatory-watch/regulatory-watch.module';
 import { ReminderAnswersModule } from '#features/reminder-answers/reminder-answers.module';
+import { ReminderProofsModule } from '#features/reminder-proofs/reminder-proofs.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { RenewalsModule } from '#features/renewals/renewals.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
@@ -70,9 +72,11 @@ export class ApiModule {
         MailSendersModule,
         MailBouncesModule,
         ChannelsModule,
+        MailChoicesModule,
         MailSamplesModule,
         RemindersModule,
         ReminderAnswersModule,
+        ReminderProofsModule,
         ClientsModule,
         ProductsModule,
         PlansModule,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '#platform/config/config';
 import { PROBLEM_TYPE, problemDocument, problemOf } from '#platform/http/problem.filter';
@@ -12,6 +12,8 @@ import { ApiModule } from './api.module.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { serveWeb } from './web-files.js';
 
+/** `List-Unsubscribe=One-Click`, and room for a mail program's own. */
+const ONE_CLICK_BYTES = 4_096;
 /** Bytes of a JSON body. Files come as multipart, whose limits the import sets. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Bytes of an uploaded file. */
@@ -57,6 +59,25 @@ export async function createApi(config: Config, log: Logger): Promise<NestFastif
   await app.init();
   // Forms of other pages come as these without the browser asking first; the api speaks JSON.
   fastify.removeContentTypeParser(['application/x-www-form-urlencoded', 'text/plain']);
+  takeOneClickForms(fastify);
   await fastify.ready();
   return app;
+}
+
+/** Mail programs unsubscribe with a form (RFC 8058); what stands in it is not needed, and no other route takes one. */
+function takeOneClickForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: ONE_CLICK_BYTES },
+    (request, _body, done) => {
+      if (request.routeOptions.url === '/hooks/unsubscribe/:token') done(null, undefined);
+      else
+        done(
+          Object.assign(new Error('Unsupported Media Type'), {
+            statusCode: 415,
+            code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+          }),
+        );
+    },
+  );
 }

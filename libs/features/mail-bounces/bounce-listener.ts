@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { NotFound } from '#domain/errors';
+import { MailChoicesService } from '#features/mail-choices/mail-choices.service';
 import type { Config } from '#platform/config/config';
-import { complaintsAddress, mailOfBounceAddress, mailsNamedIn } from '#platform/mail/bounce-address';
+import {
+  complaintsAddress,
+  mailOfBounceAddress,
+  mailOfUnsubscribeAddress,
+  mailsNamedIn,
+} from '#platform/mail/bounce-address';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { MailReportsService, type NotedReport } from './mail-reports.service.js';
 import { readReport } from './read-report.js';
@@ -24,6 +31,7 @@ export class BounceListener {
 
   constructor(
     private readonly reports: MailReportsService,
+    private readonly choices: MailChoicesService,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Logger,
   ) {}
@@ -85,6 +93,7 @@ export class BounceListener {
     const { secret, bounceDomain } = this.config;
     const isOurs =
       mailOfBounceAddress(secret, bounceDomain!, address) !== null ||
+      mailOfUnsubscribeAddress(secret, bounceDomain!, address) !== null ||
       address.toLowerCase() === complaintsAddress(secret, bounceDomain!);
     return isOurs ? null : refusal(550, '5.1.1 No such address here');
   }
@@ -93,6 +102,8 @@ export class BounceListener {
     const source = await firstBytes(stream);
     if (stream.sizeExceeded) return refusal(552, `5.3.4 A mail may have ${TAKEN_BYTES} bytes`);
     const { secret, bounceDomain } = this.config;
+    const unsubscribed = mailOfUnsubscribeAddress(secret, bounceDomain!, to);
+    if (unsubscribed !== null) return this.unsubscribe(unsubscribed);
     const report = await readReport(source);
     // An absence assistant, or somebody who writes to a return address: taken, and nobody reads it.
     if (!report) return null;
@@ -104,6 +115,17 @@ export class BounceListener {
     for (const mailId of mailIds) noted.push(await this.reports.note({ mailId, ...report, cameBy: 'smtp' }));
     // The server was quicker than our note that it took the mail.
     return noted.includes('not-sent') ? refusal(451, '4.2.1 Not known yet, try again later') : null;
+  }
+
+  /** Whatever the mail says: only who got ours knows the address. */
+  private async unsubscribe(mailId: string): Promise<Error | null> {
+    try {
+      await this.choices.unsubscribeByMail(mailId);
+      return null;
+    } catch (error) {
+      if (error instanceof NotFound) return refusal(550, '5.1.1 This mail is too old, or its reader has left');
+      throw error;
+    }
   }
 }
 

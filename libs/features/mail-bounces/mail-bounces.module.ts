@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
+import { MailChoicesModule } from '#features/mail-choices/mail-choices.module';
 import { RemindersModule } from '#features/reminders/reminders.module';
 import { MailEventsController } from './mail-events.controller.js';
 import { MailReportsService } from './mail-reports.service.js';
@@ -8,7 +9,7 @@ import { SuppressedAddressesService } from './suppressed-addresses.service.js';
 
 /** What becomes of mails after a server has taken them: returned ones, complaints, marked addresses. */
 @Module({
-  imports: [EventsModule, RemindersModule],
+  imports: [EventsModule, MailChoicesModule, RemindersModule],
   controllers: [MailEventsController, SuppressedAddressesController],
   providers: [MailReportsService, SuppressedAddressesService],
   exports: [MailReportsService],

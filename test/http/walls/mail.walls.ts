@@ -6,6 +6,13 @@ export const mailWalls: WallTable = {
   'POST /api/mail-sender/key': 'own',
   'POST /api/mail-sender/check': 'own',
 
+  'GET /api/mail-choices': { outside: "shows the caller's own choices; mail-choices.spec.ts asks as another tenant" },
+  'PUT /api/mail-choices': { outside: "changes the caller's own choices; mail-choices.spec.ts asks as another tenant" },
+  'GET /api/public/mail-choices/:token': { outside: 'a signed token; mail-choices.spec.ts changes it' },
+  'PUT /api/public/mail-choices/:token': { outside: 'a signed token; mail-choices.spec.ts changes it' },
+  'GET /hooks/unsubscribe/:token': { outside: 'leads to the page of choices, whatever the token' },
+  'POST /hooks/unsubscribe/:token': { outside: 'a signed token; mail-choices.spec.ts changes it' },
+
   'GET /api/mail-samples': 'lists',
   'GET /api/mail-samples/:kind': { outside: 'takes a word and no id; mail-samples.spec.ts asks as another tenant' },
   'POST /api/mail-samples/:kind/sending': {

@@ -81,7 +81,7 @@ function html(
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 10px' : '12px 28px'),
       parts.answerHtml(content, words, '0 28px 8px'),
     ],
-    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+    foot: parts.footHtml(content, words),
   });
 }
 
@@ -171,7 +171,7 @@ function text(content: MailContent, portions: readonly Portion[], words: MailWor
   if (content.notices.length > 0) lines.push(...noticeListText(content, content.notices));
   if (main) lines.push(main.label + words.colon.trim(), main.plain);
   lines.push(...parts.answerText(content, words));
-  return [...lines, '-- ', wrap(parts.footText(content, words)), ''].join('\n');
+  return [...lines, '-- ', ...parts.footLines(content, words), ''].join('\n');
 }
 
 function groupText(content: MailContent, { kind, items, shared, note }: Group, words: MailWords): string[] {

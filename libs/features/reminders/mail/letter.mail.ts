@@ -48,13 +48,13 @@ export function letterMail(content: MailContent, notice: NoticeItem): RenderedMa
       ...found.map((part) => section(partHtml(part), '12px 28px 0')),
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 18px' : '12px 28px'),
     ],
-    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+    foot: parts.footHtml(content, words),
   });
   const text = [
     ...found.flatMap((part) => [partText(part), '']),
     ...(main ? [main.label + words.colon.trim(), main.href] : []),
     '-- ',
-    wrap(parts.footText(content, words)),
+    ...parts.footLines(content, words),
     '',
   ].join('\n');
   return { subject, html, text };

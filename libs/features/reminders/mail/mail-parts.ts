@@ -135,6 +135,18 @@ export function footText(content: MailContent, words: MailWords): string {
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 
+/** The last lines of a mail, with the way to the choices where there are any. */
+export function footHtml(content: MailContent, words: MailWords): string {
+  const told = escapeHtml(footText(content, words));
+  const choices = content.choicesUrl ? `<br>${link(words.chooseMails, content.choicesUrl, 'ink3')}` : '';
+  return block('p', told + choices, { size: 13, line: 19, ink: 'ink3' });
+}
+
+export function footLines(content: MailContent, words: MailWords): string[] {
+  const choices = content.choicesUrl ? [words.chooseMails + words.colon.trim(), content.choicesUrl] : [];
+  return [wrap(footText(content, words)), ...choices];
+}
+
 /** The way to an answer; of the law's last step with what follows without one. */
 export function answerHtml(content: MailContent, words: MailWords, padding: string): string {
   if (!content.answerUrl) return '';

@@ -49,7 +49,7 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
           ),
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 18px' : '12px 28px'),
     ],
-    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+    foot: parts.footHtml(content, words),
   });
   const text = [
     wrap(heading),
@@ -60,7 +60,7 @@ function mailOfOne(content: MailContent, notice: NoticeItem): RenderedMail {
       : ['', ...(quoteTitle ? [quoteTitle + words.colon.trim()] : []), ...quote.map((line) => wrap(line))]),
     ...(main ? ['', main.label + words.colon.trim(), main.plain] : []),
     '-- ',
-    wrap(parts.footText(content, words)),
+    ...parts.footLines(content, words),
     '',
   ].join('\n');
   return { subject, html, text };
@@ -92,13 +92,13 @@ function mailOfMany(content: MailContent): RenderedMail {
       noticeListHtml(content, notices, '26px 28px 0'),
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 18px' : '12px 28px'),
     ],
-    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+    foot: parts.footHtml(content, words),
   });
   const text = [
     ...noticeListText(content, notices),
     ...(main ? [main.label + words.colon.trim(), main.plain] : []),
     '-- ',
-    wrap(parts.footText(content, words)),
+    ...parts.footLines(content, words),
     '',
   ].join('\n');
   return { subject, html, text };

@@ -65,7 +65,7 @@ function html(content: MailContent, item: MailItem, words: MailWords, subject: s
         '16px 28px 24px',
       ),
     ],
-    foot: block('p', escapeHtml(parts.footText(content, words)), { size: 13, line: 19, ink: 'ink3' }),
+    foot: parts.footHtml(content, words),
   });
 }
 
@@ -175,7 +175,7 @@ function text(content: MailContent, item: MailItem, words: MailWords, main: Main
     '',
     wrap(parts.ladderText(item, words)),
     '-- ',
-    wrap(parts.footText(content, words)),
+    ...parts.footLines(content, words),
     '',
   ].join('\n');
 }

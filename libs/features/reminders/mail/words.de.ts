@@ -284,5 +284,6 @@ export const de: MailWords = {
   insteadOf: (address, tenant) =>
     `Sie erhalten diese Nachricht anstelle von ${address}: Mails von ${tenant} kommen dort nicht an.`,
   replyReaches: (name) => `Ihre Antwort auf diese Nachricht erreicht ${name}.`,
+  chooseMails: 'Wählen, was per Mail kommt',
   late: (day, time) => `Diese Nachricht kommt verspätet: Vorgesehen war ${day}, ${time} Uhr.`,
 };

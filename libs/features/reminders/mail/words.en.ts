@@ -274,5 +274,6 @@ export const en: MailWords = {
   insteadOf: (address, tenant) =>
     `You get this in place of ${address}: mails from ${tenant} do not reach that address.`,
   replyReaches: (name) => `Reply to this mail and it reaches ${name}.`,
+  chooseMails: 'Choose what comes by mail',
   late: (day, time) => `This mail is late: it should have left on ${day} at ${time}.`,
 };

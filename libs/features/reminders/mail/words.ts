@@ -101,6 +101,8 @@ export interface MailWords {
   /** the reminder was meant for an address that takes no mail */
   insteadOf(address: string, tenant: string): string;
   replyReaches(name: string): string;
+  /** of the link behind which the reader chooses */
+  chooseMails: string;
   /** the mail leaves later than it should; day and hour of the reader's own clock */
   late(day: string, time: string): string;
 }

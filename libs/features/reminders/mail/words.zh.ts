@@ -257,5 +257,6 @@ export const zh: MailWords = {
   youAreLaboratory: (tenant) => `贵实验室承担该项目的检测，因此收到${tenant}的这封邮件。`,
   insteadOf: (address, tenant) => `${tenant}发往${address}的邮件无法送达，因此由您代收这封邮件。`,
   replyReaches: (name) => `直接回复此邮件，${name}即可收到。`,
+  chooseMails: '选择接收哪些邮件',
   late: (day, time) => `此邮件延迟发出，原定发送时间为${day} ${time}。`,
 };
