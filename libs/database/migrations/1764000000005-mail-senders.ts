@@ -133,7 +133,7 @@ const CHANNELS = `
   comment on table channels is 'another way in which one person, or the whole team, hears what was mailed';
   comment on column channels.member_id is 'whose it is; null = the team''s';
   comment on column channels.sealed_target is 'address and secrets, sealed with a key that follows from HOMOLOG_SECRET; a channel that was removed has none of use';
-  create index channels_of_member on channels (tenant_id, member_id) where removed_at is null;
+  create index channels_of_member on channels (tenant_id, member_id) where member_id is not null;
   ${internalTable('channels')}
 
   create table channel_sends (
