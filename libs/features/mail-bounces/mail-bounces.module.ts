@@ -12,6 +12,7 @@ import { SuppressedAddressesService } from './suppressed-addresses.service.js';
   imports: [EventsModule, MailChoicesModule, RemindersModule],
   controllers: [MailEventsController, SuppressedAddressesController],
   providers: [MailReportsService, SuppressedAddressesService],
-  exports: [MailReportsService],
+  // The listener of the worker is made of both.
+  exports: [MailReportsService, MailChoicesModule],
 })
 export class MailBouncesModule {}
