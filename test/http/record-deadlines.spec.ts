@@ -216,10 +216,10 @@ describe('who is reminded', () => {
     const project = await makeProject(api, world, { responsibleId: world.owner.id });
     const { id: approvalId } = await makeApproval(api, world, { projectId: project.id });
     await restate(world, { approvalId }, { kind: 'energy-label', dueOn: '2026-12-11' });
-    expect((await planned(world, 'energy-label')).filter((text) => text.endsWith(' 7'))).toEqual([
-      'Emma client-contact 7',
-      'Frank client-contact 7',
-      'Lena responsible 7',
+    expect((await planned(world, 'energy-label')).filter((text) => text.endsWith(' 5'))).toEqual([
+      'Emma client-contact 5',
+      'Frank client-contact 5',
+      'Lena responsible 5',
     ]);
   });
 });
