@@ -44,7 +44,7 @@ const POLICIES = `
 `;
 
 /** A tenant's own ladder becomes its policy, with the readers that were reminded until now. */
-const FROM_LADDERS = `
+export const FROM_LADDERS = `
   insert into reminder_policies (tenant_id, id, kind, steps, overdue, version)
   select l.tenant_id, l.id, l.kind,
     (select coalesce(jsonb_agg(jsonb_build_object('days', o.days, 'unit', 'calendar', 'to', readers.before, 'isUrgent', false)
