@@ -100,6 +100,40 @@ Homologation. Reply to this mail and it reaches L. Weiss.
     expect(mail.text).not.toMatch(/Überwachung|surveillance|获证后监督/);
   });
 
+  test.each([
+    [
+      'a laboratory',
+      { reason: 'laboratory' },
+      'client',
+      'You get this from Jade Bridge, as the test laboratory of the case.',
+    ],
+    [
+      'a deputy before the day',
+      { reason: 'deputy' },
+      'staff',
+      'You get this as deputy at Jade Bridge, because the person responsible is away.',
+    ],
+    [
+      'a deputy once it is late',
+      { reason: 'deputy', step: -1 },
+      'staff',
+      'You get this as deputy of the case at Jade Bridge, because it is overdue.',
+    ],
+    ['who leads, before the day', { reason: 'manager' }, 'staff', 'You get this as manager at Jade Bridge.'],
+  ] as const)('tells %s why it gets the mail', (_, item, audience, told) => {
+    const tenant = { latin: 'Jade Bridge', chinese: null };
+    const { text } = reminderMail(
+      content({ ...(audience === 'staff' ? staff : {}), audience, tenant, items: [conversion(item)] }),
+    );
+    expect(text.replaceAll('\n', ' ')).toContain(told);
+  });
+
+  test('tells overdue reminders in working days', () => {
+    const ladder = { offsets: [7], overdueEveryDays: 2, overdueUnit: 'working' as const, sent: [] };
+    const { text } = reminderMail(content({ ...staff, items: [conversion({ step: -1, daysLeft: -1, ladder })] }));
+    expect(text.replaceAll('\n', ' ')).toContain('Overdue; a reminder comes every 2 working days.');
+  });
+
   test('tells how a counted day was counted, that it is disputed, and that an unknown class is a guess', () => {
     expect(reminderMail(content({ ...staff, items: [renewal()] })).text.replaceAll('\n', ' ')).toContain(
       'Legal. 90 calendar days before the last day of validity, 14 Feb 2027 (AQSIQ Order 117). The rule is read in two ways: apply within the last 90 days, or by day −90 at the latest. We act on the earlier day.',
