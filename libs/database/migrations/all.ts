@@ -28,6 +28,7 @@ import { CalendarFeeds1764000000003 } from './1764000000003-calendar-feeds.js';
 import { ReminderAnswers1764000000004 } from './1764000000004-reminder-answers.js';
 import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
 import { MailChoices1764000000006 } from './1764000000006-mail-choices.js';
+import { ReminderLedger1764000000007 } from './1764000000007-reminder-ledger.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   ReminderAnswers1764000000004,
   MailSenders1764000000005,
   MailChoices1764000000006,
+  ReminderLedger1764000000007,
 ];

@@ -1,6 +1,13 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IdPipe, Needs } from '#platform/http/marks';
-import { MorningList, ReminderDetailView, ReminderListQuery, ReminderPage } from './reminders.dto.js';
+import {
+  MorningList,
+  ReminderCount,
+  ReminderDetailView,
+  ReminderFilters,
+  ReminderListQuery,
+  ReminderPage,
+} from './reminders.dto.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RefusedMails } from './refused-mails.service.js';
 
@@ -15,6 +22,13 @@ export class RemindersController {
   @Get()
   list(@Query() query: ReminderListQuery): Promise<ReminderPage> {
     return this.queries.list(query);
+  }
+
+  /** How many there are under these filters, up to 10,000. */
+  @Needs('reminder.read')
+  @Get('count')
+  count(@Query() query: ReminderFilters): Promise<ReminderCount> {
+    return this.queries.count(query);
   }
 
   /** The next mornings on which mails leave, each with its mails and people. */

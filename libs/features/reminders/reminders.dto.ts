@@ -1,10 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#database/entities/mail-attempt.entity';
+import { ANSWERS, type Answer } from '#domain/deadlines/answer';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
-import { Several } from '#platform/http/fields';
+import { IsDay, Several, Tidy } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
 import { STEP_UNITS, type StepUnit } from '#domain/deadlines/policy';
 import { RECIPIENT_REASONS, type RecipientReason } from './recipients.js';
@@ -13,8 +14,17 @@ export const REMINDER_STATES = ['planned', 'sent', 'refused', 'withdrawn'] as co
 export type ReminderState = (typeof REMINDER_STATES)[number];
 export const REMINDER_SORTS = ['sendAt', '-sendAt'] as const;
 export type ReminderSort = (typeof REMINDER_SORTS)[number];
+/** What became of a mail after it was sent. */
+export const REMINDER_SIGNS = ['opened', 'answered', 'returned'] as const;
+export type ReminderSign = (typeof REMINDER_SIGNS)[number];
+/** Reports by which a mail that a server took did not stay with its reader. */
+export const RETURNS = ['bounce', 'soft-bounce', 'complaint'] as const;
+export type Return = (typeof RETURNS)[number];
+export const REPORTS = [...RETURNS, 'delay', 'delivered'] as const;
+export type Report = (typeof REPORTS)[number];
 
-export class ReminderListQuery extends PageQuery {
+/** What the ledger is narrowed to. */
+export class ReminderFilters {
   /** one or several, with commas or repeated */
   @ApiPropertyOptional({ enum: REMINDER_STATES, isArray: true })
   @IsOptional()
@@ -44,6 +54,33 @@ export class ReminderListQuery extends PageQuery {
   @IsOptional() @IsUUID() memberId?: string;
   @IsOptional() @IsUUID() laboratoryId?: string;
 
+  @ApiPropertyOptional({ enum: RECIPIENT_REASONS, isArray: true })
+  @IsOptional()
+  @Several()
+  @IsIn(RECIPIENT_REASONS, { each: true })
+  reason?: RecipientReason[];
+
+  @ApiPropertyOptional({ enum: REMINDER_SIGNS })
+  @IsOptional()
+  @IsIn(REMINDER_SIGNS)
+  sign?: ReminderSign;
+
+  /** first morning of sending, where the reader is */
+  @IsOptional() @IsDay() sendFrom?: string;
+  /** the last one that is listed */
+  @IsOptional() @IsDay() sendTo?: string;
+
+  /**
+   * every word of it: of a reader's name or address (a former one too), of a client or factory, of a certificate, its
+   * product, or the number of a case; or a whole Message-ID
+   */
+  @IsOptional() @Tidy() @IsString() @MinLength(1) @MaxLength(200) q?: string;
+
+  /** every word of it, of what mail servers said when it was sent or reported later */
+  @IsOptional() @Tidy() @IsString() @MinLength(3) @MaxLength(200) serverWords?: string;
+}
+
+export class ReminderListQuery extends IntersectionType(PageQuery, ReminderFilters) {
   /** by the morning of sending; the next first when left out */
   @ApiPropertyOptional({ enum: REMINDER_SORTS })
   @IsOptional()
@@ -90,6 +127,20 @@ export class ReminderView extends DeadlineSubjectView {
   attempts: number;
   /** instant of the next try of a mail that the server would not take for now */
   nextAttemptAt: string | null;
+  /** instant at which the page behind the link of the mail was first read, by a person or by a program that follows links */
+  openedAt: string | null;
+  /** what was reported after a server had taken the mail; the gravest */
+  @ApiProperty({ enum: RETURNS, nullable: true }) returned: Return | null;
+  /** what its reader said last to this deadline */
+  @ApiProperty({ enum: ANSWERS, nullable: true }) answer: Answer | null;
+  /** the marked address whose reminder this one replaces */
+  insteadOf: string | null;
+}
+
+export class ReminderCount {
+  total: number;
+  /** there are more than were counted */
+  isCapped: boolean;
 }
 
 /** One try to hand the mail to its server. */
@@ -105,9 +156,39 @@ export class MailTryView {
   serverAnswer: string | null;
 }
 
-/** A reminder with every try of the mail it lies in. */
+/** What was reported of a mail after a server had taken it. */
+export class MailReportView {
+  @ApiProperty({ enum: REPORTS }) kind: Report;
+  /** instant */
+  at: string;
+  /** enhanced status code (RFC 3463), e.g. `5.1.1` */
+  status: string | null;
+  answer: string | null;
+}
+
+/** What its reader said to the deadline. */
+export class ReminderAnswerView {
+  @ApiProperty({ enum: ANSWERS }) answer: Answer;
+  until: string | null;
+  /** instant */
+  givenAt: string;
+  name: string;
+  /** by the link of this very mail */
+  isOfMail: boolean;
+}
+
+/** A reminder with everything that became of the mail it lies in. */
 export class ReminderDetailView extends ReminderView {
   tries: MailTryView[];
+  reports: MailReportView[];
+  /** the last one first */
+  answers: ReminderAnswerView[];
+  /** null: it lies in no envelope */
+  messageId: string | null;
+  /** how often the page behind its link was read */
+  openings: number;
+  /** instant of the last time */
+  lastOpenedAt: string | null;
 }
 
 /** What leaves on one day, at the tenant's hour where each reader is. */

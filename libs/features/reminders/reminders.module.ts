@@ -12,6 +12,7 @@ import { RefusedMails } from './refused-mails.service.js';
 import { ReminderHoursController } from './reminder-hours.controller.js';
 import { ReminderHoursService } from './reminder-hours.service.js';
 import { RemindersController } from './reminders.controller.js';
+import { LedgerSearch } from './ledger-search.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersService } from './reminders.service.js';
 
@@ -23,6 +24,7 @@ import { RemindersService } from './reminders.service.js';
     RemindersService,
     NoticesService,
     NoticesQueries,
+    LedgerSearch,
     RemindersQueries,
     PoliciesService,
     PolicyPreviews,
@@ -31,6 +33,6 @@ import { RemindersService } from './reminders.service.js';
     MailAttachments,
     NextReader,
   ],
-  exports: [RemindersService, NoticesService, MailAttachments, NextReader],
+  exports: [RemindersService, RemindersQueries, NoticesService, MailAttachments, NextReader],
 })
 export class RemindersModule {}

@@ -49,12 +49,30 @@ export const HEADINGS = {
   standard: words('Standard', 'Norm', '标准'),
   optionUntil: words('Option until', 'Option bis', '预留至'),
   outcome: words('Result', 'Ergebnis', '结果'),
+  stateReason: words('Why', 'Warum', '原因'),
+  sendOn: words('Morning', 'Morgen', '提醒日'),
+  sendAt: words('Planned', 'Geplant', '计划时间'),
+  movedFrom: words('Moved from', 'Verschoben vom', '原定日'),
+  step: words('Step', 'Stufe', '节点'),
+  reader: words('To', 'An', '收件人'),
+  email: words('E-mail', 'E-Mail', '电子邮件'),
+  readerReason: words('As', 'Als', '身份'),
+  deadline: words('Deadline', 'Frist', '期限'),
+  dueOn: words('Due', 'Fällig', '截止日'),
+  subject: words('About', 'Gegenstand', '对象'),
+  sentAt: words('Sent', 'Gesendet', '发送时间'),
+  attempts: words('Tries', 'Versuche', '发送次数'),
+  serverAnswer: words('The mail server’s words', 'Antwort des Mailservers', '邮件服务器答复'),
+  returned: words('Reported later', 'Später gemeldet', '后续报告'),
+  openedAt: words('Link opened', 'Link geöffnet', '链接打开'),
+  answer: words('Answer', 'Antwort', '答复'),
 } as const satisfies Record<string, Words>;
 
 export const SHEETS = {
   cases: words('Cases', 'Verfahren', '项目'),
   audits: words('Factory inspections', 'Werksinspektionen', '工厂检查'),
   bookings: words('Lab bookings', 'Laborbuchungen', '实验室预约'),
+  reminders: words('Reminders', 'Erinnerungen', '提醒'),
 } as const satisfies Record<string, Words>;
 
 export const KINDS: Readonly<Record<ApplicationKind, Words>> = {

@@ -6,6 +6,9 @@ import type { AuditLine, AuditListQuery } from '#features/factory-audits/audits.
 import { AuditsQueries } from '#features/factory-audits/audits.queries';
 import type { BookingLine, BookingListQuery } from '#features/test-lab-bookings/bookings.dto';
 import { BookingsQueries } from '#features/test-lab-bookings/bookings.queries';
+import { ANSWER_NAMES, KIND_NAMES, REASON_NAMES, REMINDER_STATE_NAMES, REPORT_NAMES, stepName, WITHDRAWN_NAMES } from '#features/reminders/ledger-words'; // prettier-ignore
+import type { ReminderListQuery, ReminderView } from '#features/reminders/reminders.dto';
+import { RemindersQueries } from '#features/reminders/reminders.queries';
 import { rowsOf, workbookOf, type WorkbookColumn } from '#platform/spreadsheet/workbook';
 import { AUDIT_KIND_NAMES, AUDIT_STATUS_NAMES, BLOCKERS, BOOKING_STATUS_NAMES, CASE_STATUSES, HEADINGS, inLanguage, KINDS, OUTCOMES, PARTY_NAMES, SHEETS, type Said } from './export-words.js'; // prettier-ignore
 
@@ -19,6 +22,7 @@ export class ExportsService {
     private readonly applications: ApplicationsQueries,
     private readonly audits: AuditsQueries,
     private readonly bookings: BookingsQueries,
+    private readonly reminders: RemindersQueries,
   ) {}
 
   cases(query: ApplicationListQuery, language: Language): Promise<Buffer> {
@@ -39,6 +43,43 @@ export class ExportsService {
     const say = inLanguage(language);
     return workbookOf(say(SHEETS.bookings)!, bookingColumns(say), rowsOf((page) => this.bookings.list({ ...query, ...page }), MOST_ROWS)); // prettier-ignore
   }
+
+  ledger(query: ReminderListQuery, language: Language): Promise<Buffer> {
+    const say = inLanguage(language);
+    return workbookOf(say(SHEETS.reminders)!, reminderColumns(say, language), rowsOf((page) => this.reminders.list({ ...query, ...page }), MOST_ROWS)); // prettier-ignore
+  }
+}
+
+function reminderColumns(say: Said, language: Language): WorkbookColumn<ReminderView>[] {
+  const { heading, day } = tools<ReminderView>(say);
+  return [
+    { ...heading('status', 14), value: (row) => say(REMINDER_STATE_NAMES[row.state]) },
+    { ...heading('stateReason', 40), value: (row) => reasonOf(row, say) },
+    day('sendOn', (row) => row.sendOn),
+    { ...heading('sendAt', 18), value: (row) => local(row.sendAt, row.timeZone) },
+    { ...heading('timeZone', 18), value: (row) => row.timeZone },
+    day('movedFrom', (row) => row.movedFrom),
+    { ...heading('step', 20), value: (row) => stepName(row.stepDays, row.stepUnit, language) },
+    { ...heading('reader', 26), value: (row) => row.toName },
+    { ...heading('email', 32), value: (row) => row.toEmail },
+    { ...heading('readerReason', 28), value: (row) => say(REASON_NAMES[row.reason]) },
+    { ...heading('deadline', 24), value: (row) => say(KIND_NAMES[row.deadlineKind]) },
+    day('dueOn', (row) => row.dueOn),
+    { ...heading('subject', 30), value: (row) => row.label },
+    { ...heading('client', 30), value: (row) => row.clientName },
+    { ...heading('clientZh', 24), value: (row) => row.clientNameZh },
+    { ...heading('sentAt', 18), value: (row) => local(row.sentAt, row.timeZone) },
+    { ...heading('attempts', 10), value: (row) => row.attempts, kind: 'number' },
+    { ...heading('serverAnswer', 50), value: (row) => row.serverAnswer },
+    { ...heading('returned', 28), value: (row) => (row.returned ? say(REPORT_NAMES[row.returned]) : null) },
+    { ...heading('openedAt', 18), value: (row) => local(row.openedAt, row.timeZone) },
+    { ...heading('answer', 18), value: (row) => (row.answer ? say(ANSWER_NAMES[row.answer]) : null) },
+  ];
+}
+
+/** Why it was withdrawn; what a server refused with stands in a column of its own. */
+function reasonOf({ state, stateReason }: ReminderView, say: Said): string | null {
+  return state === 'withdrawn' && stateReason !== null ? say(WITHDRAWN_NAMES[stateReason] ?? null) : null;
 }
 
 function caseColumns(say: Said): WorkbookColumn<ApplicationLine>[] {

@@ -7,7 +7,7 @@ import { BoardQueries } from './board.queries.js';
 import { BulkService } from './bulk.service.js';
 import { ExportsService } from './exports.service.js';
 import { WorkCalendarQueries } from './work-calendar.queries.js';
-import { AuditExportQuery, BoardQuery, BoardView, BookingExportQuery, BulkAssignmentInput, BulkMoveInput, BulkResult, CaseExportQuery, StagesView, WorkCalendarQuery, WorkCalendarView } from './work.dto.js'; // prettier-ignore
+import { AuditExportQuery, BoardQuery, BoardView, BookingExportQuery, BulkAssignmentInput, BulkMoveInput, BulkResult, CaseExportQuery, ReminderExportQuery, StagesView, WorkCalendarQuery, WorkCalendarView } from './work.dto.js'; // prettier-ignore
 
 /** Cases, audits and bookings as a whole: board, calendar, acts on many, workbooks. */
 @Controller('api/work')
@@ -78,6 +78,17 @@ export class WorkController {
   @Get('bookings.xlsx')
   async bookings(@CurrentWho() who: Who, @Query() { language, ...query }: BookingExportQuery): Promise<StreamableFile> {
     return workbook('bookings', await this.exports.labBookings(query, language ?? who.language));
+  }
+
+  /** The ledger of reminders with its filters. */
+  @Needs('reminder.read')
+  @ApiProduces(XLSX)
+  @Get('reminders.xlsx')
+  async reminders(
+    @CurrentWho() who: Who,
+    @Query() { language, ...query }: ReminderExportQuery,
+  ): Promise<StreamableFile> {
+    return workbook('reminders', await this.exports.ledger(query, language ?? who.language));
   }
 }
 

@@ -11,6 +11,7 @@ import { BOOKING_STATUSES, type BookingStatus } from '#domain/states/booking-sta
 import { STAGE_BLOCKERS, type StageBlocker } from '#domain/states/stage-status';
 import { ApplicationFilters, ApplicationLine, ApplicationListQuery, MOVE_ACTS, type MoveAct } from '#features/applications/applications.dto'; // prettier-ignore
 import { AuditListQuery } from '#features/factory-audits/audits.dto';
+import { ReminderListQuery } from '#features/reminders/reminders.dto';
 import { BookingListQuery } from '#features/test-lab-bookings/bookings.dto';
 import { IfGiven, IsDay, Several, Tidy } from '#platform/http/fields';
 
@@ -216,6 +217,11 @@ export class CaseExportQuery extends ApplicationListQuery {
 }
 
 export class AuditExportQuery extends AuditListQuery {
+  /** of headings and words; that of the reader when left out */
+  @ApiPropertyOptional({ enum: LANGUAGE }) @IsOptional() @IsIn(LANGUAGE) language?: Language;
+}
+
+export class ReminderExportQuery extends ReminderListQuery {
   /** of headings and words; that of the reader when left out */
   @ApiPropertyOptional({ enum: LANGUAGE }) @IsOptional() @IsIn(LANGUAGE) language?: Language;
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
+import { RemindersModule } from '#features/reminders/reminders.module';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import { BoardQueries } from './board.queries.js';
 import { BulkService } from './bulk.service.js';
@@ -10,7 +11,7 @@ import { WorkController } from './work.controller.js';
 
 /** Cases, audits and bookings as a whole: board, calendar, acts on many, workbooks. */
 @Module({
-  imports: [ApplicationsModule, FactoryAuditsModule, TestLabBookingsModule],
+  imports: [ApplicationsModule, FactoryAuditsModule, RemindersModule, TestLabBookingsModule],
   controllers: [WorkController],
   providers: [BoardQueries, BulkService, ExportsService, WorkCalendarQueries],
 })

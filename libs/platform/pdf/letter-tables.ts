@@ -1,6 +1,6 @@
 import type { TableColumn } from './letter.js';
 import type { Line } from './lines.js';
-import { printableLine } from './printable.js';
+import { printable, printableLine } from './printable.js';
 import { INK, INK_SOFT, LEFT, RIGHT, type Row, type Setting, TEXT_WIDTH } from './typeset.js';
 
 /** Air between the columns of a table, and above and below the lines of a row. */
@@ -24,12 +24,14 @@ export function tableRows(
   return [{ ...head, gap: leading * 0.6, isGlued: strips.length > 0 }, ...strips.map((strip) => ({ ...strip, head }))];
 }
 
-/** The cells of one row, each as many lines as it takes. */
+/** The cells of one row, each as many lines as it takes; a line end in a cell is one on paper. */
 function stripOf(setting: Setting, columns: readonly TableColumn[], cells: readonly string[], isHead: boolean): Row {
   const { smallLeading } = setting.measure;
   const lines = columns.map(({ share }, at): Line[] => {
     const style = isHead ? { weight: 'strong' as const } : { color: INK };
-    return setting.lines([setting.small(printableLine(cells[at] ?? ''), style)], TEXT_WIDTH * share - GUTTER);
+    return printable(cells[at] ?? '')
+      .split('\n')
+      .flatMap((text) => setting.lines([setting.small(printableLine(text), style)], TEXT_WIDTH * share - GUTTER));
   });
   const height = Math.max(1, ...lines.map(({ length }) => length)) * smallLeading + 2 * PADDING;
   return {

@@ -42,7 +42,7 @@ export type Block =
   /** framed, with bullets where there are several */
   | { kind: 'notice'; title: string; texts: readonly string[] }
   | { kind: 'list'; items: readonly string[] }
-  /** cells of a row stand side by side; a row is never cut */
+  /** cells of a row stand side by side and may hold line ends; a row is never cut */
   | { kind: 'table'; columns: readonly TableColumn[]; rows: readonly (readonly string[])[] }
   /** amounts as bars, the longest of them as long as there is room */
   | { kind: 'bars'; bars: readonly { label: string; amount: number }[] };

@@ -8,6 +8,24 @@ const policyTries: Wall = {
   })),
 };
 
+/** What the ledger may be narrowed to by an id. */
+export const REMINDERS = {
+  deadlineId: 'deadline',
+  certificateId: 'certificate',
+  factoryId: 'factory',
+  clientId: 'client',
+  contactId: 'contact',
+  memberId: 'member',
+  laboratoryId: 'laboratory',
+  applicationId: 'application',
+  auditId: 'audit',
+  bookingId: 'booking',
+  sampleId: 'sample',
+  entryId: 'entry',
+  determinationId: 'determination',
+  approvalId: 'approval',
+} as const;
+
 export const deadlinesWalls: WallTable = {
   'GET /api/today': 'lists',
   'GET /api/deadlines': filters({
@@ -31,22 +49,12 @@ export const deadlinesWalls: WallTable = {
   'GET /api/public/answers/:token': { outside: 'the token is signed for one mail; reminder-answers.spec.ts tries foreign ones' }, // prettier-ignore
   'POST /api/public/answers/:token': { outside: 'the token is signed for one mail; reminder-answers.spec.ts tries foreign ones' }, // prettier-ignore
 
-  'GET /api/reminders': filters({
-    deadlineId: 'deadline',
-    certificateId: 'certificate',
-    factoryId: 'factory',
-    clientId: 'client',
-    contactId: 'contact',
-    memberId: 'member',
-    laboratoryId: 'laboratory',
-    applicationId: 'application',
-    auditId: 'audit',
-    bookingId: 'booking',
-    sampleId: 'sample',
-    entryId: 'entry',
-    determinationId: 'determination',
-    approvalId: 'approval',
-  }),
+  'GET /api/reminders': filters(REMINDERS),
+  'GET /api/reminders/count': filters(REMINDERS, ({ total }) => total === 0),
+  'POST /api/deadlines/:id/reminder-proofs': byId('deadline', { body: () => ({}) }),
+  'GET /api/deadlines/:id/reminder-proofs': byId('deadline'),
+  'GET /api/reminder-proofs/:id': byId('proof'),
+  'GET /api/reminder-proofs/:id/document': byId('proof'),
   'GET /api/reminders/mornings': 'lists',
   'GET /api/reminders/:id': byId('reminder'),
   'POST /api/reminders/:id/another-attempt': byId('reminder'),

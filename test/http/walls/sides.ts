@@ -17,6 +17,7 @@ import { ProductChangeCertificate } from '#database/entities/product-change-cert
 import { CalendarFeed } from '#database/entities/calendar-feed.entity';
 import { ReleaseKey } from '#database/entities/release-key.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
+import { ReminderProof } from '#database/entities/reminder-proof.entity';
 import { Reminder } from '#database/entities/reminder.entity';
 import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { RoutePlan } from '#database/entities/route-plan.entity';
@@ -106,6 +107,15 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       stateReason: mark,
       createdAt: now,
     });
+    const proof = await db.add(ReminderProof, {
+      deadlineId: deadline.id,
+      readers: 'all',
+      language: 'en',
+      data: JSON.stringify({ tenant: mark, deadline: { label: mark }, lines: [] }),
+      sha256: '0'.repeat(64),
+      madeAt: now,
+      madeBy: member.id,
+    });
     const upload = await db.add(Import, {
       fileName: `${mark}.xlsx`,
       fileHash: mark,
@@ -172,6 +182,7 @@ export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mar
       policy: policy.id,
       absence: absence.id,
       reminder: reminder.id,
+      proof: proof.id,
       import: upload.id,
       check: check.id,
       plan: plan.id,

@@ -25,6 +25,8 @@ export interface Side {
   metDeadline: string;
   /** refused by a mail server */
   reminder: string;
+  /** a document on the reminders of the deadline */
+  proof: string;
   /** of the contact; mails come back */
   markedAddress: string;
   /** of the team */

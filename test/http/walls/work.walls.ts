@@ -1,4 +1,5 @@
 import { rowCount } from '../../support/workbook-text.js';
+import { REMINDERS } from './deadlines.walls.js';
 import { filters, type WallTable } from './wall-table.js';
 
 const CASES = {
@@ -48,6 +49,7 @@ export const workWalls: WallTable = {
     },
     isEmptyWorkbook,
   ),
+  'GET /api/work/reminders.xlsx': filters(REMINDERS, isEmptyWorkbook),
   'POST /api/work/assignments': {
     tries: [
       { body: (there) => ({ applicationIds: [there.application], ownerId: null }), isNothing: isAllRefused },
