@@ -18,6 +18,7 @@ import type * as webReference from '../../apps/web/src/operations/reference.type
 import type * as webCertificateLife from '../../apps/web/src/certificates/certificate-life.types.js';
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webRegister from '../../apps/web/src/certificates/register.types.js';
+import type * as webMailChoices from '../../apps/web/src/mail-choices/mail-choices.types.js';
 import type * as webMarks from '../../apps/web/src/marks/marks.types.js';
 import type * as webDocuments from '../../apps/web/src/documents/documents.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
@@ -49,6 +50,7 @@ import type * as certificates from '../../libs/features/certificates/certificate
 import type * as checks from '../../libs/features/certificates/checks.dto.js';
 import type * as fees from '../../libs/features/certificates/fees.dto.js';
 import type * as papers from '../../libs/features/certificates/papers.dto.js';
+import type * as mailChoices from '#features/mail-choices/mail-choices.dto';
 import type * as marks from '../../libs/features/marks/marks.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
@@ -200,6 +202,7 @@ export type Contract = [
   Reads<webRegister.FeeList, fees.FeeList>,
   Reads<webRegister.Check, checks.CheckView>,
   Reads<webRegister.PublicCheck, checks.PublicCheckView>,
+  Reads<webMailChoices.ReaderChoices, mailChoices.ReaderChoicesView>,
   Reads<webMarks.Mark, marks.MarkView>,
   Reads<webRenewals.Renewal, renewals.RenewalView>,
   Reads<webRenewals.RenewalGroupList, renewals.RenewalGroupList>,

@@ -21,6 +21,7 @@ import { planRoutes } from './plans/plans.routes.js';
 import { portalRoutes } from './portal/portal.routes.js';
 import { productChangeRoutes } from './product-changes/product-changes.routes.js';
 import { productRoutes } from './products/products.routes.js';
+import { mailChoicesRoute } from './mail-choices/mail-choices.routes.js';
 import { answerRoute } from './reminder-answers/answer.routes.js';
 import { reminderRoutes } from './reminders/reminders.routes.js';
 import { renewalsRoute } from './renewals/renewals.routes.js';
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
   ...accountRoutes,
   checkRoute,
   answerRoute,
+  mailChoicesRoute,
   operationsRoute,
   portalRoute.addChildren([...portalRoutes, portalReleaseRoute]),
   workplaceRoute.addChildren([

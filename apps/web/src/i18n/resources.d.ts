@@ -9,6 +9,7 @@ import type cases from './en/cases.json';
 import type certificates from './en/certificates.json';
 import type changes from './en/changes.json';
 import type check from './en/check.json';
+import type choices from './en/choices.json';
 import type clients from './en/clients.json';
 import type comments from './en/comments.json';
 import type common from './en/common.json';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       certificates: typeof certificates;
       changes: typeof changes;
       check: typeof check;
+      choices: typeof choices;
       clients: typeof clients;
       comments: typeof comments;
       common: typeof common;

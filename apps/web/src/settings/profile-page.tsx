@@ -15,6 +15,7 @@ import { Facts, Section } from '../components/detail-page.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { Names } from '../components/names.js';
 import { TimeZoneSelect } from '../components/selects.js';
+import { ChoicesSection } from '../mail-choices/choices-section.js';
 import { LANGUAGE_NAMES } from '../i18n/language-names.js';
 import { spoken } from '../i18n/i18n.js';
 import { PasswordForm } from './password-form.js';
@@ -59,6 +60,7 @@ export function ProfilePage() {
       <Section title={t('profile.screens')} note={t('profile.screensNote')}>
         <Appearance />
       </Section>
+      <ChoicesSection />
       <CalendarFeeds of={{ kind: 'person' }} title={t('feeds:mine')} />
       {isClient && <CalendarFeeds of={{ kind: 'client' }} title={t('feeds:company')} />}
       {may('absence.edit') && <AbsenceSection memberId={membership.memberId} />}

@@ -7,7 +7,7 @@ export const settingsRoutes = [
   createRoute({
     getParentRoute: () => workplaceRoute,
     path: '/settings',
-    component: screen(() => import('./profile-page.js'), 'ProfilePage', ...WORDS, 'absences'),
+    component: screen(() => import('./profile-page.js'), 'ProfilePage', ...WORDS, 'absences', 'choices'),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
