@@ -139,7 +139,8 @@ export class MailSweep {
     const untilMs = performance.now() + this.config.mailLeaseSeconds * 1_000;
     for (const mail of claimed) this.waiting.set(mail.mailId, { ...mail, untilMs });
     try {
-      await this.jobs.ringAll('send-mail', claimed);
+      // Claimed again means that a lease has ended: nobody has the mail, whatever the queue still believes.
+      await this.jobs.ringAll('send-mail', claimed, String(this.clock.now().getTime()));
     } catch (error) {
       await this.giveBack(claimed).catch(() => {});
       throw error;

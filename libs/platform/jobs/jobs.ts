@@ -67,15 +67,17 @@ export class Jobs {
   /**
    * Rings for several pieces of work of one kind, in their order and in one round trip.
    *
+   * @param round told apart from earlier rounds: a job of one of these that its worker left behind, which stays open until
+   *   the queue notices, does not hold this bell back
    * @throws Error when the queue does not answer in time; some of them may have rung then
    */
-  async ringAll<Name extends JobName>(name: Name, all: readonly JobData[Name][]): Promise<void> {
+  async ringAll<Name extends JobName>(name: Name, all: readonly JobData[Name][], round?: string): Promise<void> {
     if (all.length === 0) return;
     const jobs = all.map((data) => ({
       name,
       data,
       opts: {
-        deduplication: { id: Object.values(data).join('.') },
+        deduplication: { id: [...Object.values(data), ...(round === undefined ? [] : [round])].join('.') },
         removeOnComplete: true,
         removeOnFail: true,
         attempts: 1,
