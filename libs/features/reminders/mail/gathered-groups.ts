@@ -1,6 +1,6 @@
 import { isVoluntary } from '#domain/certificate';
 import { DEADLINE_KINDS, urgency, type DeadlineKind } from '#domain/deadlines/deadline';
-import type { MailItem } from './mail-content.js';
+import type { MailItem, TwoNames } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import type { MailWords, Part } from './words.js';
 
@@ -79,4 +79,45 @@ function noteOf(group: readonly MailItem[], words: MailWords): Group['note'] {
   );
   const rest = isCommon ? [why.rest] : first.isDisputed ? [words.disputed] : [];
   return { title: words.ifMissedTitle(first.daysLeft < 0), text: parts.sentences([missed, why.basis, ...rest], words) };
+}
+
+/** Items of one client within a group; the first are written in full, the others in one line each. */
+export interface Cluster {
+  /** holders as the items name them; null: everything of a group that needs no parting */
+  clients: readonly TwoNames[] | null;
+  full: readonly MailItem[];
+  brief: readonly MailItem[];
+}
+
+/** Up to so many items a list is read as it is; of a longer one so many of each client are written in full. */
+const FULL_ROWS = 6;
+const FULL_ROWS_OF_CLIENT = 3;
+
+/**
+ * The items of a group as they are read: a long list by client, the most urgent client first, and there by case.
+ *
+ * @param isByClient whether the reader works for several clients
+ */
+export function clustersOf(items: readonly MailItem[], isByClient: boolean): Cluster[] {
+  if (items.length <= FULL_ROWS) return [{ clients: null, full: items, brief: [] }];
+  const byClient = isByClient ? gatheredBy(items, ({ subject }) => JSON.stringify(subject.clients)) : [items];
+  const isParted = byClient.length > 1;
+  const shown = isParted ? FULL_ROWS_OF_CLIENT : FULL_ROWS;
+  return byClient.map((own) => {
+    const sorted = gatheredBy(own, ({ subject }) => subject.caseNumber ?? '').flat();
+    const clients = isParted ? own[0]!.subject.clients : null;
+    return { clients, full: sorted.slice(0, shown), brief: sorted.slice(shown) };
+  });
+}
+
+/** Items of one key together, the keys in the order of their first items. */
+function gatheredBy(items: readonly MailItem[], keyOf: (item: MailItem) => string): MailItem[][] {
+  const found = new Map<string, MailItem[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = found.get(key);
+    if (known) known.push(item);
+    else found.set(key, [item]);
+  }
+  return [...found.values()];
 }

@@ -11,8 +11,8 @@ import {
   type Ink,
 } from '#platform/mail/mail-html';
 import { wrap } from '#platform/mail/mail-text';
-import { portionsOf, type Group, type Portion } from './gathered-groups.js';
-import type { MailContent, MailItem, RenderedMail } from './mail-content.js';
+import { clustersOf, portionsOf, type Group, type Portion } from './gathered-groups.js';
+import type { MailContent, MailItem, RenderedMail, TwoNames } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import { noticeListHtml, noticeListText } from './notice-parts.js';
 import { noticeWordsOf } from './notice-words.js';
@@ -121,36 +121,57 @@ function groupHeadHtml({ kind, items, shared }: Group, words: MailWords): string
 
 function groupHtml(content: MailContent, { items, shared, note }: Group, words: MailWords): string {
   const shown = shownOf(content, items);
-  const rows = shown.map((item) =>
-    listRow(
-      rowHtml(content, item, words),
-      shared
-        ? {}
-        : {
-            day: escapeHtml(words.dayShort(item.dueOn)),
-            rest: inline(escapeHtml(words.daysLeftBrief(item.daysLeft)), parts.inkOf(item.daysLeft), 600),
-          },
-    ),
-  );
-  if (items.length > shown.length) rows.push(listRow(link(words.more(items.length - shown.length), `${content.url}/`)));
-  if (!note) return list(rows);
+  const clusters = clustersOf(shown, content.audience === 'staff').map(({ clients, full, brief }) => {
+    const isParted = clients !== null;
+    const rows = full.map((item) =>
+      listRow(
+        rowHtml(content, item, words, isParted),
+        shared
+          ? {}
+          : {
+              day: escapeHtml(words.dayShort(item.dueOn)),
+              rest: inline(escapeHtml(words.daysLeftBrief(item.daysLeft)), parts.inkOf(item.daysLeft), 600),
+            },
+      ),
+    );
+    if (brief.length > 0)
+      rows.push(listRow(brief.map((item) => briefHtml(content, item, words, !shared)).join('<br>')));
+    const head = escapeHtml(clientsText(clients ?? [], words)) + inline(` ${full.length + brief.length}`, 'ink3');
+    return (isParted ? block('p', head, { size: 14, line: 20, weight: 600, margin: '10px 0 4px' }) : '') + list(rows);
+  });
+  if (items.length > shown.length)
+    clusters.push(list([listRow(link(words.more(items.length - shown.length), `${content.url}/`))]));
+  if (!note) return clusters.join('');
   const told = inline(escapeHtml(note.title + words.colon), 'overdue', 600) + escapeHtml(note.text);
-  return list(rows) + block('p', told, { size: 13, line: 19, ink: 'ink2', margin: '10px 0 8px' });
+  return clusters.join('') + block('p', told, { size: 13, line: 19, ink: 'ink2', margin: '10px 0 8px' });
 }
 
-function rowHtml(content: MailContent, item: MailItem, words: MailWords): string {
-  const title = parts.titleOf(item.subject, words);
-  const head = content.canSignIn ? link(title, item.subject.url, 'ink', 600) : inline(escapeHtml(title), 'ink', 600);
-  return `${head}<br>${inline(escapeHtml(details(content, item, words).join(' · ')), 'ink3')}`;
+function rowHtml(content: MailContent, item: MailItem, words: MailWords, isOfClient: boolean): string {
+  const told = details(content, item, words, isOfClient).join(' · ');
+  return titleHtml(content, item, words) + (told ? `<br>${inline(escapeHtml(told), 'ink3')}` : '');
 }
+
+/** One line of a long list: what, and when where the days differ. */
+function briefHtml(content: MailContent, item: MailItem, words: MailWords, isDated: boolean): string {
+  const day = `${words.dayShort(item.dueOn)} (${words.daysLeftBrief(item.daysLeft)})`;
+  return titleHtml(content, item, words) + (isDated ? ` ${inline(escapeHtml(day), 'ink3')}` : '');
+}
+
+function titleHtml(content: MailContent, item: MailItem, words: MailWords): string {
+  const title = parts.titleOf(item.subject, words);
+  return content.canSignIn ? link(title, item.subject.url, 'ink', 600) : inline(escapeHtml(title), 'ink', 600);
+}
+
+const clientsText = (clients: readonly TwoNames[], words: MailWords): string =>
+  clients.map((name) => parts.nameBrief(name, words)).join(words.comma);
 
 /** What tells the row from its neighbours: product and first model, then the holder, or for the holder the factory. */
-function details(content: MailContent, { subject }: MailItem, words: MailWords): string[] {
+function details(content: MailContent, { subject }: MailItem, words: MailWords, isOfClient: boolean): string[] {
   const [model, ...others] = subject.models;
   const models = model ? ` ${model}${others.length > 0 ? ` +${others.length}` : ''}` : '';
   const what = subject.product ? parts.nameBrief(subject.product, words) + models : (subject.factoryCode ?? '');
   const where = subject.number !== null && subject.factory ? [subject.factory] : [];
-  const whose = content.audience === 'client' ? where : subject.clients;
+  const whose = content.audience === 'client' || isOfClient ? where : subject.clients;
   return [what, ...whose.map((name) => parts.nameBrief(name, words))].filter((detail) => detail !== '');
 }
 
@@ -176,11 +197,17 @@ function text(content: MailContent, portions: readonly Portion[], words: MailWor
 
 function groupText(content: MailContent, { kind, items, shared, note }: Group, words: MailWords): string[] {
   const shown = shownOf(content, items);
-  const rows = shown.flatMap((item) => {
-    const day = shared ? [] : [words.dayShort(item.dueOn), words.daysLeftBrief(item.daysLeft)];
-    const title = [parts.titleOf(item.subject, words), ...day].join(words.comma);
-    return [hanging('* ', title), hanging('  ', details(content, item, words).join(words.comma))];
-  });
+  const rows = clustersOf(shown, content.audience === 'staff').flatMap(({ clients, full, brief }) => [
+    ...(clients ? [wrap(`${clientsText(clients, words)} (${full.length + brief.length})`)] : []),
+    ...full.flatMap((item) => {
+      const told = details(content, item, words, clients !== null);
+      return [
+        hanging('* ', lineOf(item, shared === null, words)),
+        ...(told.length > 0 ? [hanging('  ', told.join(words.comma))] : []),
+      ];
+    }),
+    ...brief.map((item) => hanging('* ', lineOf(item, shared === null, words))),
+  ]);
   return [
     wrap(words.actOfMany(kind, items.length)),
     ...(shared ? [`${words.daysLeft(shared.daysLeft)} - ${words.dayLong(shared.dueOn)}`] : []),
@@ -192,6 +219,11 @@ function groupText(content: MailContent, { kind, items, shared, note }: Group, w
     ...(items.length > shown.length ? [`  ${words.more(items.length - shown.length)}`] : []),
     ...(note ? ['', wrap(note.title + words.colon + note.text)] : []),
   ];
+}
+
+function lineOf(item: MailItem, isDated: boolean, words: MailWords): string {
+  const day = isDated ? [words.dayShort(item.dueOn), words.daysLeftBrief(item.daysLeft)] : [];
+  return [parts.titleOf(item.subject, words), ...day].join(words.comma);
 }
 
 /** Two columns of lead, and the following lines under the text. */
