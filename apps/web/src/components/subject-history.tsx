@@ -119,12 +119,15 @@ export function EventWords({ event }: { event: EventRow }) {
   const changes = Object.entries(event.facts.changes ?? {}).filter(
     ([name]) => i18next.exists(`history:field.${name}`) && !DOERS.has(name) && !isToldAbove(name, event.facts),
   );
-  const about = aboutOf(
-    stage && event.what !== 'application.moved' ? { ...event.facts, name: stage } : event.facts,
-    (kind) => i18next.t(`domain:deadlineKind.${kind}` as never),
-    (day) => language.day(day, {}),
-    (blocker) => i18next.t(`domain:stageBlocker.${blocker}` as never),
-  );
+  const kindName = (kind: string): string => i18next.t(`domain:deadlineKind.${kind}` as never);
+  const about = event.what.startsWith('reminder-policy.')
+    ? kindName(String(event.facts['kind']))
+    : aboutOf(
+        stage && event.what !== 'application.moved' ? { ...event.facts, name: stage } : event.facts,
+        kindName,
+        (day) => language.day(day, {}),
+        (blocker) => i18next.t(`domain:stageBlocker.${blocker}` as never),
+      );
   const write = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       return t('empty');
