@@ -17,7 +17,7 @@ export interface Late {
 
 /** The hours in which nothing leaves for readers of the current tenant. */
 export async function windowOf(db: Db): Promise<QuietHours> {
-  const [own] = await db.query<QuietHours>(QUIET_HOURS);
+  const [own] = await db.prepared<QuietHours>({ name: 'mails.quiet-hours', text: QUIET_HOURS });
   return own ?? DEFAULT_HOURS;
 }
 

@@ -93,11 +93,11 @@ export interface MailHead {
 
 /** What lies in an envelope, also what is no longer owed. */
 export async function mailRows(db: Db, mailId: string): Promise<MailRow[]> {
-  return db.query<MailRow>(ROWS, [mailId]);
+  return db.prepared<MailRow>({ name: 'mails.rows', text: ROWS }, [mailId]);
 }
 
 export async function mailHead(db: Db, mailId: string): Promise<MailHead> {
-  const [head] = await db.query<MailHead>(HEAD, [mailId]);
+  const [head] = await db.prepared<MailHead>({ name: 'mails.head', text: HEAD }, [mailId]);
   return head!;
 }
 

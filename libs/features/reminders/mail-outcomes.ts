@@ -94,14 +94,21 @@ export class MailOutcomes {
   }
 
   private async settle(tried: TriedMail, outcome: 'sent' | 'refused', answer: string): Promise<void> {
-    await this.db.query(SETTLE, [...this.attempt(tried, outcome, answer), tried.reminderIds, tried.noticeIds]);
+    await this.db.prepared({ name: 'mails.settle', text: SETTLE }, [
+      ...this.attempt(tried, outcome, answer),
+      tried.reminderIds,
+      tried.noticeIds,
+    ]);
   }
 
   private async noteDelayed(tried: TriedMail, answer: string, outcome: 'delayed' | 'unknown'): Promise<void> {
     const pauseMs = retryPauseMs(tried.attempts, codeOf(answer) !== null, Math.random());
     const nextAttemptAt = new Date(this.clock.now().getTime() + pauseMs);
     this.log.warn({ mailId: tried.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
-    await this.db.query(DELAY, [...this.attempt(tried, outcome, answer), nextAttemptAt]);
+    await this.db.prepared({ name: 'mails.delay', text: DELAY }, [
+      ...this.attempt(tried, outcome, answer),
+      nextAttemptAt,
+    ]);
   }
 
   /** $1 to $6 of ATTEMPT; counted once its transaction is through. */
@@ -114,7 +121,12 @@ export class MailOutcomes {
   private async moveLateComers(mailId: string): Promise<void> {
     const id = newId();
     const messageId = `<${id}@${new URL(this.config.url).host}>`;
-    await this.db.query(MOVE_LATE_COMERS, [mailId, id, messageId, this.clock.now()]);
+    await this.db.prepared({ name: 'mails.move-late-comers', text: MOVE_LATE_COMERS }, [
+      mailId,
+      id,
+      messageId,
+      this.clock.now(),
+    ]);
   }
 }
 

@@ -32,7 +32,7 @@ export class NextReader {
 
   /** The mark of an address; null: mails may go there. */
   async markOf(email: string): Promise<AddressMark | null> {
-    const [mark] = await this.db.query<AddressMark>(MARK, [email.toLowerCase()]);
+    const [mark] = await this.db.prepared<AddressMark>({ name: 'mails.mark', text: MARK }, [email.toLowerCase()]);
     return mark ?? null;
   }
 

@@ -41,8 +41,8 @@ const QUOTED = 600;
 
 /** What lies in an envelope and is still news; what was overtaken is withdrawn first. */
 export async function noticeRows(db: Db, mailId: string): Promise<NoticeRow[]> {
-  await db.query(OVERTAKE, [mailId]);
-  return db.query<NoticeRow>(ROWS, [mailId]);
+  await db.prepared({ name: 'mails.overtake-notices', text: OVERTAKE }, [mailId]);
+  return db.prepared<NoticeRow>({ name: 'mails.notice-rows', text: ROWS }, [mailId]);
 }
 
 /** What is known when the mail is written goes before what was known when it was promised. */

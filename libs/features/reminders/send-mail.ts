@@ -102,7 +102,12 @@ export class SendMail {
       return await this.db.inTenant(scope, async () => {
         const now = this.clock.now();
         const until = this.leaseEnd();
-        const [mail] = await this.db.query<TakenMail>(TAKE, [mailId, now, until, this.leaseEnd(2)]);
+        const [mail] = await this.db.prepared<TakenMail>({ name: 'mails.take', text: TAKE }, [
+          mailId,
+          now,
+          until,
+          this.leaseEnd(2),
+        ]);
         if (!mail) {
           await this.db.query(NOT_YET, [mailId, now]);
           return null;
@@ -116,7 +121,7 @@ export class SendMail {
           return null;
         }
         if (mail.others.length > 0) await this.db.query(MERGE, [mailId, mail.others]);
-        await this.db.query(OVERTAKE, [mailId, now]);
+        await this.db.prepared({ name: 'mails.overtake', text: OVERTAKE }, [mailId, now]);
         const rows = await mailRows(this.db, mailId);
         const notices = await noticeRows(this.db, mailId);
         const ended = rows.filter((row) => row.deadlineState !== 'open');
