@@ -164,8 +164,9 @@ export class SendMail {
         };
       });
     } catch (error) {
-      // Nothing was sent: the next sweep may ring at once.
-      await this.db.inTenant(scope, () => this.db.query(GIVE_BACK, [mailId])).catch(() => {});
+      // Nothing was sent: it is free again soon, but not at once, or a mail that cannot be written would be tried without end.
+      const freeAt = new Date(this.clock.now().getTime() + FAILED_PAUSE_MS);
+      await this.db.inTenant(scope, () => this.db.query(GIVE_BACK, [mailId, freeAt])).catch(() => {});
       throw error;
     }
   }
@@ -259,6 +260,9 @@ const isQuestion = ({ basis, step, reason }: MailRow) => basis === 'legal' && st
 
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
+/** Milliseconds from a try that failed with us to the next one. */
+const FAILED_PAUSE_MS = 5_000;
+
 /**
  * Whether no server can have taken an earlier try of the mail. One that may have arrived keeps its content and goes its
  * own way: repeated with more in it under the same Message-ID, the new would be taken for a copy and never be read.
@@ -338,6 +342,7 @@ const RENEW = `
   update mails set leased_until = $3 where ${MINE} and state = 'owed' and leased_until = $2 and taken_at is not null`;
 
 const GIVE_BACK = `
-  update mails set leased_until = null where ${MINE} and state = 'owed' and (taken_at is null or taken_at < due_at)`;
+  update mails set leased_until = least(leased_until, $2)
+  where ${MINE} and state = 'owed' and (taken_at is null or taken_at < due_at)`;
 
 const WITHDRAW = `update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
