@@ -222,6 +222,9 @@ describe('the roles of the running program', () => {
       ...['at_once', 'id', 'name', 'queue', 'started_at', 'stopped_at', 'sweep_ms', 'swept_at'].flatMap((column) =>
         written('mail_workers', column),
       ),
+      'mail_senders.checked_at select',
+      'mail_senders.tenant_id select',
+      'mail_senders.verified_at select',
       'mails.attempts select',
       'mails.domain select',
       'mails.due_at select',
@@ -283,6 +286,7 @@ describe('the roles of the running program', () => {
       { function: 'applications_reach', role: 'homolog_app' },
       { function: 'audits_found', role: 'homolog_app' },
       { function: 'bookings_found', role: 'homolog_app' },
+      { function: 'calendar_feed_of', role: 'homolog_app' },
       { function: 'certificates_found', role: 'homolog_app' },
       { function: 'certificates_matching', role: 'homolog_app' },
       { function: 'clients_found', role: 'homolog_app' },
@@ -290,6 +294,8 @@ describe('the roles of the running program', () => {
       { function: 'factories_found', role: 'homolog_app' },
       { function: 'factories_matching', role: 'homolog_app' },
       { function: 'invitation_behind', role: 'homolog_auth' },
+      { function: 'mails_answered_with', role: 'homolog_app' },
+      { function: 'mails_to_former_address', role: 'homolog_app' },
       { function: 'memberships_of', role: 'homolog_auth' },
       { function: 'products_found', role: 'homolog_app' },
       { function: 'products_matching', role: 'homolog_app' },
@@ -298,6 +304,7 @@ describe('the roles of the running program', () => {
       { function: 'refresh_statistics', role: 'homolog_app' },
       { function: 'release_key_of', role: 'homolog_app' },
       { function: 'tenant_of_sent_mail', role: 'homolog_app' },
+      { function: 'zone_of_laboratory', role: 'homolog_app' },
     ]);
   });
 });

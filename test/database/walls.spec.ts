@@ -183,6 +183,14 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     row('import_rows', { import_id: importId, row_number: 1, cells: {} }),
     row('reminder_policies', { kind: 'conversion', steps: '[]', client_id: ids.x }),
     row('reminder_settings', { morning_hour: 8, quiet_from: 20, quiet_to: 7, outlook_weekday: 1 }),
+    row('calendar_feeds', {
+      kind: 'person',
+      member_id: ids.member,
+      name: 'Phone',
+      language: 'en',
+      token_hash: tenant.replaceAll('-', '').repeat(2),
+      created_at: at,
+    }),
     row('absences', { member_id: ids.member, from_on: '2026-11-20', to_on: '2026-11-27', created_at: at }),
     row('mails', {
       id: mailId,
@@ -231,6 +239,32 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       mail_id: mailId,
       state: 'planned',
       created_at: at,
+    }),
+    row('mail_choices', { member_id: ids.member, topic: 'mention', choice: 'digest', chosen_at: at }),
+    row('mail_plans', {
+      kind: 'daily-plan',
+      member_id: ids.member,
+      on_day: '2026-11-20',
+      mail_id: mailId,
+      state: 'planned',
+      created_at: at,
+    }),
+    row('reminder_answers', {
+      deadline_id: ids.deadlineX,
+      contact_id: ids.contactX,
+      name: 'X',
+      answer: 'seen',
+      given_on: '2026-11-20',
+      given_at: at,
+    }),
+    row('reminder_proofs', {
+      deadline_id: ids.deadlineX,
+      readers: 'all',
+      language: 'en',
+      data: '{}',
+      sha256: '0'.repeat(64),
+      made_at: at,
+      made_by: ids.member,
     }),
     row('notices', {
       kind: 'document-requested',
@@ -496,11 +530,13 @@ function campaignRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, R
   const letters = (['X', 'Y'] as const).flatMap((letter): [string, Record<string, unknown>][] => {
     const of = { ...campaign, client_id: letter === 'X' ? ids.x : ids.y, created_at: at };
     const id = letter === 'X' ? ids.letterX : newId();
+    const memberId = newId();
     const text = { number: 1, kind: 'letter', language: 'en', subject: letter, body: letter };
     const subject = { certificate_id: ids[`cert${letter}`], product_id: ids[`product${letter}`] };
     return [
       ['campaign_letters', { ...of, ...text, id, written_on: '2026-11-20' }],
-      ['campaign_members', { ...of, ...subject, id: newId(), step: 'open', step_since: '2026-11-20', todo: 'convert', letter_id: id }], // prettier-ignore
+      ['campaign_members', { ...of, ...subject, id: memberId, step: 'open', step_since: '2026-11-20', todo: 'convert', letter_id: id }], // prettier-ignore
+      ['campaign_step_moves', { tenant_id: tenant, id: newId(), member_id: memberId, from_step: 'open', to_step: 'told', moved_on: '2026-11-20' }], // prettier-ignore
       ['campaign_reports', { ...of, id: newId(), contact_id: ids[`contact${letter}`] }],
     ];
   });
@@ -732,9 +768,16 @@ describe('a session of the app role', () => {
       campaigns: [],
       campaign_members: [],
       campaign_reports: [],
+      campaign_step_moves: [],
       reminder_policies: [],
       reminder_settings: [],
+      reminder_answers: [],
+      reminder_proofs: [],
       absences: [],
+      calendar_feeds: [],
+      mail_choices: [],
+      mail_plans: [],
+      mail_turns: [],
       mails: [],
       mail_attempts: [],
       mail_senders: [],

@@ -66,6 +66,16 @@ export class Mail {
   @Column({ type: 'text', name: 'server_answer', nullable: true })
   serverAnswer: string | null;
 
+  /** when the page behind its link was first read */
+  @Column({ type: 'timestamptz', name: 'answer_opened_at', nullable: true })
+  answerOpenedAt: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'answer_last_opened_at', nullable: true })
+  answerLastOpenedAt: Date | null;
+
+  @Column({ type: 'integer', name: 'answer_openings' })
+  answerOpenings: number;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

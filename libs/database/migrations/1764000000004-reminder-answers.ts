@@ -46,6 +46,8 @@ const ANSWERS = `
   comment on column reminder_answers.mail_id is 'the mail whose link was followed; null = answered in the product';
   create index reminder_answers_of_deadline on reminder_answers (tenant_id, deadline_id, given_at, id);
   create index reminder_answers_of_contact on reminder_answers (tenant_id, contact_id) where contact_id is not null;
+  create index reminder_answers_of_member on reminder_answers (tenant_id, member_id) where member_id is not null;
+  create index reminder_answers_of_laboratory on reminder_answers (tenant_id, laboratory_id) where laboratory_id is not null;
   create index reminder_answers_of_mail on reminder_answers (tenant_id, mail_id) where mail_id is not null;
   ${internalTable('reminder_answers', 'select, insert')}
 `;
