@@ -12,7 +12,7 @@ const arrows = (files, forbidden, why) => ({
 /** The floors of the features, the ground floor first: a feature imports from its own floor and those below. */
 const FLOORS = [
   [
-    ...['accounts', 'calendar', 'channels', 'deadlines', 'events', 'files', 'live', 'mail-bounces'],
+    ...['accounts', 'calendar', 'channels', 'daily-plans', 'deadlines', 'events', 'files', 'live', 'mail-bounces'],
     ...['mail-choices', 'mail-samples'],
     ...['mail-senders', 'operations', 'reference', 'reminders'],
   ],

@@ -14,11 +14,13 @@ import { ChannelsModule } from '#features/channels/channels.module';
 import { SendChannel } from '#features/channels/send-channel';
 import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { MailBouncesModule } from '#features/mail-bounces/mail-bounces.module';
+import { SenderSweep } from '#features/mail-senders/sender-sweep';
 import { MailSendersModule } from '#features/mail-senders/mail-senders.module';
 import { RegisterImportModule } from '#features/register-import/register-import.module';
 import { RestatementModule } from '#features/restatement/restatement.module';
 import { MailAlarm } from '#features/reminders/mail-alarm';
 import { MailOutcomes } from '#features/reminders/mail-outcomes';
+import { PlanSweep } from '#features/daily-plans/plan-sweep';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
 import { RemindersModule } from '#features/reminders/reminders.module';
@@ -68,7 +70,9 @@ export class WorkerModule {
         CloseMailer,
         BounceListener,
         SendChannel,
+        SenderSweep,
         MailSweep,
+        PlanSweep,
         MailAlarm,
         MailOutcomes,
         MailTotals,

@@ -7,10 +7,12 @@ import { RunCampaign } from '#features/campaigns/run-campaign';
 import { FilesSweep } from '#features/files/files-sweep';
 import { CheckImport } from '#features/register-import/check-import';
 import { RunImport } from '#features/register-import/run-import';
+import { SenderSweep } from '#features/mail-senders/sender-sweep';
 import { SendChannel } from '#features/channels/send-channel';
 import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { RestateTenant } from '#features/restatement/restate-tenant';
 import { MailAlarm } from '#features/reminders/mail-alarm';
+import { PlanSweep } from '#features/daily-plans/plan-sweep';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
 import { SendMail } from '#features/reminders/send-mail';
@@ -76,6 +78,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     options: context.get(OptionsSweep),
     expiry: context.get(ExpirySweep),
     reports: context.get(ReportSweep),
+    senders: context.get(SenderSweep),
+    plans: context.get(PlanSweep),
   };
   const stopSchedules = startSchedules(schedules({ config, jobs, ...needed }), log);
   return {

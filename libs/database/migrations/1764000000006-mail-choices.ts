@@ -98,7 +98,7 @@ const TURNS = `
     return null;
   end $$;
   revoke execute on function add_mail_turn() from public;
-  create trigger members_mail_turn after insert or update of role, left_at on members for each row execute function add_mail_turn();
+  create trigger members_mail_turn after insert or update of role, left_at, user_id on members for each row execute function add_mail_turn();
   insert into mail_turns (tenant_id, member_id, next_at)
     select tenant_id, id, '-infinity' from members where role <> 'client' and left_at is null;
 `;

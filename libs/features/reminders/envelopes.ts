@@ -47,4 +47,5 @@ const WITHDRAW_EMPTY = `
   update mails m set state = 'withdrawn', version = m.version + 1
   where m.tenant_id = current_tenant() and m.id = any ($1) and m.state = 'owed'
     and not exists (select 1 from reminders r where r.tenant_id = m.tenant_id and r.mail_id = m.id and r.state = 'planned')
-    and not exists (select 1 from notices n where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'planned')`;
+    and not exists (select 1 from notices n where n.tenant_id = m.tenant_id and n.mail_id = m.id and n.state = 'planned')
+    and not exists (select 1 from mail_plans p where p.tenant_id = m.tenant_id and p.mail_id = m.id and p.state = 'planned')`;

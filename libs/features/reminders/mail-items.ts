@@ -101,6 +101,18 @@ export async function mailHead(db: Db, mailId: string): Promise<MailHead> {
   return head!;
 }
 
+/** Deadlines as a plan tells them, the nearest first. */
+export async function planItems(
+  db: Db,
+  ids: readonly string[],
+  language: Language,
+  ground: MailGround,
+): Promise<MailItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<MailRow>(ROWS_OF_DEADLINES, [ids]);
+  return rows.map((row) => itemOf(row, language, ground));
+}
+
 /** What a mail is written with. */
 export interface MailGround {
   /** the reader's today */
@@ -251,7 +263,7 @@ function pathOf(row: MailRow): string {
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
-const ROWS = `
+const rowsOf = (source: string, which: string): string => `
   select r.id as "reminderId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
@@ -278,7 +290,7 @@ const ROWS = `
       where s.tenant_id = r.tenant_id and s.deadline_id = r.deadline_id and s.state = 'sent' and s.step_days >= 0
         and s.contact_id is not distinct from r.contact_id and s.member_id is not distinct from r.member_id
         and s.laboratory_id is not distinct from r.laboratory_id) o) as sent
-  from reminders r
+  from ${source} r
   join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
   ${SUBJECT_JOINS}
   left join factories site on site.tenant_id = d.tenant_id
@@ -293,14 +305,26 @@ const ROWS = `
     where o.tenant_id = d.tenant_id and (o.id = d.certificate_id or (o.factory_id = d.factory_id
       and o.status in ('valid', 'suspended') and o.scheme not in ('ccc-self-declaration-a', 'ccc-self-declaration-b')))
   ) whose on true
-  where r.tenant_id = current_tenant() and r.mail_id = $1 and r.state = 'planned'
+  where r.tenant_id = current_tenant() and ${which}
   order by d.due_on, r.id`;
+
+const ROWS = rowsOf('reminders', `r.mail_id = $1 and r.state = 'planned'`);
+
+/** Deadlines that no step brings: as if each were told of today to who is responsible. */
+const ROWS_OF_DEADLINES = rowsOf(
+  `(select tenant_id, id, id as deadline_id, null::timestamptz as send_at, 0 as step_days, 'calendar' as step_unit,
+      'responsible' as reason, null::text as instead_of, null::text as time_zone, null::uuid as contact_id,
+      null::uuid as member_id, null::uuid as laboratory_id from deadlines)`,
+  `r.id = any ($1)`,
+);
 
 /** For whom what lies in an envelope is. */
 const INSIDE = `
   select contact_id, member_id, laboratory_id from reminders where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'
   union all
-  select contact_id, member_id, laboratory_id from notices where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
+  select contact_id, member_id, laboratory_id from notices where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'
+  union all
+  select contact_id, member_id, null from mail_plans where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
 
 /** One of the tenant's own people stays staff, also where a client has the same address for its contact. */
 const HEAD = `

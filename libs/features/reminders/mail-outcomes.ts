@@ -154,6 +154,7 @@ const settled = (table: 'reminders' | 'notices', ids: string): string => `
 /** It may have been withdrawn while it was on its way; sent is what happened. */
 const SETTLE = `
   with attempt as (${ATTEMPT}), told as (${settled('reminders', '$7')}), news as (${settled('notices', '$8')})
+  , planned as (update mail_plans set state = $4 where tenant_id = current_tenant() and mail_id = $1 and state = 'planned')
   update mails set state = $4, sent_at = case when $4 = 'sent' then $3::timestamptz end, server_answer = $6, ${FREE}
   where ${MINE} and state in ('owed', 'withdrawn')`;
 

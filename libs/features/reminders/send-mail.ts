@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Db, type TenantScope } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { withinWindow } from '#domain/deadlines/window';
+import { planOfMail, writtenPlan, type FoundPlan } from '#features/daily-plans/mail-plan';
 import { dress, MailDress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
 import { Clock } from '#platform/clock';
@@ -17,7 +18,7 @@ import { type Late, lateness, windowOf } from './lateness.js';
 import { FREE, MailOutcomes, type TriedMail } from './mail-outcomes.js';
 import { signAnswer } from './answer-token.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
-import { mailContent, mailHead, mailRows, type MailHead, type MailRow } from './mail-items.js';
+import { mailContent, mailHead, mailRows, type MailGround, type MailHead, type MailRow } from './mail-items.js';
 import { NextReader } from './next-reader.js';
 import { noticeRows, type NoticeRow } from './notice-rows.js';
 import { RemindersService } from './reminders.service.js';
@@ -127,7 +128,9 @@ export class SendMail {
         const ended = rows.filter((row) => row.deadlineState !== 'open');
         const owed = rows.filter((row) => row.deadlineState === 'open');
         if (ended.length > 0) await this.reminders.replan(ended.map((row) => row.deadlineId));
-        if (owed.length === 0 && notices.length === 0) {
+        const told = owed.map((row) => row.deadlineId);
+        const plan = await planOfMail(this.db, mailId, this.clock.today(head.timeZone), told);
+        if (owed.length === 0 && notices.length === 0 && !plan) {
           await this.db.query(WITHDRAW, [mailId]);
           return null;
         }
@@ -144,7 +147,13 @@ export class SendMail {
           await this.outcomes.noteMarked({ mailId, attempts: mail.attempts, ...inside }, mark.answer);
           return null;
         }
-        const { outgoing, tells } = await this.write({ mailId, isAlone: mail.isAlone }, head, owed, notices, late);
+        const { outgoing, tells } = await this.write(
+          { mailId, isAlone: mail.isAlone, plan },
+          head,
+          owed,
+          notices,
+          late,
+        );
         const overdue = owed.filter((row) => row.step < 0).map((row) => row.deadlineId);
         if (overdue.length > 0) await this.reminders.replan([...new Set(overdue)]);
         const reminderIds = owed.map((row) => row.reminderId);
@@ -172,14 +181,14 @@ export class SendMail {
   }
 
   private async write(
-    { mailId, isAlone }: { mailId: string; isAlone: boolean },
+    { mailId, isAlone, plan }: { mailId: string; isAlone: boolean; plan: FoundPlan | null },
     head: MailHead,
     rows: readonly MailRow[],
     notices: readonly NoticeRow[],
     late: Late | null,
   ): Promise<Pick<Taken, 'outgoing' | 'tells'>> {
     const { schemes, approvalKinds } = await this.references.current();
-    const content = mailContent(head, rows, notices, {
+    const ground: MailGround = {
       today: this.clock.today(head.timeZone),
       url: this.config.url,
       policies: await this.reminders.policies(rows),
@@ -187,7 +196,11 @@ export class SendMail {
       calendar: this.calendars.of(head.country),
       ...{ schemes, approvalKinds, late, isAlone },
       answerUrl: `${this.config.url}/answer/${signAnswer({ tenantId: this.db.scope.tenantId, mailId }, this.config.secret)}`,
-    });
+    };
+    const content = {
+      ...mailContent(head, rows, notices, ground),
+      plan: plan && (await writtenPlan(this.db, plan, head, ground)),
+    };
     const { bounceDomain, secret } = this.config;
     const choices = await this.choicesOf(mailId);
     const rendered = renderMail({ ...content, choicesUrl: choices && `${this.config.url}/mail-choices/${choices}` });
@@ -307,7 +320,8 @@ const TAKE = `
 /** What lay in the other envelopes goes with this one; the empty ones are withdrawn. */
 const MERGE = `
   with moved as (update reminders set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned'),
-  told as (update notices set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned')
+  told as (update notices set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned'),
+  plans as (update mail_plans set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned')
   update mails set state = 'withdrawn', state_reason = 'merged', ${FREE}
   where tenant_id = current_tenant() and id = any ($2) and state = 'owed'`;
 
@@ -345,4 +359,7 @@ const GIVE_BACK = `
   update mails set leased_until = least(leased_until, $2)
   where ${MINE} and state = 'owed' and (taken_at is null or taken_at < due_at)`;
 
-const WITHDRAW = `update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
+const WITHDRAW = `
+  with plans as (update mail_plans set state = 'withdrawn', state_reason = 'nothing-to-say', mail_id = null
+    where tenant_id = current_tenant() and mail_id = $1 and state = 'planned')
+  update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;

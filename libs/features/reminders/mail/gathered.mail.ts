@@ -16,6 +16,7 @@ import type { MailContent, MailItem, RenderedMail, TwoNames } from './mail-conte
 import * as parts from './mail-parts.js';
 import { noticeListHtml, noticeListText } from './notice-parts.js';
 import { noticeWordsOf } from './notice-words.js';
+import { planHtml, planText } from './plan-parts.js';
 import { wordsOf, type MailWords, type Part } from './words.js';
 
 /** Rows of one group that are written out; a reader with an account finds the rest behind the button. */
@@ -64,7 +65,7 @@ function html(
     sections: [
       only
         ? section(leadHtml(only, words) + groupHtml(content, only, words), '26px 28px 0')
-        : section(countsHtml(portions, words), '24px 28px 0'),
+        : section(countsHtml(portions, words, subject), '24px 28px 0'),
       ...(only ? [] : portions).map(({ part, groups }, index) =>
         section(
           block('h2', escapeHtml(words.partTitle(part)), {
@@ -78,6 +79,7 @@ function html(
         ),
       ),
       content.notices.length > 0 ? noticeListHtml(content, content.notices, '18px 28px 0') : '',
+      planHtml(content),
       section(main ? button(main.label, main.href) : '', main ? '18px 28px 10px' : '12px 28px'),
       parts.answerHtml(content, words, '0 28px 8px'),
     ],
@@ -85,9 +87,13 @@ function html(
   });
 }
 
-function countsHtml(portions: readonly Portion[], words: MailWords): string {
+function countsHtml(portions: readonly Portion[], words: MailWords, subject: string): string {
   const counts = portions.map(({ part, count }) => inline(escapeHtml(words.partCount(part, count)), inkOfPart(part)));
-  return block('h1', counts.join(words.comma), { size: 19, line: 26, weight: 600 });
+  return block('h1', counts.length > 0 ? counts.join(words.comma) : escapeHtml(subject), {
+    size: 19,
+    line: 26,
+    weight: 600,
+  });
 }
 
 /** The head of a mail with one group: as in a single reminder where the day is shared. */
@@ -190,6 +196,7 @@ function text(content: MailContent, portions: readonly Portion[], words: MailWor
     ...groups.flatMap((group) => [...groupText(content, group, words), '']),
   ]);
   if (content.notices.length > 0) lines.push(...noticeListText(content, content.notices));
+  lines.push(...planText(content));
   if (main) lines.push(main.label + words.colon.trim(), main.plain);
   lines.push(...parts.answerText(content, words));
   return [...lines, '-- ', ...parts.footLines(content, words), ''].join('\n');

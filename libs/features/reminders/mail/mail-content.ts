@@ -4,6 +4,7 @@ import type { Basis, Counted, DeadlineKind } from '#domain/deadlines/deadline';
 import type { StepUnit } from '#domain/deadlines/policy';
 import type { Language } from '#domain/permissions';
 import type { NoticeItem } from './notice-content.js';
+import type { MailPlan } from './plan-content.js';
 import type { Late } from '../lateness.js';
 import type { RecipientReason } from '../recipients.js';
 
@@ -109,6 +110,8 @@ export interface MailContent {
   items: readonly MailItem[];
   /** what happened; at least one of both */
   notices: readonly NoticeItem[];
+  /** what lies on the reader's desk, and what comes; left out: no plan lies in the mail */
+  plan?: MailPlan | null;
 }
 
 /** What a mail function gives. */

@@ -6,6 +6,7 @@ import type { Late } from '../lateness.js';
 import type { RecipientReason } from '../recipients.js';
 import type { MailContent, MailItem, MailPerson, MailSubject, TwoNames } from './mail-content.js';
 import { noticeWordsOf } from './notice-words.js';
+import { PLAN_WORDS } from './plan-words.js';
 import type { MailWords } from './words.js';
 
 /** What is written in both kinds of reminder mail, each once as HTML and once as plain text. */
@@ -131,7 +132,9 @@ export function footText(content: MailContent, words: MailWords): string {
             ? words.youAreDeputy(tenant, isOverdue)
             : content.items.length > 0
               ? words.youAreResponsible(tenant)
-              : noticeWordsOf(content.language).youAreTold(tenant);
+              : content.notices.length > 0 || !content.plan
+                ? noticeWordsOf(content.language).youAreTold(tenant)
+                : PLAN_WORDS[content.language].youChose(tenant);
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 

@@ -3,6 +3,7 @@ import { gatheredMail } from './gathered.mail.js';
 import type { MailContent, RenderedMail } from './mail-content.js';
 import { lateText } from './mail-parts.js';
 import { noticeMail } from './notice.mail.js';
+import { hasPlan, planMail } from './plan-parts.js';
 import { reminderMail } from './reminder.mail.js';
 import { wordsOf } from './words.js';
 
@@ -14,6 +15,9 @@ export function renderMail(content: MailContent): RenderedMail {
 }
 
 function rendered(content: MailContent): RenderedMail {
-  if (content.items.length === 0) return noticeMail(content);
-  return content.items.length === 1 && content.notices.length === 0 ? reminderMail(content) : gatheredMail(content);
+  const isPlanned = content.plan != null && hasPlan(content.plan);
+  if (content.items.length === 0 && content.notices.length === 0 && isPlanned) return planMail(content);
+  if (content.items.length === 0 && !isPlanned) return noticeMail(content);
+  const isOne = content.items.length === 1 && content.notices.length === 0 && !isPlanned;
+  return isOne ? reminderMail(content) : gatheredMail(content);
 }
