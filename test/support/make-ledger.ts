@@ -98,7 +98,7 @@ export async function makeLedger(
       reminderIds.push(reminder.id);
       if (!mail) continue;
       for (const [index, attempt] of tries.entries())
-        await db.insert(MailAttempt, { mailId: mail.id, number: index + 1, at, ...attempt });
+        await db.repo(MailAttempt).insert({ tenantId: certificate.tenantId, mailId: mail.id, number: index + 1, at, ...attempt }); // prettier-ignore
       if (one.report) await db.add(MailReport, { mailId: mail.id, cameBy: 'smtp', at, ...one.report });
       if (one.openedAt) openings.push([mail.id, one.openedAt]);
       if (one.answer)

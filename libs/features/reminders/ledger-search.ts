@@ -32,7 +32,7 @@ export class LedgerSearch {
 
   private ids(field: string, rows: readonly { id: string }[]): string[] {
     if (rows.length <= MOST_FOUND) return rows.map(({ id }) => id);
-    const detail = `More than ${MOST_FOUND} readers, deadlines or mails are named by this: add a word, or a day range with a filter.`;
+    const detail = `More than ${MOST_FOUND} readers, deadlines or mails are named by this: add a word, or choose the client as a filter.`;
     throw new BadInput('invalid-input', [{ field, code: 'too-wide', detail, allowed: `up to ${MOST_FOUND}` }]);
   }
 }
@@ -66,7 +66,6 @@ const FOUND = {
           where u.tenant_id = current_tenant())
         or d.booking_id in (select b.id from bookings b join hit on hit.of = 'application' and hit.id = b.application_id
           where b.tenant_id = current_tenant()))
-        and exists (select from reminders r where r.tenant_id = d.tenant_id and r.deadline_id = d.id)
       limit ${MOST_FOUND + 1})
     limit ${MOST_FOUND + 1}`,
 };

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../components/detail-page.js';
 import { ErrorState } from '../components/states.js';
+import { ProofButton } from '../reminders/proof-button.js';
 import { ReaderLadders } from '../reminders/reader-ladders.js';
 import { loadReminders } from '../reminders/reminders.api.js';
 import { isFollowedUp, openDeadlines } from './certificate-facts.js';
@@ -51,6 +52,11 @@ export function CertificateReminders({ certificate, isShort = false }: Certifica
           <div key={deadline.id}>
             {open.length > 1 && <p className={classes.ladderOf}>{t(`domain:deadlineKind.${deadline.kind}`)}</p>}
             <ReaderLadders reminders={reminders.filter(({ deadlineId }) => deadlineId === deadline.id)} />
+            {!isShort && (
+              <p className={classes.proof}>
+                <ProofButton deadlineId={deadline.id} />
+              </p>
+            )}
           </div>
         ))}
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Basis, Counted } from '#domain/deadlines/deadline';
 import { daysBetween, type Day } from '#domain/day';
 import { useToday } from '../api/clock.js';
+import { useSession } from '../api/session.js';
 import type { Deadline } from '../api/types.js';
 import { loadWords } from '../i18n/i18n.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -18,6 +19,12 @@ const MAY_LACK_YEAR_DAYS = 270;
 const CountedDetails = lazy(async () => {
   const [module] = await Promise.all([import('./counted-details.js'), loadWords('calendar')]);
   return { default: module.CountedDetails };
+});
+
+/** With its words, which only staff needs. */
+const ProofButton = lazy(async () => {
+  const [module] = await Promise.all([import('../reminders/proof-button.js'), loadWords('reminders')]);
+  return { default: module.ProofButton };
 });
 
 interface DueDayProps {
@@ -52,6 +59,7 @@ interface DeadlineChipProps {
 /** Disc, date with its basis, remaining days. A click or Enter opens why the date is what it is. */
 export function DeadlineChip({ deadline, stacked = false, withoutYear = false }: DeadlineChipProps) {
   const { t } = useTranslation(['common', 'domain']);
+  const { may } = useSession();
   const [isOpen, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   const chip = useRef<HTMLButtonElement>(null);
@@ -85,6 +93,13 @@ export function DeadlineChip({ deadline, stacked = false, withoutYear = false }:
             {t(`domain:deadlineKind.${deadline.kind}`)}
           </h3>
           <DeadlineBasis deadline={deadline} />
+          {may('reminder.read') && (
+            <Suspense>
+              <p className={classes.proof}>
+                <ProofButton deadlineId={deadline.id} />
+              </p>
+            </Suspense>
+          )}
         </Popup>
       )}
     </>

@@ -8,7 +8,7 @@ import { useLanguage } from '../i18n/use-language.js';
 import { useDensity } from './density.js';
 import { ListTable, RowBox, type Column } from './list-table.js';
 import classes from './list.module.css';
-import { ListToolbar, ListViews, type Filter, type View } from './list-toolbar.js';
+import { ListToolbar, ListViews, type Field, type Filter, type View } from './list-toolbar.js';
 import { PHONE } from './media.js';
 import { MoreButton } from './more-button.js';
 import { PageHeader } from './page-header.js';
@@ -17,7 +17,7 @@ import type { Selection } from './selection.js';
 import { EmptyState, ErrorState, SkeletonRows } from './states.js';
 import { useUrlState } from './url-state.js';
 
-export type { Column, Filter, View };
+export type { Column, Field, Filter, View };
 
 /** What a page of rows is asked with: the filters of the address, `sort`, `cursor`, `limit`. */
 export type ListQuery = Record<string, string | number | undefined>;
@@ -42,6 +42,8 @@ export interface ListPageProps<Row> {
   views?: readonly View[];
   /** The name of the api's text filter and what it searches, e.g. "Number or product". */
   search?: { name: string; label: string };
+  /** Filters of the api that are typed, beside the search. */
+  fields?: readonly Field[];
   rowId: (row: Row) => string;
   /** The row's own page. */
   rowHref: (row: Row) => string;
@@ -66,7 +68,7 @@ const PAGE_SIZE = 50;
  * arrows, Space peeks, Enter opens). Filters, sort and panel stand in the address.
  */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { filters = [], views = [], search, rowId, selection } = props;
+  const { filters = [], views = [], fields = [], search, rowId, selection } = props;
   const { t } = useTranslation();
   const { number } = useLanguage();
   const navigate = useNavigate();
@@ -75,7 +77,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
   const body = useRef<HTMLDivElement>(null);
 
-  const names = [...filters.map((filter) => filter.name), ...(search ? [search.name] : [])];
+  const names = [...filters, ...fields, ...(search ? [search] : [])].map(({ name }) => name);
   const active = Object.fromEntries(names.filter((name) => url[name]).map((name) => [name, url[name] as string]));
   const sort = url['sort'] ?? props.defaultSort;
   const rows = useInfiniteQuery({
@@ -153,7 +155,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         />
       )}
       {(filters.length > 0 || search) && (isFiltered || items.length > 0) && (
-        <ListToolbar filters={filters} search={search} active={active} onChange={setUrl} />
+        <ListToolbar filters={filters} search={search} fields={fields} active={active} onChange={setUrl} />
       )}
       {props.above}
       <div className={`${classes.split} ${peeked ? classes.withPeek : ''}`}>

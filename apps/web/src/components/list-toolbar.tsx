@@ -3,6 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCheck, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readDay } from '../i18n/day-input.js';
+import { useLanguage } from '../i18n/use-language.js';
 import classes from './list.module.css';
 
 /** A named filter of the api with the values it takes. */
@@ -22,23 +24,39 @@ export interface View {
   count?: string | undefined;
 }
 
+/** A filter of the api whose value is typed. */
+export interface Field {
+  name: string;
+  label: string;
+  /** A day; else words. */
+  isDay: boolean;
+}
+
 type Changes = Record<string, string | null>;
 
 interface ToolbarProps {
   filters: readonly Filter[];
   search?: { name: string; label: string } | undefined;
+  fields?: readonly Field[];
   active: Record<string, string>;
   onChange: (changes: Changes) => void;
 }
 
 /** Search and filters in words: "Status is Valid", each with its own way out. */
-export function ListToolbar({ filters, search, active, onChange }: ToolbarProps) {
+export function ListToolbar({ filters, search, fields = [], active, onChange }: ToolbarProps) {
   const { t } = useTranslation();
   const chosen = filters.filter((filter) => active[filter.name]);
   const free = filters.filter((filter) => !active[filter.name]);
   return (
     <div className={classes.toolbar}>
       {search && <SearchField search={search} value={active[search.name] ?? ''} onChange={onChange} />}
+      {fields.map((field) =>
+        field.isDay ? (
+          <DayField key={field.name} field={field} value={active[field.name] ?? ''} onChange={onChange} />
+        ) : (
+          <SearchField key={field.name} search={field} value={active[field.name] ?? ''} onChange={onChange} />
+        ),
+      )}
       {chosen.map((filter) => (
         <FilterChip key={filter.name} filter={filter} value={active[filter.name] as string} onChange={onChange} />
       ))}
@@ -140,6 +158,33 @@ function SearchField({
       onChange={(event) => {
         setText(event.currentTarget.value);
         pass(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+/** A day in the address, written as the reader writes days; while it names none, the list stays as it is. */
+function DayField({ field, value, onChange }: { field: Field; value: string; onChange: (changes: Changes) => void }) {
+  const language = useLanguage();
+  const [text, setText] = useState(value && language.day(value, {}));
+  useEffect(() => {
+    // What is being typed stays; a change of language rewrites nothing.
+    setText((typed) => (value === (readDay(typed) ?? '') ? typed : value && language.day(value, {})));
+  }, [value]);
+  const isUnread = text.trim() !== '' && readDay(text) === null;
+  return (
+    <TextInput
+      className={classes.dayField}
+      size="xs"
+      aria-label={field.label}
+      placeholder={field.label}
+      error={isUnread}
+      value={text}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        setText(typed);
+        const day = readDay(typed);
+        if (day !== null || typed.trim() === '') onChange({ [field.name]: day });
       }}
     />
   );

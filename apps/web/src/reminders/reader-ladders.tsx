@@ -5,7 +5,7 @@ import { useToday } from '../api/clock.js';
 import { UrgencyDisc, type UrgencyState } from '../components/urgency.js';
 import { isNear } from '../i18n/format.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { useStep, useWhen, useWhy } from './reminder-words.js';
+import { signOf, useStep, useWhen, useWhy } from './reminder-words.js';
 import classes from './reminders.module.css';
 import type { ReminderLine } from './reminders.types.js';
 import { cityOf } from '../i18n/zone-city.js';
@@ -63,10 +63,14 @@ function LadderStep({ step }: { step: ReminderLine }) {
   });
   const offset = useStep()(step);
   const why = useWhy(step);
+  const sign = step.state === 'sent' ? signOf(step) : null;
   const daysLeft = Math.max(daysBetween(today, step.sendOn), 0);
   const disc: UrgencyState = step.state === 'sent' ? 'met' : step.state === 'planned' ? urgency(daysLeft) : 'later';
   // that they are held is said once, above
-  const notes = step.state === 'planned' ? [when.moved, when.at] : [when.moved, t(`state.${step.state}`), why];
+  const notes =
+    step.state === 'planned'
+      ? [when.moved, when.at]
+      : [when.moved, t(`state.${step.state}`), why, sign && t(`state.${sign}`)];
   return (
     <li>
       <UrgencyDisc state={disc} />

@@ -14,9 +14,14 @@ import { RefusedActs } from './refused-acts.js';
 import { RefusedNotices } from './refused-notices.js';
 import { ReminderPeek } from './reminder-peek.js';
 import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
-import { loadReminders } from './reminders.api.js';
+import { ExportButton } from '../work/export-button.js';
+import { countReminders, loadReminders } from './reminders.api.js';
 import classes from './reminders.module.css';
-import { REMINDER_STATES, type ReminderLine } from './reminders.types.js';
+import { REMINDER_REASONS, REMINDER_SIGNS, REMINDER_STATES, type ReminderLine } from './reminders.types.js';
+
+/** Names of the filters with values to choose from, and of those that are typed. */
+const NAMES = ['state', 'kind', 'reason', 'sign', 'clientId'] as const;
+const FIELDS = ['serverWords', 'sendFrom', 'sendTo'] as const;
 
 /** What was mailed, what will be, what was refused or is no longer owed: for the whole company. */
 export function ReminderListPage() {
@@ -27,6 +32,8 @@ export function ReminderListPage() {
   const { language } = useLanguage();
   const [url] = useUrlState();
   const state = url['state'] ?? 'planned';
+  // what is to come with the next first, what was with the last first
+  const defaultSort = state === 'planned' ? 'sendAt' : '-sendAt';
   const columns: Column<ReminderLine>[] = [
     {
       key: 'when',
@@ -79,11 +86,21 @@ export function ReminderListPage() {
     <ListPage<ReminderLine>
       title={t('list.title')}
       reading={t('list.reading')}
+      acts={
+        <ExportButton
+          list="reminders"
+          names={[...NAMES, 'q', ...FIELDS]}
+          defaultSort={defaultSort}
+          defaults={state === 'planned' ? { state } : {}}
+        />
+      }
       queryKey={['reminders']}
       load={(query, signal) => loadReminders({ state: 'planned', ...query }, signal)}
+      count={(query, signal) => countReminders({ state: 'planned', ...query }, signal)}
       columns={columns}
-      // what is to come with the next first, what was with the last first
-      defaultSort={state === 'planned' ? 'sendAt' : '-sendAt'}
+      defaultSort={defaultSort}
+      search={{ name: 'q', label: t('list.search') }}
+      fields={FIELDS.map((name) => ({ name, label: t(`list.${name}`), isDay: name !== 'serverWords' }))}
       views={REMINDER_STATES.map((one) => ({
         key: one,
         name: t(`view.${one}`),
@@ -99,6 +116,16 @@ export function ReminderListPage() {
           name: 'kind',
           label: t('list.kind'),
           options: DEADLINE_KINDS.map((kind) => ({ value: kind, label: t(`domain:deadlineKind.${kind}`) })),
+        },
+        {
+          name: 'reason',
+          label: t('list.reason'),
+          options: REMINDER_REASONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) })),
+        },
+        {
+          name: 'sign',
+          label: t('list.sign'),
+          options: REMINDER_SIGNS.map((sign) => ({ value: sign, label: t(`sign.${sign}`) })),
         },
         ...clientFilter,
       ]}

@@ -7,6 +7,8 @@ import { subjectHref } from '../components/subject-href.js';
 import { SubjectBrief } from '../components/subject-words.js';
 import { ErrorState } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { ProofButton } from './proof-button.js';
+import { ReminderTraces } from './reminder-traces.js';
 import { RefusedActs } from './refused-acts.js';
 import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
 import { reminderQuery } from './reminders.api.js';
@@ -57,6 +59,7 @@ export function ReminderPeek({ id }: { id: string }) {
           />
         </Section>
       )}
+      <ReminderTraces reminder={reminder} />
       <Section title={t('peek.what')}>
         <Facts
           facts={[
@@ -86,8 +89,16 @@ export function ReminderPeek({ id }: { id: string }) {
             { label: t('peek.email'), value: reminder.toEmail },
             { label: t('peek.language'), value: reminder.language && t(`domain:language.${reminder.language}`) },
             { label: t('peek.why'), value: t(`reason.${reminder.reason}`) },
+            { label: t('peek.insteadOf'), value: reminder.insteadOf },
+            {
+              label: t('peek.messageId'),
+              value: reminder.messageId && <span className={classes.id}>{reminder.messageId}</span>,
+            },
           ]}
         />
+      </Section>
+      <Section title={t('peek.proof')}>
+        <ProofButton deadlineId={reminder.deadlineId} hasClient={reminder.clientId !== null} />
       </Section>
     </>
   );

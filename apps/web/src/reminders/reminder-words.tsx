@@ -53,19 +53,29 @@ export function ReminderStateWords({ reminder }: { reminder: ReminderLine }) {
   const shown = reminder.state === 'planned' && reminder.isHeld ? 'held' : reminder.state;
   const Icon = ICONS[shown];
   const why = useWhy(reminder);
+  const { clauses } = useLanguage();
+  const sign = shown === 'sent' ? signOf(reminder) : null;
   return (
     <span className={classes.state} data-state={shown}>
       <Icon size={14} stroke={1.75} aria-hidden />
-      <TwoLines first={t(`state.${shown}`)} second={why} />
+      <TwoLines first={clauses([t(`state.${shown}`), sign && t(`state.${sign}`)])} second={why} />
     </span>
   );
+}
+
+/** What became of a mail after it was sent; the gravest. */
+export function signOf({ returned, answer, openedAt }: ReminderLine): 'returned' | 'answered' | 'opened' | null {
+  if (returned) return 'returned';
+  if (answer) return 'answered';
+  return openedAt ? 'opened' : null;
 }
 
 /** What stands behind the state: when it was sent, why it was refused or withdrawn. */
 export function useWhy(reminder: ReminderLine): string | null {
   const { t } = useTranslation('reminders');
   const language = useLanguage();
-  if (reminder.state === 'sent') return reminder.sentAt ? language.instant(reminder.sentAt, readerTimeZone()) : null;
+  // the clock of the one it went to, as the morning it was laid for
+  if (reminder.state === 'sent') return reminder.sentAt ? language.instant(reminder.sentAt, reminder.timeZone) : null;
   if (reminder.state === 'refused')
     return t(`refusal.${refusalOf(reminder.serverAnswer ?? reminder.stateReason ?? '')}`);
   if (reminder.state === 'withdrawn') {

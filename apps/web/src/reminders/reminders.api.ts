@@ -1,10 +1,22 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, type Query } from '../api/client.js';
 import type { Page } from '../api/types.js';
-import type { Morning, NoticeLine, ReminderDetail, ReminderLine } from './reminders.types.js';
+import { loadFile } from '../api/load-file.js';
+import type {
+  Morning,
+  NoticeLine,
+  ProofCheck,
+  ReminderDetail,
+  ReminderLine,
+  ReminderProof,
+} from './reminders.types.js';
 
 export const loadReminders = (query: Query, signal: AbortSignal) =>
   api.get<Page<ReminderLine>>('/api/reminders', query, signal);
+
+/** How many there are under these filters, up to 10,000. */
+export const countReminders = (query: Query, signal: AbortSignal) =>
+  api.get<{ total: number; isCapped: boolean }>('/api/reminders/count', query, signal);
 
 export const reminderQuery = (id: string) =>
   queryOptions({
@@ -29,3 +41,15 @@ export const refusedNoticesQuery = queryOptions({
 
 /** Sends a refused one again at once. */
 export const sendNoticeAgain = (id: string) => api.post<NoticeLine>(`/api/notices/${id}/another-attempt`);
+
+/** Keeps what the ledger says now of a deadline, as a document. */
+export const makeProof = (deadlineId: string, input: Pick<ReminderProof, 'language' | 'readers'>) =>
+  api.post<ReminderProof>(`/api/deadlines/${deadlineId}/reminder-proofs`, input);
+
+export const proofQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reminder-proofs', id],
+    queryFn: ({ signal }) => api.get<ProofCheck>(`/api/reminder-proofs/${id}`, undefined, signal),
+  });
+
+export const loadProof = (id: string) => loadFile(`/api/reminder-proofs/${id}/document`);

@@ -8,4 +8,10 @@ export const reminderRoutes = [
     beforeLoad: needs('reminder.read'),
     component: screen(() => import('./reminder-list-page.js'), 'ReminderListPage', 'reminders', 'clients'),
   }),
+  createRoute({
+    getParentRoute: () => workplaceRoute,
+    path: '/proofs/$id',
+    beforeLoad: needs('reminder.read'),
+    component: screen(() => import('./proof-page.js'), 'ProofPage', 'reminders'),
+  }),
 ];

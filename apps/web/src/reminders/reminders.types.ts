@@ -1,3 +1,4 @@
+import type { Answer } from '#domain/deadlines/answer';
 import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { StepUnit } from '#domain/deadlines/policy';
@@ -41,7 +42,17 @@ export interface ReminderLine extends DeadlineSubject {
   attempts: number;
   /** Of a mail that the server would not take for now. */
   nextAttemptAt: string | null;
+  /** When the page behind the link was first read. */
+  openedAt: string | null;
+  returned: 'bounce' | 'soft-bounce' | 'complaint' | null;
+  /** What its reader said last. */
+  answer: Answer | null;
+  /** The marked address whose reminder this one replaces. */
+  insteadOf: string | null;
 }
+
+export const REMINDER_SIGNS = ['opened', 'answered', 'returned'] as const;
+export const REMINDER_REASONS = ['responsible', 'client-contact', 'factory', 'laboratory', 'deputy', 'manager', 'escalation'] as const; // prettier-ignore
 
 /** One try to hand the mail to its server. */
 export interface MailTry {
@@ -53,8 +64,30 @@ export interface MailTry {
   serverAnswer: string | null;
 }
 
+/** What was reported after a server had taken the mail. */
+export interface MailReport {
+  kind: 'bounce' | 'soft-bounce' | 'complaint' | 'delay' | 'delivered';
+  at: string;
+  status: string | null;
+  answer: string | null;
+}
+
+export interface ReminderAnswer {
+  answer: Answer;
+  until: Day | null;
+  givenAt: string;
+  name: string;
+  isOfMail: boolean;
+}
+
 export interface ReminderDetail extends ReminderLine {
   tries: MailTry[];
+  reports: MailReport[];
+  /** The last one first. */
+  answers: ReminderAnswer[];
+  messageId: string | null;
+  openings: number;
+  lastOpenedAt: string | null;
 }
 
 /** What leaves on one day at 08:00 of each reader's zone. */
@@ -107,4 +140,25 @@ export interface NoticeLine {
   toName: string | null;
   toEmail: string | null;
   serverAnswer: string | null;
+}
+
+/** A document on the reminders of one deadline. */
+export interface ReminderProof {
+  id: string;
+  deadlineId: string;
+  kind: DeadlineKind;
+  dueOn: Day;
+  label: string;
+  readers: 'all' | 'client';
+  language: Language;
+  madeAt: string;
+  madeBy: string;
+  lines: number;
+  sha256: string;
+}
+
+/** The same, checked against what is kept and what the ledger says today. */
+export interface ProofCheck extends ReminderProof {
+  isIntact: boolean;
+  now: { same: number; changed: number; added: number };
 }

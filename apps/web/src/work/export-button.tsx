@@ -12,20 +12,23 @@ import { useLanguage } from '../i18n/use-language.js';
 import { download } from '../imports/register-file.js';
 
 interface ExportButtonProps {
-  list: 'cases' | 'audits' | 'bookings';
+  list: 'cases' | 'audits' | 'bookings' | 'reminders';
   /** Names of the filters that the list may have in its address. */
   names: readonly string[];
   defaultSort: string;
+  /** What the list is narrowed to where its address says nothing. */
+  defaults?: Query;
 }
 
 const WORKBOOKS = {
   cases: '/api/work/cases.xlsx',
   audits: '/api/work/audits.xlsx',
   bookings: '/api/work/bookings.xlsx',
+  reminders: '/api/work/reminders.xlsx',
 } as const;
 
 /** The rows of a list as a workbook, with exactly the filters and the order that are seen. */
-export function ExportButton({ list, names, defaultSort }: ExportButtonProps) {
+export function ExportButton({ list, names, defaultSort, defaults = {} }: ExportButtonProps) {
   const [url] = useUrlState();
   const filters = Object.fromEntries(names.flatMap((name) => (url[name] ? [[name, url[name]]] : [])));
   const { start, isBusy, label } = useExport(list);
@@ -34,7 +37,7 @@ export function ExportButton({ list, names, defaultSort }: ExportButtonProps) {
       variant="default"
       loading={isBusy}
       leftSection={<IconFileSpreadsheet size={16} stroke={1.5} aria-hidden />}
-      onClick={() => start({ ...filters, sort: url['sort'] ?? defaultSort })}
+      onClick={() => start({ ...defaults, ...filters, sort: url['sort'] ?? defaultSort })}
     >
       {label}
     </Button>
