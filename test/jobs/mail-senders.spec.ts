@@ -1,14 +1,19 @@
+import { NestFactory } from '@nestjs/core';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import type { MailSenderView } from '#features/mail-senders/mail-senders.dto';
+import { SenderSweep } from '#features/mail-senders/sender-sweep';
 import { NoticesService } from '#features/reminders/notices.service';
+import { Clock } from '#platform/clock';
 import { DnsTexts } from '#platform/dns-texts';
 import { Mailer } from '#platform/mail/mailer';
+import { pino } from 'pino';
 import { MailCatcher, type OpenedMail } from '../../apps/local/src/mail-catcher.js';
+import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { makeApplication } from '../support/make-case.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
-import { workUntilQuiet } from '../support/test-worker.js';
+import { workerConfig, workUntilQuiet } from '../support/test-worker.js';
 
 const NOW = '2026-11-20T09:01:00Z';
 const SOON = '2026-11-20T09:05:00Z';
@@ -214,6 +219,50 @@ describe('the sender of a tenant', () => {
     expect(await show(await api.as(await api.make.member({ role: 'owner' })))).toEqual(NOTHING);
     const stale = await leader.put('/api/mail-sender').send({ hasLogo: true, version: 0 });
     expect([stale.status, stale.body.code]).toEqual([409, 'stale-version']);
+  });
+});
+
+describe('the look of every day', () => {
+  it('ends what is no longer in the DNS, keeps what is, and asks each domain once a day', async () => {
+    const kept = await verified();
+    const other = await api.make.tenant({});
+    const otherLeader = await api.as(await api.make.member({ tenant: other, role: 'owner' }));
+    const saved = (await otherLeader.put('/api/mail-sender').send({ hasLogo: true, version: 0, address: 'a@gone.test' }).expect(200)).body as MailSenderView; // prettier-ignore
+    publish(saved);
+    await otherLeader.post('/api/mail-sender/check').expect(200);
+    const config = workerConfig(api, { clock: NOW, smtpUrl: catcher.smtpUrl });
+    const context = await NestFactory.createApplicationContext(
+      WorkerModule.forRoot(config, pino({ level: 'silent' })),
+      {
+        logger: false,
+      },
+    );
+    try {
+      const asked: string[] = [];
+      context.get(DnsTexts).ask = async (name) => {
+        asked.push(name);
+        return name === saved.record!.name ? [] : (records.get(name) ?? []);
+      };
+      const sweep = context.get(SenderSweep);
+      const clock = jest.spyOn(context.get(Clock), 'now');
+      clock.mockReturnValue(new Date('2026-11-21T09:00:00Z'));
+      await sweep.run();
+      expect(asked).toEqual([]);
+      clock.mockReturnValue(new Date('2026-11-21T09:02:00Z'));
+      await sweep.run();
+      expect(asked).toEqual(expect.arrayContaining([kept.record!.name, saved.record!.name]));
+      expect((await show()).state).toBe('verified');
+      expect(await show(otherLeader)).toMatchObject({
+        state: 'unverified',
+        checkResult: 'no-record',
+        from: INSTALLATION,
+      });
+      asked.length = 0;
+      await sweep.run();
+      expect(asked).toEqual([]);
+    } finally {
+      await context.close();
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { isAddressAtFault, refusalOf, type Refusal } from '../../apps/web/src/re
 
 describe('what a mail server said', () => {
   const answers: [string, Refusal][] = [
+    ['address-marked: 550 5.1.1 user unknown', 'address-marked'],
     ['550 5.1.1 <li@example.com>: Recipient address rejected: User unknown', 'unknown-address'],
     ['550 No such user here', 'unknown-address'],
     ['554 5.4.4 Host or domain name not found', 'unknown-domain'],

@@ -47,6 +47,9 @@ const SENDERS = `
   comment on column mail_senders.sealed_key is 'the private half, sealed with a key that follows from HOMOLOG_SECRET';
   comment on column mail_senders.verified_at is 'when the public half was first found in the DNS of the domain; until then the installation''s own address stands in From';
   ${internalTable('mail_senders')}
+  create policy sweep_sees_ids on mail_senders for select to homolog_sweep using (true);
+  grant select (tenant_id, verified_at, checked_at) on mail_senders to homolog_sweep;
+  create index mail_senders_to_check on mail_senders (checked_at) where verified_at is not null;
 `;
 
 const REPORTS = `

@@ -10,6 +10,6 @@ import { MailSendersService } from './mail-senders.service.js';
   imports: [EventsModule],
   controllers: [MailSendersController],
   providers: [MailSendersService, MailDress, DnsTexts],
-  exports: [MailDress],
+  exports: [MailDress, MailSendersService],
 })
 export class MailSendersModule {}

@@ -1,5 +1,13 @@
 /** Why a mail server refused, as far as its answer says it. */
-export const REFUSALS = ['unknown-address', 'unknown-domain', 'mailbox-full', 'blocked', 'too-large', 'other'] as const;
+export const REFUSALS = [
+  'address-marked',
+  'unknown-address',
+  'unknown-domain',
+  'mailbox-full',
+  'blocked',
+  'too-large',
+  'other',
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 /** Enhanced status codes (RFC 3463) and what they mean to a person. */
@@ -38,6 +46,8 @@ const BY_WORDS: readonly (readonly [RegExp, Refusal])[] = [
  * @param answer as the server gave it, e.g. `550 5.1.1 <li@example.com>: user unknown`
  */
 export function refusalOf(answer: string): Refusal {
+  // Not even tried: what follows is what the server said of an earlier mail.
+  if (answer.startsWith('address-marked')) return 'address-marked';
   const code = /\b5\.\d{1,3}\.\d{1,3}\b/.exec(answer)?.[0];
   const byCode = code ? BY_CODE[code] : undefined;
   return byCode ?? BY_WORDS.find(([words]) => words.test(answer))?.[1] ?? 'other';
@@ -45,5 +55,5 @@ export function refusalOf(answer: string): Refusal {
 
 /** Whether a better address helps; otherwise only the other side can. */
 export function isAddressAtFault(refusal: Refusal): boolean {
-  return refusal === 'unknown-address' || refusal === 'unknown-domain';
+  return refusal === 'address-marked' || refusal === 'unknown-address' || refusal === 'unknown-domain';
 }
