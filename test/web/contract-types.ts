@@ -19,6 +19,7 @@ import type * as webCertificateLife from '../../apps/web/src/certificates/certif
 import type * as webCertificates from '../../apps/web/src/certificates/certificates.types.js';
 import type * as webRegister from '../../apps/web/src/certificates/register.types.js';
 import type * as webMailChoices from '../../apps/web/src/mail-choices/mail-choices.types.js';
+import type * as webMail from '../../apps/web/src/mail/mail.types.js';
 import type * as webMarks from '../../apps/web/src/marks/marks.types.js';
 import type * as webDocuments from '../../apps/web/src/documents/documents.types.js';
 import type * as webClients from '../../apps/web/src/clients/clients.types.js';
@@ -51,6 +52,10 @@ import type * as checks from '../../libs/features/certificates/checks.dto.js';
 import type * as fees from '../../libs/features/certificates/fees.dto.js';
 import type * as papers from '../../libs/features/certificates/papers.dto.js';
 import type * as mailChoices from '#features/mail-choices/mail-choices.dto';
+import type * as channels from '../../libs/features/channels/channels.dto.js';
+import type * as suppressedAddresses from '../../libs/features/mail-bounces/suppressed-addresses.dto.js';
+import type * as mailSamples from '../../libs/features/mail-samples/mail-samples.dto.js';
+import type * as mailSenders from '../../libs/features/mail-senders/mail-senders.dto.js';
 import type * as marks from '../../libs/features/marks/marks.dto.js';
 import type * as clients from '../../libs/features/clients/clients.dto.js';
 import type * as contacts from '../../libs/features/clients/contacts.dto.js';
@@ -203,6 +208,13 @@ export type Contract = [
   Reads<webRegister.Check, checks.CheckView>,
   Reads<webRegister.PublicCheck, checks.PublicCheckView>,
   Reads<webMailChoices.ReaderChoices, mailChoices.ReaderChoicesView>,
+  Reads<webMail.MailSender, mailSenders.MailSenderView>,
+  Reads<webMail.MailSample, mailSamples.MailSampleView>,
+  Reads<webMail.MailSampleKind, mailSamples.MailSampleKindView>,
+  Reads<webMail.MailSampleSent, mailSamples.MailSampleSentView>,
+  Reads<webMail.SuppressedAddress, suppressedAddresses.SuppressedAddressView>,
+  Reads<webMail.ChannelList, channels.ChannelList>,
+  Reads<webMail.ChannelTest, channels.ChannelTestView>,
   Reads<webMarks.Mark, marks.MarkView>,
   Reads<webRenewals.Renewal, renewals.RenewalView>,
   Reads<webRenewals.RenewalGroupList, renewals.RenewalGroupList>,
