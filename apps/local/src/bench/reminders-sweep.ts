@@ -67,9 +67,10 @@ export async function benchSweep(postgres: TemporaryPostgres, secret: string): P
       await owner.end();
     }
   }
-  const medians = figures.map(({ times }) => median(times));
-  const ratio = Math.max(...medians) / Math.min(...medians);
-  console.log(`  ${verdict(ratio <= GOAL)}the slowest against the fastest: ${ratio.toFixed(2)}  (goal: ${GOAL})`);
+  const slowest = Math.max(...figures.map(({ times }) => median(times)));
+  const most = Math.max(...figures.map(({ blocks }) => blocks));
+  const ratio = slowest / median(figures[0]!.times);
+  console.log(`  ${verdict(ratio <= GOAL)}the slowest against the smallest: ${ratio.toFixed(2)}  (goal: ${GOAL}); pages ${(most / figures[0]!.blocks).toFixed(2)}`); // prettier-ignore
 }
 
 /** So many hands that a claim may hold all that is due: the limits are not what is measured here. */
