@@ -6,7 +6,7 @@ export const reminderRoutes = [
     getParentRoute: () => workplaceRoute,
     path: '/reminders',
     beforeLoad: needs('reminder.read'),
-    component: screen(() => import('./reminder-list-page.js'), 'ReminderListPage', 'reminders', 'clients'),
+    component: screen(() => import('./reminder-list-page.js'), 'ReminderListPage', 'reminders', 'clients', 'answers'),
   }),
   createRoute({
     getParentRoute: () => workplaceRoute,
