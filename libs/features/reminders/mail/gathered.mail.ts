@@ -140,10 +140,13 @@ function groupHtml(content: MailContent, { items, shared, note }: Group, words: 
             },
       ),
     );
-    if (brief.length > 0)
-      rows.push(listRow(brief.map((item) => briefHtml(content, item, words, !shared)).join('<br>')));
+    const lines = brief.map((item) => briefHtml(content, item, words, !shared));
     const head = escapeHtml(clientsText(clients ?? [], words)) + inline(` ${full.length + brief.length}`, 'ink3');
-    return (isParted ? block('p', head, { size: 14, line: 20, weight: 600, margin: '10px 0 4px' }) : '') + list(rows);
+    return (
+      (isParted ? block('p', head, { size: 14, line: 20, weight: 600, margin: '10px 0 4px' }) : '') +
+      list(rows) +
+      parts.briefLines(lines)
+    );
   });
   if (items.length > shown.length)
     clusters.push(list([listRow(link(words.more(items.length - shown.length), `${content.url}/`))]));

@@ -138,6 +138,11 @@ export function footText(content: MailContent, words: MailWords): string {
   return sentences([why, ...(content.consultant ? [words.replyReaches(content.consultant.name)] : [])], words);
 }
 
+/** Lines of a long list, under its rows and as wide as the mail: in a cell of theirs the dates beside would squeeze them. */
+export function briefLines(lines: readonly string[]): string {
+  return lines.length > 0 ? block('p', lines.join('<br>'), { size: 14, line: 24, margin: '4px 0 0' }) : '';
+}
+
 /** The last lines of a mail, with the way to the choices where there are any. */
 export function footHtml(content: MailContent, words: MailWords): string {
   const told = escapeHtml(footText(content, words));

@@ -1,6 +1,6 @@
 import { block, button, escapeHtml, inline, link, list, listRow, page, section } from '#platform/mail/mail-html';
 import { wrap } from '#platform/mail/mail-text';
-import type { MailContent, MailItem, RenderedMail } from './mail-content.js';
+import type { MailContent, MailItem, RenderedMail, TwoNames } from './mail-content.js';
 import * as parts from './mail-parts.js';
 import { slotText } from './notice-parts.js';
 import type { MailPlan } from './plan-content.js';
@@ -70,13 +70,13 @@ export function planHtml(content: MailContent): string {
       const full = lines.slice(0, FULL_LINES).map((line) => {
         const told = titleHtml(content, line) + (line.rest ? `<br>${inline(escapeHtml(line.rest), 'ink3')}` : '');
         const brief = line.brief && inline(escapeHtml(line.brief.text), parts.inkOf(line.brief.daysLeft), 600);
-        return listRow(told, { day: escapeHtml(line.day), ...(brief && { rest: brief }) });
+        return listRow(told, { ...(line.day && { day: escapeHtml(line.day) }), ...(brief && { rest: brief }) });
       });
       const brief = lines.slice(FULL_LINES).map((line) => {
-        const when = line.brief ? `${line.day} (${line.brief.text})` : line.day;
+        const when = line.brief ? `${line.day} (${line.brief.text})` : line.day || line.rest;
         return `${titleHtml(content, line)} ${inline(escapeHtml(when), 'ink3')}`;
       });
-      return section(head + list([...full, ...(brief.length > 0 ? [listRow(brief.join('<br>'))] : [])]), '18px 28px 0');
+      return section(head + list(full) + parts.briefLines(brief), '18px 28px 0');
     })
     .join('');
 }
@@ -87,7 +87,7 @@ export function planText(content: MailContent): string[] {
     `${title.toLocaleUpperCase(words.lang)} (${count})`,
     '',
     ...lines.flatMap((line) => {
-      const head = [line.title, line.day, ...(line.brief ? [line.brief.text] : [])].join(words.comma);
+      const head = [line.title, line.day, line.brief?.text ?? ''].filter((part) => part !== '').join(words.comma);
       return [`* ${wrap(head, 70).replaceAll('\n', '\n  ')}`, ...(line.rest ? [`  ${wrap(line.rest, 70).replaceAll('\n', '\n  ')}`] : [])]; // prettier-ignore
     }),
     '',
@@ -113,18 +113,18 @@ function partsOf(content: MailContent): Part[] {
           part(
             own.title.turns,
             desk.turns.map(({ number, product, client, since, url }) => ({
-              ...{ title: number, url, day: own.since(words.dayShort(since)), brief: null },
-              rest: [product, client].flatMap((name) => (name ? parts.nameBrief(name, words) : [])).join(' · '),
+              ...{ title: number, url, day: '', brief: null },
+              rest: [...namesOf([product, client], words), own.since(words.dayShort(since))].join(' · '),
             })),
           ),
           part(
             own.title.appointments,
             desk.appointments.map(({ kind, place, client, from, to, slot, url }) => ({
               ...{ title: own.appointment[kind], url, brief: null },
-              day: from === to ? words.dayShort(from) : `${words.dayShort(from)} – ${words.dayShort(to)}`,
+              day: words.dayShort(from),
               rest: [
-                ...[place, client].flatMap((name) => (name ? parts.nameBrief(name, words) : [])),
-                ...(slot ? [slotText(slot, language)] : []),
+                ...namesOf([place, client], words),
+                ...(slot ? [slotText(slot, language)] : to > from ? [own.week(words.dayShort(from), words.dayShort(to))] : []),
               ].join(' · '),
             })),
           ),
@@ -139,13 +139,18 @@ function partsOf(content: MailContent): Part[] {
   return found.filter(({ count }) => count > 0);
 }
 
+/** Each name once: a client may be its own factory. */
+function namesOf(names: readonly (TwoNames | null)[], words: MailWords): string[] {
+  return [...new Set(names.flatMap((name) => (name ? parts.nameBrief(name, words) : [])))];
+}
+
 function dueLine({ audience }: MailContent, item: MailItem, words: MailWords): Line {
   const { subject } = item;
   const about = subject.number !== null && subject.product ? [subject.product] : [];
   const whose = audience === 'staff' ? subject.clients : [];
   return {
     title: parts.titleOf(subject, words),
-    rest: [words.act(item.kind), ...[...about, ...whose].map((name) => parts.nameBrief(name, words))].join(' · '),
+    rest: [words.act(item.kind), ...namesOf([...about, ...whose], words)].join(' · '),
     url: subject.url,
     day: words.dayShort(item.dueOn),
     brief: { text: words.daysLeftBrief(item.daysLeft), daysLeft: item.daysLeft },
