@@ -46,7 +46,7 @@ export const PLAN_WORDS: Readonly<Record<Language, PlanWords>> = {
     },
     since: (day) => `seit ${day}`,
     week: (from, to) => `${from} bis ${to}`,
-    appointment: { audit: 'Werksinspektion', booking: 'Prüfbuchung' },
+    appointment: { audit: 'Werksinspektion', booking: 'Prüfung im Labor' },
     open: 'Ihren Tag öffnen',
     youChose: (tenant) =>
       `Sie erhalten diesen Überblick von ${tenant} an Arbeitstagen, an denen es etwas zu sagen gibt.`,
