@@ -90,6 +90,7 @@ import type * as absences from '../../libs/features/accounts/absences.dto.js';
 import type * as policies from '../../libs/features/reminders/policies.dto.js';
 import type * as policyPreviews from '../../libs/features/reminders/policy-preview.dto.js';
 import type * as reminderHours from '../../libs/features/reminders/reminder-hours.dto.js';
+import type * as reminderProofs from '../../libs/features/reminder-proofs/reminder-proofs.dto.js';
 import type * as reminders from '../../libs/features/reminders/reminders.dto.js';
 import type * as bookings from '../../libs/features/test-lab-bookings/bookings.dto.js';
 import type * as laboratories from '../../libs/features/test-lab-bookings/laboratories.dto.js';
@@ -235,6 +236,8 @@ export type Contract = [
   Reads<webImports.ImportSheetRows, imports.ImportSheetRows>,
   Reads<webReminders.ReminderLine, reminders.ReminderView>,
   Reads<webReminders.ReminderDetail, reminders.ReminderDetailView>,
+  Reads<webReminders.ReminderProof, reminderProofs.ProofView>,
+  Reads<webReminders.ProofCheck, reminderProofs.ProofCheckView>,
   Reads<webReminders.Morning, reminders.MorningView>,
   Reads<webPolicies.PolicyOfKind, policies.PolicyOfKind>,
   Reads<webPolicies.PolicyOverride, policies.PolicyOverride>,
