@@ -10,7 +10,7 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
-import { bounceAddress, complaintsAddress } from '#platform/mail/bounce-address';
+import { bounceAddress, complaintsAddress, unsubscribeAddress } from '#platform/mail/bounce-address';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { type Agent, startApi, type TestApi } from '../support/test-app.js';
@@ -204,6 +204,22 @@ describe('a mail that comes back', () => {
     expect(await hand('postfix-unknown-user.eml', forged)).toMatch(/^550 5\.1\.1 /);
     expect(await hand('postfix-unknown-user.eml', returnTo.replace(DOMAIN, 'elsewhere.test'))).toMatch(/^550 /);
     expect(await hand('postfix-unknown-user.eml', 'postmaster@bounces.test')).toMatch(/^550 /);
+    expect(await marks(world)).toEqual([]);
+  });
+
+  it('unsubscribes by a mail to the address in its header, which a server that knows the return address cannot make', async () => {
+    const world = await owing();
+    const { id, returnTo } = await sentTo(world);
+    const address = unsubscribeAddress(api.config.secret, DOMAIN, id);
+    const [caught] = catcher.mails().filter(({ to }) => to.includes(world.contact.email));
+    const source = (await catcher.open(caught!.id))!;
+    expect(JSON.stringify(source)).toContain(`<mailto:${address}?subject=unsubscribe>`);
+    const choices = () =>
+      api.look(`select topic, choice from mail_choices where tenant_id = $1 order by topic`, [world.tenant.id]);
+    expect(await hand('postfix-unknown-user.eml', returnTo.replace('b+', 'u+'))).toMatch(/^550 5\.1\.1 /);
+    expect(await choices()).toEqual([]);
+    expect(await hand('postfix-unknown-user.eml', address)).toMatch(/^250 /);
+    expect(await choices()).toEqual([{ topic: 'conversion', choice: 'never' }]);
     expect(await marks(world)).toEqual([]);
   });
 
