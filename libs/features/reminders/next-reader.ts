@@ -6,6 +6,7 @@ import { CONFIG } from '#platform/platform.module';
 import type { StepUnit } from '#domain/deadlines/policy';
 import { openEnvelopes, withdrawEmpty } from './envelopes.js';
 import { deadlinesToPlan, type Recipient, recipientsOf } from './recipients.js';
+import { AT_ONCE } from './wanted-reminders.js';
 
 /** A reminder that does not reach its reader. */
 interface Unreached {
@@ -60,7 +61,8 @@ export class NextReader {
           language: person.language,
           timeZone: person.timeZone,
           sendAt: now.toISOString(),
-          aloneKey: `instead ${mailId}`,
+          // It asks for no answer: the question was another's.
+          aloneKey: `${AT_ONCE} instead ${mailId}`,
           isHeld: false,
         },
       ]),
