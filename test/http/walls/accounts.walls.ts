@@ -59,7 +59,16 @@ export const accountsWalls: WallTable = {
       },
     ],
   },
-  'PATCH /api/absences/:id': byId('absence', { body: () => ({ version: 1, toOn: '2027-02-28' }) }),
+  'PATCH /api/absences/:id': {
+    tries: [
+      { path: (there) => ({ id: there.absence }), body: () => ({ version: 1, toOn: '2027-02-28' }) },
+      {
+        path: (_, here) => ({ id: here.absence }),
+        body: (there) => ({ version: 1, deputyId: there.member }),
+        isOfTenant: true,
+      },
+    ],
+  },
   'DELETE /api/absences/:id': byId('absence'),
 
   'GET /api/invitations/:token': { outside: 'its secret is the permission; members.spec.ts tries wrong ones' },

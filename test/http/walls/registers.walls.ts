@@ -9,8 +9,18 @@ export const clientsWalls: WallTable = {
   'POST /api/clients': 'own',
   'GET /api/clients/:id': byId('client'),
   'PATCH /api/clients/:id': byId('client', { body: () => ({ version: 1, address: 'Elsewhere 1' }) }),
-  'POST /api/clients/:id/contacts': byId('client', { body: () => contact }),
-  'PATCH /api/contacts/:id': byId('contact', { body: () => ({ version: 1, name: 'Renamed' }) }),
+  'POST /api/clients/:id/contacts': {
+    tries: [
+      { path: (there) => ({ id: there.client }), body: () => contact },
+      { path: (_, here) => ({ id: here.client }), body: (there) => ({ ...contact, factoryId: there.factory }) },
+    ],
+  },
+  'PATCH /api/contacts/:id': {
+    tries: [
+      { path: (there) => ({ id: there.contact }), body: () => ({ version: 1, name: 'Renamed' }) },
+      { path: (_, here) => ({ id: here.contact }), body: (there) => ({ version: 1, factoryId: there.factory }) },
+    ],
+  },
   'DELETE /api/contacts/:id': byId('contact'),
 
   'GET /api/factories': filters({ clientId: 'client' }),
