@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint } from '@nestjs/swagger';
+import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound } from '#domain/errors';
 import type { Config } from '#platform/config/config';
@@ -21,7 +21,7 @@ export class MetricsController {
    * this machine, past no proxy. For everybody else there is nothing here.
    */
   @Anyone()
-  @ApiExcludeEndpoint()
+  @ApiProduces('text/plain')
   @Get()
   async show(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     if (!this.mayRead(request)) throw new NotFound('this');
