@@ -42,14 +42,18 @@ const MAILS: readonly (readonly [at: string, subject: string, readers: readonly 
   ['2027-01-19 09:05', `Needed anew: ${FORM} (${CASE})`, [ASTRID]],
   ['2027-01-22 07:00', '7 days: hand in 2 documents by 29 Jan 2027', [ASTRID, MERT]],
   ['2027-01-25 09:05', `2 messages about ${CASE}`, [MERT]],
+  ['2027-01-28 09:05', `Test booked: ${CASE}`, [ASTRID]],
   // 30 days after 28 January is Saturday 27 February; seven days before it a Saturday too: the Monday, and the team alone
   ['2027-02-22 07:00', `5 days: Samples at the laboratory (${CASE}) by 27 Feb 2027`, [MERT]],
+  ['2027-03-19 09:05', `Test booked: ${CASE}`, [ASTRID]],
   ['2027-03-26 09:05', `Factory inspection: ${WORKS} (${CASE})`, [ASTRID]],
   // 90 days after the acceptance of 28 January; thirty days before that is Easter Monday
   ['2027-03-30 06:00', `29 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
   ['2027-04-09 08:05', `To put right: ${WORKS} (${CASE})`, [ASTRID]],
   ['2027-04-14 06:00', `14 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
   ['2027-04-21 06:00', `7 days: certificate of case ${CASE} by 28 Apr 2027`, [ASTRID, MERT]],
+  // Mert did not answer the last step before the law's day: Lena leads
+  ['2027-04-22 06:00', `6 days: certificate of case ${CASE} by 28 Apr 2027`, [LENA]],
   // overdue it is everybody's, weekly; 6 May is Ascension Day
   ['2027-04-29 06:00', `1 day late: certificate of case ${CASE}, due 28 Apr 2027`, [ASTRID, LENA, MERT]],
   ['2027-05-07 06:00', `9 days late: certificate of case ${CASE}, due 28 Apr 2027`, [ASTRID, LENA, MERT]],
@@ -406,10 +410,10 @@ describeInBrowser('a case, in a browser', () => {
     const expected = MAILS.flatMap(([at, subject, readers]) => readers.map((to) => `${at} ${to} ${subject}`));
     expect([...arrived].sort()).toEqual([...expected].sort());
     expect(new Set(clock.arrived.map(({ mail }) => mail.messageId)).size).toBe(expected.length);
-    // 8 of documents, 1 of samples, 30 of the limit, 4 of the finding, 2 of the import; no step of a day twice to one person
+    // 8 of documents, 1 of samples, 31 of the limit, 4 of the finding, 2 of the import; no step of a day twice to one person
     expect(await remindersDue(morning('2027-06-18'))).toEqual({
-      sent: 45,
-      steps: 45,
+      sent: 46,
+      steps: 46,
       others: ['withdrawn deadline-met'],
     });
     for (const { mail } of clock.arrived.filter(({ to }) => to === ASTRID)) {
