@@ -52,7 +52,9 @@ const SCREENS = [
   ['the profile', '/settings', 'Settings', 'Change password'],
   ['the letterhead', '/settings/letterhead', 'Settings', 'Sample letter'],
   ['the members', '/settings/members', 'Settings', 'm.kaya@jadebruecke.example'],
-  ['the reminder steps', '/settings/reminders', 'Settings', 'Default steps'],
+  ['the reminder policies', '/settings/reminders', 'Settings', 'Once overdue: the next morning, then every 7 days'],
+  ['the mails', '/settings/mails', 'Settings', 'Mails'],
+  ['the channels', '/settings/channels', 'Settings', 'Channels'],
   ['the planning values', '/settings/planning-values', 'Settings', 'Check of certification obligation'],
 ] as const;
 

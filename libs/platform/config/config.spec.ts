@@ -50,6 +50,11 @@ describe('the configuration', () => {
       sweepSeconds: 5,
       workerConcurrency: 10,
       metricsToken: null,
+      bounceDomain: null,
+      bouncePort: null,
+      mailEventsSecret: null,
+      smsHosts: [],
+      isChannelLoopback: false,
       logLevel: 'info',
       clock: null,
     });
