@@ -1,3 +1,4 @@
+import { newId } from '#database/db';
 import type { Factory } from '#database/entities/factory.entity';
 import type { Member } from '#database/entities/member.entity';
 import type { Product as CertificationUnit } from '#database/entities/product.entity';
@@ -108,6 +109,11 @@ describeInBrowser('a case, in a browser', () => {
     ];
     await make.member({ tenant, person: lena, role: 'owner', name: lena.name });
     consultant = await make.member({ tenant, person: mert, role: 'consultant', name: mert.name });
+    // The clock leaps over the hours at which plans of the day are made: this is about reminders alone.
+    await product.api.look(
+      `insert into mail_choices (tenant_id, id, member_id, topic, choice, chosen_at) values ($1, $2, $3, 'daily-plan', 'never', now())`,
+      [tenant.id, newId(), consultant.id],
+    );
     const client = await make.client({
       tenant,
       legalName: 'Nordgurt AB',

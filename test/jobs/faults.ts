@@ -47,6 +47,14 @@ export function faultsOn(name: QueueBackend['name'], leaseSeconds: number): void
       await api.close();
     });
 
+    async function sent(): Promise<number> {
+      const [row] = await api.look<{ count: number }>(
+        `select count(*)::int as count from reminders where tenant_id = $1 and state = 'sent'`,
+        [tenant.id],
+      );
+      return row!.count;
+    }
+
     /** 500 declarations of 500 contacts: on 1 December each owes one mail. */
     async function makeDeclarations(): Promise<void> {
       const client = await api.make.client({ tenant });
@@ -137,6 +145,9 @@ export function faultsOn(name: QueueBackend['name'], leaseSeconds: number): void
       expect(readers()).toBeLessThan(MAILS);
       await arrived(MAILS, PROMISED_MS);
       const tookMs = performance.now() - lastFault;
+      // What a killed worker had handed over and not noted goes once more when its lease has ended.
+      const settledBy = performance.now() + PROMISED_MS;
+      while ((await sent()) < MAILS && performance.now() < settledBy) await sleep(500);
       await sleep(1_000); // what is still on its way may not come twice
       expect(await worker.stop()).toBe(0);
 
@@ -150,11 +161,7 @@ export function faultsOn(name: QueueBackend['name'], leaseSeconds: number): void
       expect(idsOf.size).toBe(MAILS);
       expect([...idsOf.values()].filter((ids) => ids.size > 1)).toEqual([]);
       expect(repeated).toBeLessThanOrEqual(kills * AT_ONCE);
-      const [row] = await api.look(
-        `select count(*)::int as sent from reminders where tenant_id = $1 and state = 'sent'`,
-        [tenant.id],
-      );
-      expect(row).toEqual({ sent: MAILS });
-    }, 360_000);
+      expect(await sent()).toBe(MAILS);
+    }, 480_000);
   });
 }

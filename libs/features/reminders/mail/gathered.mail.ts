@@ -40,6 +40,10 @@ function onlyGroup(portions: readonly Portion[]): Group | null {
 
 function subjectOf({ language, notices }: MailContent, portions: readonly Portion[], words: MailWords): string {
   const only = onlyGroup(portions);
+  const [one] = only?.items.length === 1 && notices.length === 0 ? only.items : [];
+  // One date beside the plan of the day reads as it would alone.
+  if (one)
+    return words.subjectOfOne(one.kind, one.daysLeft, parts.titleOf(one.subject, words), words.dayShort(one.dueOn));
   if (only?.shared && notices.length === 0) {
     return words.subjectOfKind(only.kind, only.shared.daysLeft, only.items.length, words.dayShort(only.shared.dueOn));
   }
