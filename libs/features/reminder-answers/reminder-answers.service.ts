@@ -7,9 +7,10 @@ import { promisableDays, type Answer } from '#domain/deadlines/answer';
 import { daysBetween, type Day } from '#domain/day';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
-import { readAnswer } from '#features/reminders/answer-token';
+import { readMail } from '#features/reminders/mail-token';
 import { NoticesService, type NoticeSubject } from '#features/reminders/notices.service';
 import { RemindersService } from '#features/reminders/reminders.service';
+import { isSameReader } from '#features/reminders/replan';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
@@ -121,11 +122,9 @@ export class ReminderAnswersService {
   /** Somebody of the team keeps every deadline: who is the last one hands it on by naming another, not by a click. */
   private async refuseLast(deadlineId: string, reader: Reader): Promise<void> {
     const { people } = await this.reminders.planningOf([deadlineId]);
-    const isOther = ({ contactId, memberId, laboratoryId }: Omit<Reader, 'name' | 'timeZone'>) =>
-      contactId !== reader.contactId || memberId !== reader.memberId || laboratoryId !== reader.laboratoryId;
     const left = (people.get(deadlineId) ?? []).filter(
       (person) =>
-        isOther(person) &&
+        !isSameReader(person, reader) &&
         person.answer?.answer !== 'not-mine' &&
         person.parts.some(({ reader: part }) => part === 'owner' || part === 'manager'),
     );
@@ -133,7 +132,7 @@ export class ReminderAnswersService {
   }
 
   private async inMail<T>(token: string, work: (mailId: string, mail: AnsweredMail) => Promise<T>): Promise<T> {
-    const claim = readAnswer(token, this.config.secret);
+    const claim = readMail('reminder-answer', token, this.config.secret);
     if (!claim) throw new NotFound('link');
     const scope: TenantScope = { tenantId: claim.tenantId, audience: 'staff', memberId: null };
     return this.db.inTenant(scope, async () => {

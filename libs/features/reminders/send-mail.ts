@@ -16,7 +16,6 @@ import { readersOfMail, topicsOfMail } from './mail-topics.js';
 import { renderMail } from './mail/render-mail.js';
 import { type Late, lateness, windowOf } from './lateness.js';
 import { FREE, MailOutcomes, type TriedMail } from './mail-outcomes.js';
-import { signAnswer } from './answer-token.js';
 import { MailAttachments, type NoticeToAttach } from './mail-attachments.js';
 import { mailContent, mailHead, mailRows, type MailGround, type MailHead, type MailRow } from './mail-items.js';
 import { NextReader } from './next-reader.js';
@@ -195,7 +194,7 @@ export class SendMail {
       china: this.calendars.of('CN'),
       calendar: this.calendars.of(head.country),
       ...{ schemes, approvalKinds, late, isAlone },
-      answerUrl: `${this.config.url}/answer/${signAnswer({ tenantId: this.db.scope.tenantId, mailId }, this.config.secret)}`,
+      answerUrl: `${this.config.url}/answer/${signMail('reminder-answer', { tenantId: this.db.scope.tenantId, mailId }, this.config.secret)}`,
     };
     const content = {
       ...mailContent(head, rows, notices, ground),

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailChoice, MailTopic } from '#domain/mail/choices';
 import { AccountPage } from '../accounts/account-page.js';
+import { MailLinkPage } from '../accounts/mail-link-page.js';
 import { api } from '../api/client.js';
-import { problemText, toProblem } from '../api/problem.js';
-import { ErrorState } from '../components/states.js';
-import { speak, spoken } from '../i18n/i18n.js';
+import { problemText } from '../api/problem.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { ChoiceList, TopicName } from './choice-list.js';
 import classes from './mail-choices.module.css';
@@ -26,26 +24,12 @@ export function ChoicesPage() {
     retry: false,
     gcTime: 0,
   });
-  const language = query.data?.language;
-  // The mail's language is its reader's own; another may be chosen at the foot.
-  useEffect(() => {
-    if (language && language !== spoken()) void speak(language);
-  }, [language]);
-  if (query.isPending)
-    return (
-      <AccountPage title={t('title')}>
-        <p role="status">{t('loading')}</p>
-      </AccountPage>
-    );
-  if (query.isError && toProblem(query.error).status === 404)
-    return <AccountPage title={t('gone.title')} lead={t('gone.lead')} />;
-  if (query.isError)
-    return (
-      <AccountPage title={t('title')}>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </AccountPage>
-    );
-  return <Choices token={token} reader={query.data} />;
+  const gone = { title: t('gone.title'), lead: t('gone.lead') };
+  return (
+    <MailLinkPage query={query} title={t('title')} loading={t('loading')} gone={gone}>
+      {(reader) => <Choices token={token} reader={reader} />}
+    </MailLinkPage>
+  );
 }
 
 function Choices({ token, reader }: { token: string; reader: ReaderChoices }) {

@@ -1,17 +1,15 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountPage } from '../accounts/account-page.js';
+import { MailLinkPage } from '../accounts/mail-link-page.js';
 import { api } from '../api/client.js';
 import { setClock } from '../api/clock.js';
-import { toProblem } from '../api/problem.js';
 import { DaysLeft } from '../components/urgency.js';
 import { DueDay } from '../components/deadline-chip.js';
-import { ErrorState } from '../components/states.js';
 import { SubjectWords } from '../components/subject-words.js';
-import { speak, spoken } from '../i18n/i18n.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { AnswerChoices } from './answer-choices.js';
 import classes from './answers.module.css';
@@ -33,26 +31,12 @@ export function AnswerPage() {
     retry: false,
     gcTime: 0,
   });
-  const language = query.data?.language;
-  // The mail's language is its reader's own; another may be chosen at the foot.
-  useEffect(() => {
-    if (language && language !== spoken()) void speak(language);
-  }, [language]);
-  if (query.isPending)
-    return (
-      <AccountPage title={t('title')}>
-        <p role="status">{t('loading')}</p>
-      </AccountPage>
-    );
-  if (query.isError && toProblem(query.error).status === 404)
-    return <AccountPage title={t('gone.title')} lead={t('gone.lead')} />;
-  if (query.isError)
-    return (
-      <AccountPage title={t('title')}>
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      </AccountPage>
-    );
-  return <Answers token={token} mail={query.data} />;
+  const gone = { title: t('gone.title'), lead: t('gone.lead') };
+  return (
+    <MailLinkPage query={query} title={t('title')} loading={t('loading')} gone={gone}>
+      {(mail) => <Answers token={token} mail={mail} />}
+    </MailLinkPage>
+  );
 }
 
 function Answers({ token, mail }: { token: string; mail: MailAnswer }) {
