@@ -3,6 +3,7 @@ import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { addDays, type Day } from '#domain/day';
 import { BASES, type Basis, type StatedDeadline } from '#domain/deadlines/deadline';
+import { ESCALATION_LIMITS, LEADING, type EscalationLink } from '#domain/deadlines/escalation';
 import { POLICY_READERS, STEP_UNITS, type Policy } from '#domain/deadlines/policy';
 import { hoursFault, type ReminderHours } from '#domain/deadlines/reminder-hours';
 import { withinWindow } from '#domain/deadlines/window';
@@ -40,11 +41,22 @@ const level = fc.constantFrom<Level>('tenant', 'client', 'case');
 const basis = fc.constantFrom<Basis | null>(null, ...BASES);
 const to = fc.uniqueArray(fc.constantFrom(...POLICY_READERS), { minLength: 1, maxLength: 6 });
 const unit = fc.constantFrom(...STEP_UNITS);
+const afterWorkingDays = fc.integer({ min: 1, max: ESCALATION_LIMITS.maxWorkingDays });
+const escalation: fc.Arbitrary<EscalationLink[]> = fc
+  .tuple(
+    fc.boolean(),
+    fc.shuffledSubarray([...LEADING], { minLength: 1 }),
+    fc.array(afterWorkingDays, { minLength: 3, maxLength: 3 }),
+  ) // prettier-ignore
+  .map(([hasDeputy, leading, days]) =>
+    [...(hasDeputy ? (['deputy'] as const) : []), ...leading].map((to, at) => ({ to, afterWorkingDays: days[at]! })),
+  );
 const policy: fc.Arbitrary<Policy> = fc.record({
   steps: fc.array(fc.record({ days: fc.integer({ min: 0, max: 90 }), unit, to, isUrgent: fc.boolean() }), {
     maxLength: 6,
   }),
   overdue: fc.option(fc.record({ every: fc.integer({ min: 1, max: 9 }), unit, to })),
+  escalation,
 });
 const hour = fc.integer({ min: 0, max: 23 });
 const hours = fc

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
+import type { EscalationLink } from '#domain/deadlines/escalation';
 import type { OverdueStep, PolicyStep } from '#domain/deadlines/policy';
 
 /** A row is when whom we remind of deadlines of one kind, for the tenant, one client or one case; without it the default holds. */
@@ -29,6 +30,10 @@ export class ReminderPolicy {
 
   @Column({ type: 'jsonb', name: 'overdue', nullable: true })
   overdue: OverdueStep | null;
+
+  /** who is asked in turn when nobody answers a legal step */
+  @Column({ type: 'jsonb', name: 'escalation' })
+  escalation: EscalationLink[];
 
   @VersionColumn({ type: 'integer', name: 'version' })
   version: number;

@@ -1,5 +1,6 @@
 import { DEADLINE_KINDS, type Basis } from './deadline.js';
 import type { Ladders } from './ladder.js';
+import { DEFAULT_ESCALATION } from './escalation.js';
 import { PolicyBook, type PolicySubject, type SetPolicy } from './policy-book.js';
 
 const LADDERS = Object.fromEntries(
@@ -18,6 +19,7 @@ function set(place: string): SetPolicy {
     version: 1,
     steps: [],
     overdue: null,
+    escalation: DEFAULT_ESCALATION,
   };
 }
 

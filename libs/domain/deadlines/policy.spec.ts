@@ -1,5 +1,6 @@
 import { calendarOf } from '../calendar/working-calendar.js';
 import { DEADLINE_KINDS } from './deadline.js';
+import { DEFAULT_ESCALATION } from './escalation.js';
 import {
   dayOfStep,
   defaultPolicy,
@@ -29,6 +30,7 @@ describe('a policy', () => {
         step(7, { to: ['client-contact'], isUrgent: true }),
       ],
       overdue: { every: 1, unit: 'calendar', to: ['manager', 'owner', 'manager'] },
+      escalation: [{ to: 'manager', afterWorkingDays: 2 }],
     });
     expect(tidy).toEqual({
       steps: [
@@ -37,10 +39,11 @@ describe('a policy', () => {
         { days: 7, unit: 'calendar', to: ['owner', 'client-contact', 'manager'], isUrgent: true },
       ],
       overdue: { every: 1, unit: 'calendar', to: ['owner', 'manager'] },
+      escalation: [{ to: 'manager', afterWorkingDays: 2 }],
     });
   });
 
-  const bare: Policy = { steps: [], overdue: null };
+  const bare: Policy = { steps: [], overdue: null, escalation: DEFAULT_ESCALATION };
   test.each([
     ['renewal-filing', bare, null],
     ['renewal-filing', { ...bare, steps: [step(0), step(1095), step(780, { unit: 'working' })] }, null],
@@ -89,6 +92,11 @@ describe('a policy', () => {
       { ...bare, overdue: { every: 61, unit: 'working', to: ['owner'] } },
       { code: 'policy.overdue-out-of-range', field: 'overdue.every', allowed: '1-60' },
     ],
+    [
+      'renewal-filing',
+      { ...bare, overdue: { every: 7, unit: 'calendar', to: ['owner'] }, escalation: [] },
+      { code: 'policy.escalation-missing', field: 'escalation', allowed: '1-3 links' },
+    ],
   ] as const)('of %s is looked at: %j has the fault %j', (kind, policy, fault) => {
     expect(policyFault(kind, policy as Policy)).toEqual(fault);
   });
@@ -100,10 +108,16 @@ describe('a policy', () => {
         { days: 2, unit: 'working', to: ['owner', 'deputy', 'client-contact'], isUrgent: false },
       ],
       overdue: { every: 7, unit: 'calendar', to: ['owner', 'deputy', 'client-contact', 'manager'] },
+      escalation: [
+        { to: 'deputy', afterWorkingDays: 1 },
+        { to: 'manager', afterWorkingDays: 1 },
+        { to: 'tenant-owner', afterWorkingDays: 1 },
+      ],
     });
     expect(defaultPolicy({ kind: 'stage-due', offsets: [7], unit: 'calendar', overdueEveryDays: null })).toEqual({
       steps: [{ days: 7, unit: 'calendar', to: ['owner', 'deputy'], isUrgent: false }],
       overdue: null,
+      escalation: DEFAULT_ESCALATION,
     });
   });
 

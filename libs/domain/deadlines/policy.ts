@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { isWorkingDay } from '../calendar/working-calendar.js';
 import { addDays, daysBetween, type Day } from '../day.js';
 import type { Basis, DeadlineKind } from './deadline.js';
+import { DEFAULT_ESCALATION, escalationFault, type EscalationFault, type EscalationLink } from './escalation.js';
 import type { Ladder } from './ladder.js';
 
 /**
@@ -39,6 +40,8 @@ export interface Policy {
   steps: readonly PolicyStep[];
   /** null = nobody is reminded once it is overdue */
   overdue: OverdueStep | null;
+  /** Who is asked in turn when nobody answers the legal step that comes alone; at least one link, the last one leads. */
+  escalation: readonly EscalationLink[];
 }
 
 /** Limits of a policy: more than 24 steps or more than three years ahead is a slip of the hand. */
@@ -69,7 +72,8 @@ export type PolicyFault =
   | 'policy.days-out-of-range'
   | 'policy.overdue-out-of-range'
   | 'policy.no-reader'
-  | 'policy.reader-not-told';
+  | 'policy.reader-not-told'
+  | EscalationFault;
 
 /** What is wrong with a policy. */
 export interface FaultyPolicy {
@@ -81,8 +85,8 @@ export interface FaultyPolicy {
 }
 
 /** The first fault, or null. Order and repetition are put right by `tidyPolicy`, not refused. */
-export function policyFault(kind: DeadlineKind, { steps, overdue }: Policy): FaultyPolicy | null {
-  const { maxSteps, maxDays, maxOverdueEvery } = POLICY_LIMITS;
+export function policyFault(kind: DeadlineKind, { steps, overdue, escalation }: Policy): FaultyPolicy | null {
+  const { maxSteps, maxDays } = POLICY_LIMITS;
   if (NOT_MAILED.includes(kind)) return { code: 'policy.not-mailed', field: 'kind', allowed: 'any other kind' };
   if (steps.length > maxSteps) return { code: 'policy.too-many-steps', field: 'steps', allowed: `0-${maxSteps}` };
   for (const [index, { days, unit, to }] of steps.entries()) {
@@ -92,8 +96,11 @@ export function policyFault(kind: DeadlineKind, { steps, overdue }: Policy): Fau
     const fault = readersFault(kind, to, `${field}.to`);
     if (fault) return fault;
   }
-  if (overdue === null) return null;
-  const { every, unit, to } = overdue;
+  return (overdue && overdueFault(kind, overdue)) ?? escalationFault(escalation);
+}
+
+function overdueFault(kind: DeadlineKind, { every, unit, to }: OverdueStep): FaultyPolicy | null {
+  const { maxOverdueEvery } = POLICY_LIMITS;
   if (!Number.isInteger(every) || every < 1 || every > maxOverdueEvery[unit])
     return { code: 'policy.overdue-out-of-range', field: 'overdue.every', allowed: `1-${maxOverdueEvery[unit]}` };
   return readersFault(kind, to, 'overdue.to');
@@ -107,7 +114,7 @@ function readersFault(kind: DeadlineKind, to: readonly PolicyReader[], field: st
 }
 
 /** The farthest step first, each day once (of two the readers are put together), readers in their order. */
-export function tidyPolicy({ steps, overdue }: Policy): Policy {
+export function tidyPolicy({ steps, overdue, escalation }: Policy): Policy {
   const byDay = new Map<string, PolicyStep>();
   for (const step of steps) {
     const key = `${step.days} ${step.unit}`;
@@ -120,6 +127,7 @@ export function tidyPolicy({ steps, overdue }: Policy): Policy {
       (a, b) => calendarSpan(b) - calendarSpan(a) || STEP_UNITS.indexOf(a.unit) - STEP_UNITS.indexOf(b.unit),
     ),
     overdue: overdue && { every: overdue.every, unit: overdue.unit, to: tidyReaders(overdue.to) },
+    escalation: escalation.map(({ to, afterWorkingDays }) => ({ to, afterWorkingDays })),
   };
 }
 
@@ -144,6 +152,7 @@ export function defaultPolicy({ kind, offsets, unit, overdueEveryDays }: Ladder)
       overdueEveryDays === null
         ? null
         : { every: overdueEveryDays, unit: 'calendar', to: ['owner', 'deputy', ...outside, 'manager'] },
+    escalation: DEFAULT_ESCALATION,
   });
 }
 

@@ -1,49 +1,64 @@
-import type { Day } from '#domain/day';
-import { addDays } from '#domain/day';
+import type { Calendars } from '#platform/calendars/calendars';
+import { workingDayOnOrAfter } from '#domain/calendar/working-calendar';
+import { addDays, type Day } from '#domain/day';
 import { hasTakenNote } from '#domain/deadlines/answer';
-import { workingDayOnOrAfter, type WorkingCalendar } from '#domain/calendar/working-calendar';
-import type { Recipient } from './recipients.js';
-import type { KnownReminder } from './replan.js';
+import { askedInTurn, type AskedNext, type InChain } from '#domain/deadlines/escalation';
+import type { Policy } from '#domain/deadlines/policy';
+import type { PolicyBook } from '#domain/deadlines/policy-book';
+import type { DeadlineToPlan, Recipient } from './recipients.js';
+import { isSameReader, type KnownReminder, type WantedReminder } from './replan.js';
+import { asksInMail } from './wanted-reminders.js';
 
-/** Working days from the question to the first in the chain, and from each to the next. */
-const WORKING_DAYS_BETWEEN = 1;
+/** What chains are laid with. */
+export interface ChainGround {
+  policies: PolicyBook;
+  calendars: Calendars;
+  now: Date;
+  morningOf: (day: Day, timeZone: string) => Date;
+}
 
-/** One in the chain, with the day on which that reader hears that nobody has answered. */
-export interface Escalated {
-  person: Recipient;
-  sendOn: Day;
+type Chained = Recipient & InChain;
+type OfStep = Pick<KnownReminder, 'step' | 'unit'>;
+
+/** What the chain hears of the legal steps that were sent and asked for an answer, as long as there is none. */
+export function escalated(
+  deadline: DeadlineToPlan,
+  people: readonly Recipient[],
+  known: readonly KnownReminder[],
+  ground: ChainGround,
+): WantedReminder[] {
+  if (deadline.basis !== 'legal') return [];
+  return stepsOf(known.filter(isQuestion)).flatMap((step) => {
+    const ofStep = known.filter((other) => isOfStep(other, step));
+    const askedOn = askedOnOf(ofStep)!;
+    if (isAnswered(people, askedOn)) return [];
+    const told = ofStep.filter(({ reason }) => reason !== 'escalation');
+    const chain = chainOf(deadline, without(people, told), askedOn, ground);
+    return inTime(chain, ofStep, deadline.dueOn, ground).map((asked) => reminderOf(asked, step, deadline, ground));
+  });
 }
 
 /**
- * Who hears of a step that nobody answers, and when: deputies on the next working day of theirs, then the managers, then
- * the owners of the tenant; none after the due day, because of what is overdue they hear anyway. Who gets the step itself
- * is asked already.
+ * What the chain would hear of the legal steps still to come, if nobody answered them.
  *
- * @param hears whether the step itself reaches this person
+ * @param wanted all that is planned of the deadline
  */
-export function escalationsOf(
-  askedOn: Day,
-  dueOn: Day,
+export function escalatedIfSilent(
+  deadline: DeadlineToPlan,
   people: readonly Recipient[],
-  hears: (person: Recipient) => boolean,
-  calendarOf: (person: Recipient) => WorkingCalendar,
-): Escalated[] {
-  if (isAnswered(people, askedOn)) return [];
-  const free = people.filter(
-    (person) => !hears(person) && person.answer?.answer !== 'not-mine' && person.role !== null,
-  );
-  const isDeputy = ({ parts }: Recipient) => parts.some(({ reader }) => reader === 'deputy');
-  const chain = [
-    free.filter(isDeputy),
-    free.filter((person) => !isDeputy(person) && person.role === 'manager'),
-    free.filter((person) => !isDeputy(person) && person.role === 'owner'),
-  ].filter((link) => link.length > 0);
-  return chain.flatMap((link, index) =>
-    link.flatMap((person) => {
-      const sendOn = workingDaysAfter(askedOn, (index + 1) * WORKING_DAYS_BETWEEN, calendarOf(person));
-      return sendOn <= dueOn ? [{ person, sendOn }] : [];
-    }),
-  );
+  wanted: readonly WantedReminder[],
+  ground: ChainGround,
+): WantedReminder[] {
+  if (deadline.basis !== 'legal') return [];
+  const standing = wanted.filter(({ isEclipsed, step }) => !isEclipsed && step >= 0);
+  const questions = standing.filter(({ isAlone, person }) => isAlone && person.reason === 'responsible');
+  return stepsOf(questions).flatMap((step) => {
+    const ofStep = standing.filter((other) => isOfStep(other, step));
+    const [askedOn] = questions.filter((other) => isOfStep(other, step)).map(({ sendOn }) => sendOn).sort(); // prettier-ignore
+    if (isAnswered(people, askedOn!)) return [];
+    const chain = chainOf(deadline, without(people, ofStep.map(({ person }) => person)), askedOn!, ground); // prettier-ignore
+    return chain.map((asked) => reminderOf(asked, step, deadline, ground));
+  });
 }
 
 /** Who is responsible, or the client whose deadline it is, has taken note since it was asked. */
@@ -60,8 +75,78 @@ export function askedOnOf(ofStep: readonly KnownReminder[]): Day | null {
   return days.sort()[0] ?? null;
 }
 
-function workingDaysAfter(day: Day, count: number, calendar: WorkingCalendar): Day {
-  let found = day;
-  for (let left = count; left > 0; left -= 1) found = workingDayOnOrAfter(calendar, addDays(found, 1));
-  return found;
+const isQuestion = ({ reason, step, aloneKey, sentOn }: KnownReminder) =>
+  reason === 'responsible' && step >= 0 && asksInMail(aloneKey) && sentOn !== null;
+
+const isOfStep = (one: OfStep, other: OfStep): boolean => one.step === other.step && one.unit === other.unit;
+
+function stepsOf(reminders: readonly OfStep[]): OfStep[] {
+  return [...new Map(reminders.map(({ step, unit }) => [`${step} ${unit}`, { step, unit }])).values()];
+}
+
+/** The team without who got the step itself, and without those for whom it is not theirs. */
+function without(
+  people: readonly Recipient[],
+  told: readonly Pick<KnownReminder, 'contactId' | 'memberId' | 'laboratoryId'>[],
+): Chained[] {
+  return people
+    .filter((person) => person.role !== null && person.answer?.answer !== 'not-mine')
+    .filter((person) => !told.some((other) => isSameReader(other, person)))
+    .map((person) => ({ ...person, isDeputy: person.parts.some(({ reader }) => reader === 'deputy') }));
+}
+
+function chainOf(
+  deadline: DeadlineToPlan,
+  people: readonly Chained[],
+  askedOn: Day,
+  { policies, calendars }: ChainGround,
+): AskedNext<Chained>[] {
+  const { policy } = policies.of(deadline);
+  const question = { askedOn, dueOn: deadline.dueOn, isOverdueToldToLeaders: tellsLeaders(policy) };
+  return askedInTurn(policy.escalation, people, question, ({ country }) => calendars.of(country));
+}
+
+const tellsLeaders = ({ overdue }: Policy): boolean => overdue?.to.includes('manager') ?? false;
+
+/**
+ * A link whose morning has passed is told already. Where the chain became a shorter one meanwhile nobody of it may have
+ * heard: then it hears on the next working morning.
+ */
+function inTime(
+  chain: readonly AskedNext<Chained>[],
+  ofStep: readonly KnownReminder[],
+  dueOn: Day,
+  { calendars, now, morningOf }: ChainGround,
+): AskedNext<Chained>[] {
+  const isPast = (instant: Date) => instant.getTime() < now.getTime();
+  const laid = ofStep.filter(({ reason, state }) => reason === 'escalation' && state !== 'withdrawn');
+  const isRunning = laid.some(({ state, sendAt }) => state === 'planned' && !isPast(new Date(sendAt)));
+  const heard = (link: number) =>
+    chain.some(
+      (asked) =>
+        asked.link === link &&
+        laid.some((other) => isSameReader(other, asked.person) && (other.state !== 'planned' || isPast(new Date(other.sendAt)))), // prettier-ignore
+    );
+  return chain.flatMap((asked) => {
+    const { person, sendOn, link } = asked;
+    if (!isPast(morningOf(sendOn, person.timeZone))) return [asked];
+    if (!isRunning || heard(link)) return [];
+    const calendar = calendars.of(person.country);
+    let next = workingDayOnOrAfter(calendar, sendOn);
+    while (isPast(morningOf(next, person.timeZone))) next = workingDayOnOrAfter(calendar, addDays(next, 1));
+    return next <= dueOn ? [{ ...asked, sendOn: next }] : [];
+  });
+}
+
+function reminderOf(
+  { person: { isDeputy: _, ...person }, sendOn }: AskedNext<Chained>,
+  { step, unit }: OfStep,
+  { id: deadlineId, kind, dueOn, isHeld }: DeadlineToPlan,
+  { morningOf }: ChainGround,
+): WantedReminder {
+  return {
+    ...{ step, unit, sendOn, sendAt: morningOf(sendOn, person.timeZone), movedFrom: null, movedFor: null },
+    ...{ isAlone: true, isEclipsed: false, deadlineId, isHeld, aloneKey: `escalation ${kind} ${dueOn}` },
+    person: { ...person, reason: 'escalation' },
+  };
 }

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator'; // prettier-ignore
 import { BASES, DEADLINE_KINDS, type Basis, type DeadlineKind } from '#domain/deadlines/deadline';
+import { ESCALATION_LIMITS, ESCALATION_READERS, type EscalationReader } from '#domain/deadlines/escalation';
 import { POLICY_LIMITS, POLICY_READERS, STEP_UNITS, type PolicyReader, type StepUnit } from '#domain/deadlines/policy';
 import { POLICY_LEVELS, type PolicyLevel } from '#domain/deadlines/policy-book';
 
@@ -33,6 +34,13 @@ export class OverdueStepInput {
   to: PolicyReader[];
 }
 
+/** Who is asked next when nobody answers a legal step. */
+export class EscalationLinkInput {
+  @ApiProperty({ enum: ESCALATION_READERS }) @IsIn(ESCALATION_READERS) to: EscalationReader;
+  /** from the question to the first link, and from each link to the next */
+  @ApiProperty({ type: 'integer' }) @IsInt() @Min(1) @Max(ESCALATION_LIMITS.maxWorkingDays) afterWorkingDays: number;
+}
+
 /** Where a policy stands: for one client, for one case, or (neither) for the tenant. */
 export class PolicyPlaceQuery {
   @ApiPropertyOptional({ type: String, nullable: true }) @IsOptional() @IsUUID() clientId?: string | null;
@@ -54,6 +62,14 @@ class PolicyInput extends PolicyPlaceQuery {
   @ValidateNested()
   @Type(() => OverdueStepInput)
   overdue?: OverdueStepInput | null;
+  /** in order, each reader once; the last one leads. Left out or null: our default */
+  @ApiPropertyOptional({ type: [EscalationLinkInput], nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(ESCALATION_READERS.length)
+  @ValidateNested({ each: true })
+  @Type(() => EscalationLinkInput)
+  escalation?: EscalationLinkInput[] | null;
 }
 
 export class PolicyEdit extends PolicyInput {
@@ -73,6 +89,8 @@ export class PolicyRemovalQuery {
 export class PolicyView {
   @ApiProperty({ type: [PolicyStepInput] }) steps: PolicyStepInput[];
   @ApiProperty({ type: OverdueStepInput, nullable: true }) overdue: OverdueStepInput | null;
+  /** who is asked in turn when nobody answers a legal step */
+  @ApiProperty({ type: [EscalationLinkInput] }) escalation: EscalationLinkInput[];
 }
 
 /** What holds for deadlines of one basis. */

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { Db } from '#database/db';
 import { ReminderPolicy } from '#database/entities/reminder-policy.entity';
 import { BASES, DEADLINE_KINDS, type Basis, type DeadlineKind } from '#domain/deadlines/deadline';
+import { DEFAULT_ESCALATION } from '#domain/deadlines/escalation';
 import { NOT_MAILED, policyFault, readersFor, tidyPolicy, type Policy } from '#domain/deadlines/policy';
 import type { PolicyBook, PolicyInForce } from '#domain/deadlines/policy-book';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
@@ -66,10 +67,14 @@ export class PoliciesService {
     const known = await this.standing(place);
     requireVersion(known, input.version ?? null);
     const before = known ?? (await this.bookOf(place)).defaultOf(kind);
-    const fields = { steps: [...policy.steps], overdue: policy.overdue };
+    const fields = { steps: [...policy.steps], overdue: policy.overdue, escalation: [...policy.escalation] };
     if (known) await policies.update({ tenantId: known.tenantId, id: known.id }, fields);
     else await this.db.insert(ReminderPolicy, { ...place, ...fields });
-    const changes = { steps: [before.steps, fields.steps], overdue: [before.overdue, fields.overdue] };
+    const changes = {
+      steps: [before.steps, fields.steps],
+      overdue: [before.overdue, fields.overdue],
+      escalation: [before.escalation, fields.escalation],
+    };
     await this.events.record('reminder-policy.set', subjectOf(place), { kind, basis: place.basis, changes });
     await this.reminders.replanPolicy(place);
     return this.one(place);
@@ -138,11 +143,14 @@ export class PoliciesService {
  *
  * @throws RuleBroken `policy.not-mailed`; BadInput with the faulty field and what is allowed there
  */
-export function checkedPolicy(kind: DeadlineKind, input: Pick<PolicyEdit, 'steps' | 'overdue'>): Policy {
-  const policy = tidyPolicy({ steps: input.steps, overdue: input.overdue ?? null });
+export function checkedPolicy(
+  kind: DeadlineKind,
+  { steps, overdue = null, escalation }: Pick<PolicyEdit, 'steps' | 'overdue' | 'escalation'>,
+): Policy {
+  const given = { steps, overdue, escalation: escalation ?? DEFAULT_ESCALATION };
   // Looked at as it was given, so that the place of the fault is the giver's.
-  const fault = policyFault(kind, { steps: input.steps, overdue: input.overdue ?? null });
-  if (!fault) return policy;
+  const fault = policyFault(kind, given);
+  if (!fault) return tidyPolicy(given);
   if (fault.code === 'policy.not-mailed') throw new RuleBroken('policy.not-mailed', { kind });
   const { code, field, allowed } = fault;
   throw new BadInput('invalid-input', [{ field, code, detail: FAULTS[code], allowed }]);
@@ -154,11 +162,15 @@ const FAULTS = {
   'policy.overdue-out-of-range': 'Overdue reminders come so many days apart.',
   'policy.no-reader': 'A step reaches at least one reader.',
   'policy.reader-not-told': 'This kind of deadline is not told to that reader.',
+  'policy.escalation-missing': 'A legal step that nobody answers is asked of somebody next.',
+  'policy.escalation-twice': 'The chain asks each of them once.',
+  'policy.escalation-days': 'The next is asked so many working days later.',
+  'policy.escalation-end': 'The chain ends with those who lead.',
 } as const;
 
 function requireVersion(known: ReminderPolicy | null, version: number | null): void {
   if ((known?.version ?? null) === version) return;
-  const changed = known ? { steps: known.steps, overdue: known.overdue } : {};
+  const changed = known ? { steps: known.steps, overdue: known.overdue, escalation: known.escalation } : {};
   throw new RuleBroken('stale-version', { version: known?.version ?? null, changed });
 }
 
@@ -182,10 +194,11 @@ function viewInForce(basis: Basis | null, { level, set, policy }: PolicyInForce)
   return { basis, level, id: set?.id ?? null, version: set?.version ?? null, ...view(policy) };
 }
 
-function view({ steps, overdue }: Policy): PolicyView {
+function view({ steps, overdue, escalation }: Policy): PolicyView {
   return {
     steps: steps.map(({ days, unit, to, isUrgent }) => ({ days, unit, to: [...to], isUrgent })),
     overdue: overdue && { every: overdue.every, unit: overdue.unit, to: [...overdue.to] },
+    escalation: escalation.map(({ to, afterWorkingDays }) => ({ to, afterWorkingDays })),
   };
 }
 
@@ -198,7 +211,7 @@ const WHOSE = {
 const OVERRIDES = {
   name: 'reminder-policies.overrides',
   text: `select p.id, p.kind, p.basis, k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
-    p.application_id as "applicationId", a.number as "caseNumber", p.steps, p.overdue, p.version
+    p.application_id as "applicationId", a.number as "caseNumber", p.steps, p.overdue, p.escalation, p.version
   from reminder_policies p
   left join applications a on a.tenant_id = p.tenant_id and a.id = p.application_id
   join clients k on k.tenant_id = p.tenant_id and k.id = coalesce(p.client_id, a.client_id)

@@ -59,6 +59,13 @@ export class PolicyChanges {
   items: ChangedReminder[];
 }
 
+/** Who would be asked in turn if nobody answered any legal step until then. */
+export class PreviewedEscalation {
+  mails: number;
+  /** the next 20 of them, by morning */
+  next: PreviewedMail[];
+}
+
 export class PolicyPreview {
   /** first and last day that was looked at */
   fromOn: string;
@@ -72,5 +79,6 @@ export class PolicyPreview {
   people: number;
   /** the next 60 of the mails, by morning */
   next: PreviewedMail[];
+  ifUnanswered: PreviewedEscalation;
   changes: PolicyChanges;
 }

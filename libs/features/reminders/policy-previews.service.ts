@@ -12,13 +12,14 @@ import type { ChangedReminder, PolicyPreview, PreviewedMail, PreviewedReminder }
 import type { DeadlineToPlan } from './recipients.js';
 import { RemindersService } from './reminders.service.js';
 import { keyOf, replanOf, type KnownReminder, type Replan, type WantedReminder } from './replan.js';
-import { wantedReminders } from './wanted-reminders.js';
+import { wantedIfSilent, wantedReminders } from './wanted-reminders.js';
 
 /** Days that a preview looks ahead. */
 const AHEAD_DAYS = 180;
 /** Deadlines looked at, the nearest first. */
 const MOST_DEADLINES = 2_000;
 const MOST_MAILS = 60;
+const MOST_UNANSWERED = 20;
 const LINES_PER_MAIL = 3;
 const MOST_CHANGES = 50;
 
@@ -54,19 +55,24 @@ export class PolicyPreviews {
       (deadline) => holdsFor(ground.policies, place, deadline) || holdsFor(policies, place, deadline),
     );
     const ids = new Set(deadlines.map(({ id }) => id));
-    const wanted = wantedReminders(deadlines, people, { ...ground, policies });
     const knownOf = known.filter(({ deadlineId }) => ids.has(deadlineId));
-    const changes = replanOf(deadlines, wanted, people, knownOf, { ...ground, policies });
+    const ahead = { ...ground, policies };
+    const wanted = wantedReminders(deadlines, people, ahead, knownOf);
+    const changes = replanOf(deadlines, wanted, people, knownOf, ahead);
 
     const fromOn = ground.now.toISOString().slice(0, 10);
     const toOn = addDays(fromOn, AHEAD_DAYS);
     const dueOn = new Map(deadlines.map((deadline) => [deadline.id, deadline.dueOn]));
-    const ahead = wanted.filter((reminder) => !reminder.isEclipsed && reminder.sendOn <= toOn);
-    const mails = gathered(ahead, dueOn);
+    const isAhead = ({ isEclipsed, sendOn }: WantedReminder) => !isEclipsed && sendOn <= toOn;
+    const reminders = wanted.filter(isAhead);
+    const mails = gathered(reminders, dueOn);
+    const ifSilent = gathered(wantedIfSilent(deadlines, people, reminders, ahead).filter(isAhead), dueOn);
     const changed = changedReminders(changes, knownOf, wanted, dueOn);
     const next = mails.slice(0, MOST_MAILS);
+    const unanswered = ifSilent.slice(0, MOST_UNANSWERED);
     const items = changed.slice(0, MOST_CHANGES);
-    const subjects = await this.subjectsOf([...next.flatMap(({ lines }) => lines), ...items]);
+    const told = [...next, ...unanswered].flatMap(({ lines }) => lines);
+    const subjects = await this.subjectsOf([...told, ...items]);
     const named = <T extends Unnamed<PreviewedReminder>>(line: T) => ({
       ...line,
       subject: subjects.get(line.deadlineId)!,
@@ -76,10 +82,14 @@ export class PolicyPreviews {
       ...{ fromOn, toOn },
       deadlines: deadlines.length,
       isBounded: found.length > MOST_DEADLINES,
-      reminders: ahead.length,
+      reminders: reminders.length,
       mails: mails.length,
-      people: new Set(ahead.map(({ person }) => person.email.toLowerCase())).size,
+      people: new Set(reminders.map(({ person }) => person.email.toLowerCase())).size,
       next: next.map((mail) => ({ ...mail, lines: mail.lines.map(named) })),
+      ifUnanswered: {
+        mails: ifSilent.length,
+        next: unanswered.map((mail) => ({ ...mail, lines: mail.lines.map(named) })),
+      },
       changes: {
         ...{ added: count('added'), moved: count('moved'), withdrawn: count('withdrawn') },
         items: items.map(named),

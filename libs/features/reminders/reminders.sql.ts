@@ -1,6 +1,6 @@
 export const POLICIES = {
   name: 'reminder-policies.of',
-  text: `select id, kind, basis, client_id as "clientId", application_id as "applicationId", steps, overdue, version
+  text: `select id, kind, basis, client_id as "clientId", application_id as "applicationId", steps, overdue, escalation, version
     from reminder_policies where tenant_id = current_tenant()
       and ((client_id is null and application_id is null) or client_id = any ($1::uuid[]) or application_id = any ($2::uuid[]))`,
 };

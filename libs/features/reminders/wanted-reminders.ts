@@ -8,8 +8,8 @@ import { isSwitchedOff } from '#domain/mail/choices';
 import type { Calendars } from '#platform/calendars/calendars';
 import { instantAt } from '#platform/clock';
 import { reasonOf, type DeadlineToPlan, type Part, type Recipient } from './recipients.js';
-import { askedOnOf, escalationsOf } from './escalation.js';
-import { isSameReader, type KnownReminder, type WantedReminder } from './replan.js';
+import { escalated, escalatedIfSilent, type ChainGround } from './escalation.js';
+import type { KnownReminder, WantedReminder } from './replan.js';
 
 /** What reminders are planned with. */
 export interface PlanningGround {
@@ -50,9 +50,31 @@ export function wantedReminders(
         wanted.push({ ...step, deadlineId: deadline.id, isHeld: deadline.isHeld, person: reader, aloneKey });
       }
     }
-    wanted.push(...escalated(deadline, people.get(deadline.id) ?? [], plans, knownOf.get(deadline.id) ?? [], ground));
+    const chain = escalated(deadline, people.get(deadline.id) ?? [], knownOf.get(deadline.id) ?? [], plans.chains);
+    wanted.push(...chain);
   }
   return wanted;
+}
+
+/** What would be added to the wanted ones if nobody answered any legal step still to come. */
+export function wantedIfSilent(
+  deadlines: readonly DeadlineToPlan[],
+  people: ReadonlyMap<string, readonly Recipient[]>,
+  wanted: readonly WantedReminder[],
+  ground: PlanningGround,
+): WantedReminder[] {
+  const { chains } = new Plans(ground);
+  const wantedOf = new Map<string, WantedReminder[]>();
+  for (const reminder of wanted) {
+    const others = wantedOf.get(reminder.deadlineId);
+    if (others) others.push(reminder);
+    else wantedOf.set(reminder.deadlineId, [reminder]);
+  }
+  return deadlines
+    .filter(({ state }) => state === 'open')
+    .flatMap((deadline) =>
+      escalatedIfSilent(deadline, people.get(deadline.id) ?? [], wantedOf.get(deadline.id) ?? [], chains),
+    );
 }
 
 /** Who a step names. */
@@ -72,35 +94,6 @@ function forStep(
   const heard = person.parts.filter((part) => hearsOf({ parts: [part] }, named, step, sendOn));
   return heard.length === 0 ? person : { ...person, reason: reasonOf(heard) };
 }
-
-/** What the chain hears of the legal steps that came alone and asked for an answer, as long as there is none. */
-function escalated(
-  deadline: DeadlineToPlan,
-  people: readonly Recipient[],
-  plans: Plans,
-  known: readonly KnownReminder[],
-  { calendars, now }: PlanningGround,
-): WantedReminder[] {
-  const { id: deadlineId, kind, basis, dueOn, isHeld } = deadline;
-  if (basis !== 'legal') return [];
-  const asked = new Map(known.filter(isQuestion).map(({ step, unit }) => [`${step} ${unit}`, { step, unit }]));
-  return [...asked.values()].flatMap(({ step, unit }) => {
-    const ofStep = known.filter((reminder) => reminder.step === step && reminder.unit === unit);
-    const hears = (person: Recipient) =>
-      ofStep.some((other) => other.reason !== 'escalation' && isSameReader(other, person));
-    const chain = escalationsOf(askedOnOf(ofStep)!, dueOn, people, hears, ({ country }) => calendars.of(country));
-    return chain
-      .map(({ person, sendOn }) => ({
-        ...{ step, unit, sendOn, sendAt: plans.morningOf(sendOn, person.timeZone), movedFrom: null, movedFor: null },
-        ...{ isAlone: true, isEclipsed: false, deadlineId, isHeld, aloneKey: `escalation ${kind} ${dueOn}` },
-        person: { ...person, reason: 'escalation' as const },
-      }))
-      .filter(({ sendAt }) => sendAt.getTime() >= now.getTime());
-  });
-}
-
-const isQuestion = ({ reason, step, aloneKey, sentOn }: KnownReminder) =>
-  reason === 'responsible' && step >= 0 && asksInMail(aloneKey) && sentOn !== null;
 
 /** Begins the key of a mail that comes alone because its reader wants it so: it asks for no answer. */
 export const AT_ONCE = 'at-once';
@@ -161,8 +154,9 @@ class Plans {
     return steps;
   }
 
-  morningOf(day: Day, timeZone: string): Date {
-    return this.morningsIn(timeZone)(day);
+  get chains(): ChainGround {
+    const { policies, calendars, now } = this.ground;
+    return { policies, calendars, now, morningOf: (day, timeZone) => this.morningsIn(timeZone)(day) };
   }
 
   private lay(deadline: DeadlineToPlan, person: Recipient): PlannedStep[] {
