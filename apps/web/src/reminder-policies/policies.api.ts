@@ -35,11 +35,12 @@ export interface PolicyTarget extends PolicyPlace {
   basis: Basis | null;
 }
 
-const bodyOf = ({ basis, ...place }: PolicyTarget, { steps, overdue }: Policy) => ({
+const bodyOf = ({ basis, ...place }: PolicyTarget, { steps, overdue, escalation }: Policy) => ({
   ...placed(place),
   basis,
   steps,
   overdue,
+  escalation,
 });
 
 /**

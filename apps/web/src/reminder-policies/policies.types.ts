@@ -1,4 +1,5 @@
 import type { Basis, DeadlineKind } from '#domain/deadlines/deadline';
+import type { EscalationLink } from '#domain/deadlines/escalation';
 import type { PolicyReader, StepUnit } from '#domain/deadlines/policy';
 import type { PolicyLevel } from '#domain/deadlines/policy-book';
 import type { Day } from '#domain/day';
@@ -24,6 +25,8 @@ export interface Policy {
   steps: PolicyStep[];
   /** null: nobody is reminded once it is overdue. */
   overdue: OverdueStep | null;
+  /** Who is asked in turn when nobody answers a legal step. */
+  escalation: EscalationLink[];
 }
 
 /** What holds for deadlines of one basis; null = of every one that is not named beside it. */
@@ -109,6 +112,8 @@ export interface PolicyPreview {
   mails: number;
   people: number;
   next: PreviewedMail[];
+  /** What would come too if nobody answered any legal step. */
+  ifUnanswered: { mails: number; next: PreviewedMail[] };
   changes: { added: number; moved: number; withdrawn: number; items: ChangedReminder[] };
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { DEFAULT_ESCALATION, type EscalationLink } from '#domain/deadlines/escalation';
 import { ALONE_WITHIN, type PolicyReader } from '#domain/deadlines/policy';
 import { useLanguage } from '../i18n/use-language.js';
 import classes from './policies.module.css';
@@ -10,6 +11,23 @@ export function useReaders() {
   const { items } = useLanguage();
   return (readers: readonly PolicyReader[]) => items(readers.map((reader) => t(`reader.${reader}`)));
 }
+
+/** A chain in words: `deputy after 1 working day, managers after 3 more`. */
+export function useChain() {
+  const { t } = useTranslation('policies');
+  const { items } = useLanguage();
+  return (chain: readonly EscalationLink[]) =>
+    items(
+      chain.map(({ to, afterWorkingDays: count }, index) =>
+        t(index === 0 ? 'line.first' : 'line.then', { reader: t(`chain.reader.${to}`), count }),
+      ),
+    );
+}
+
+/** What is as it is everywhere needs no line. */
+const isDefaultChain = (chain: readonly EscalationLink[]): boolean =>
+  JSON.stringify(chain.map(({ to, afterWorkingDays }) => [to, afterWorkingDays])) ===
+  JSON.stringify(DEFAULT_ESCALATION.map(({ to, afterWorkingDays }) => [to, afterWorkingDays]));
 
 /** Steps that reach the same people are told together. */
 function grouped(steps: readonly PolicyStep[]): PolicyStep[][] {
@@ -26,7 +44,8 @@ export function PolicyLines({ policy, isChangeable = true }: { policy: Policy; i
   const { t } = useTranslation('policies');
   const readers = useReaders();
   const { items } = useLanguage();
-  const { steps, overdue } = policy;
+  const { steps, overdue, escalation } = policy;
+  const chain = useChain();
   if (steps.length === 0 && overdue === null)
     return <p className={classes.quiet}>{t(`silent.${isChangeable ? 'changeable' : 'fixed'}`)}</p>;
   return (
@@ -52,6 +71,12 @@ export function PolicyLines({ policy, isChangeable = true }: { policy: Policy; i
         </span>
         {overdue && <span>{readers(overdue.to)}</span>}
       </li>
+      {!isDefaultChain(escalation) && (
+        <li>
+          <span className={classes.days}>{t('line.unanswered')}</span>
+          <span>{chain(escalation)}</span>
+        </li>
+      )}
     </ul>
   );
 }

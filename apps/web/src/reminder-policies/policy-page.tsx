@@ -16,6 +16,7 @@ import { ErrorState, SkeletonPage } from '../components/states.js';
 import { toast } from '../components/toast.js';
 import { useUrlState } from '../components/url-state.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { ChainFields, type EditedLink } from './chain-fields.js';
 import { policiesQuery, removePolicy, savePolicy, type PolicyTarget } from './policies.api.js';
 import classes from './policies.module.css';
 import type { Policy, PolicyInForce, PolicyOfKind } from './policies.types.js';
@@ -73,20 +74,24 @@ function useWhose({ clientId, applicationId }: Pick<PolicyTarget, 'clientId' | '
 interface Edited {
   steps: EditedStep[];
   overdue: (Omit<NonNullable<Policy['overdue']>, 'every'> & { every: number | string }) | null;
+  chain: EditedLink[];
 }
 
-const editedOf = ({ steps, overdue }: Policy): Edited => ({
+const editedOf = ({ steps, overdue, escalation }: Policy): Edited => ({
   steps: steps.map((step, key) => ({ ...step, key })),
   overdue,
+  chain: escalation.map((link, key) => ({ ...link, key })),
 });
 
 /** What would be saved; null while a number is missing. */
-function policyOf({ steps, overdue }: Edited): Policy | null {
+function policyOf({ steps, overdue, chain }: Edited): Policy | null {
   const isWhole = (value: number | string): value is number => typeof value === 'number';
   if (!steps.every(({ days }) => isWhole(days)) || (overdue && !isWhole(overdue.every))) return null;
+  if (!chain.every(({ afterWorkingDays }) => isWhole(afterWorkingDays))) return null;
   return {
     steps: steps.map(({ days, unit, to, isUrgent }) => ({ days: days as number, unit, to, isUrgent })),
     overdue: overdue && { ...overdue, every: overdue.every as number },
+    escalation: chain.map(({ to, afterWorkingDays }) => ({ to, afterWorkingDays: afterWorkingDays as number })),
   };
 }
 
@@ -168,6 +173,9 @@ function PolicyEditor({ policy, target, back }: PolicyEditorProps) {
           faults={faults}
           onChange={(overdue) => setEdited({ ...edited, overdue })}
         />
+        {(target.basis === null || target.basis === 'legal') && (
+          <ChainFields chain={edited.chain} faults={faults} onChange={(chain) => setEdited({ ...edited, chain })} />
+        )}
         <AloneNote />
         <p className={classes.quiet}>{t('policies:edit.readersHelp')}</p>
         <Group gap="xs" className={classes.foot}>
@@ -218,13 +226,16 @@ function startOf(
 }
 
 function faultsOf(
-  { steps, overdue }: Edited,
+  { steps, overdue, chain }: Edited,
   fault: ReturnType<typeof policyFault>,
   say: (code: string) => string,
 ): PolicyFaults {
   const missing = [
     ...steps.flatMap(({ days }, index) => (typeof days === 'number' ? [] : [`steps.${index}.days`])),
     ...(overdue && typeof overdue.every !== 'number' ? ['overdue.every'] : []),
+    ...chain.flatMap(({ afterWorkingDays }, index) =>
+      typeof afterWorkingDays === 'number' ? [] : [`escalation.${index}.afterWorkingDays`],
+    ),
   ];
   return {
     ...Object.fromEntries(missing.map((field) => [field, say('field.required')])),

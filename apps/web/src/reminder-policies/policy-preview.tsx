@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { IconArrowRight, IconBan, IconPlus } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { DEFAULT_ESCALATION } from '#domain/deadlines/escalation';
 import { problemText } from '../api/problem.js';
 import { SkeletonRows } from '../components/states.js';
 import { subjectHref } from '../components/subject-href.js';
@@ -23,7 +24,7 @@ interface PolicyPreviewPanelProps {
   isRemoval?: boolean;
 }
 
-const NOTHING: Policy = { steps: [], overdue: null };
+const NOTHING: Policy = { steps: [], overdue: null, escalation: [...DEFAULT_ESCALATION] };
 
 /** What would be sent and what would change, beside the form and before anything is saved. */
 export function PolicyPreviewPanel({ target, policy, isRemoval = false }: PolicyPreviewPanelProps) {
@@ -48,10 +49,8 @@ export function PolicyPreviewPanel({ target, policy, isRemoval = false }: Policy
 function Told({ preview }: { preview: PolicyPreview }) {
   const { t } = useTranslation('policies');
   const language = useLanguage();
-  const { changes, next, mails, people, deadlines, reminders } = preview;
+  const { changes, next, mails, people, deadlines, reminders, ifUnanswered } = preview;
   const changed = changes.added + changes.moved + changes.withdrawn;
-  const days = new Map<string, PreviewedMail[]>();
-  for (const mail of next) days.set(mail.sendOn, [...(days.get(mail.sendOn) ?? []), mail]);
   return (
     <>
       <p>
@@ -104,6 +103,26 @@ function Told({ preview }: { preview: PolicyPreview }) {
         </>
       )}
       {next.length > 0 && <h3>{t('preview.next')}</h3>}
+      <Mails mails={next} all={mails} />
+      {ifUnanswered.mails > 0 && (
+        <>
+          <h3>{t('preview.ifUnanswered')}</h3>
+          <p className={classes.quiet}>{t('preview.ifUnansweredHelp')}</p>
+          <Mails mails={ifUnanswered.next} all={ifUnanswered.mails} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Mails by their mornings, and how many more there are. */
+function Mails({ mails, all }: { mails: readonly PreviewedMail[]; all: number }) {
+  const { t } = useTranslation('policies');
+  const language = useLanguage();
+  const days = new Map<string, PreviewedMail[]>();
+  for (const mail of mails) days.set(mail.sendOn, [...(days.get(mail.sendOn) ?? []), mail]);
+  return (
+    <>
       <ol className={classes.mornings}>
         {[...days].map(([day, ofDay]) => (
           <li key={day}>
@@ -116,9 +135,9 @@ function Told({ preview }: { preview: PolicyPreview }) {
           </li>
         ))}
       </ol>
-      {mails > next.length && (
+      {all > mails.length && (
         <p className={classes.quiet}>
-          {t('preview.more', { count: mails - next.length, number: language.number(mails - next.length) })}
+          {t('preview.more', { count: all - mails.length, number: language.number(all - mails.length) })}
         </p>
       )}
     </>
