@@ -75,6 +75,24 @@ it('a sample speaks of the tenant’s own certificates, under its own name, in t
   expect((await show('overdue', 'en', other)).text).not.toMatch(/Wing mirror|Kestrel|2026 0111 0930/);
 });
 
+it('the plan of the day and the outlook of four weeks are among the samples, with something in each part', async () => {
+  const plan = await show('daily-plan', 'en');
+  expect(plan.subject).toBe('Your day, 20 Nov 2026: 6 things on your desk');
+  for (const part of [
+    'ON YOUR DESK: OVERDUE AND DUE WITHIN 7 DAYS (2)',
+    'YOUR ANSWER IS AWAITED (1)',
+    'IT IS OUR TURN (1)',
+    'INSPECTIONS AND TESTS TODAY AND TOMORROW (2)',
+  ])
+    // prettier-ignore
+    expect(plan.text).toContain(part);
+  expect(plan.text).toContain('09:00');
+  const outlook = await show('weekly-outlook', 'zh');
+  expect(outlook.subject).toContain('4个日期');
+  await send('weekly-outlook', 'de').expect(200);
+  expect(catcher.mails()).toMatchObject([{ to: [email], subject: expect.stringMatching(/^\[Test\] Die nächsten vier Wochen ab/) }]); // prettier-ignore
+});
+
 it('the logo stands in the picture of a sample, and no address leads out of it', async () => {
   const logo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
   await leader.put('/api/letterhead/logo').attach('file', logo, 'logo.png').expect(200);

@@ -2,10 +2,18 @@ import { addDays, type Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { MailContent, MailItem, MailSubject, TwoNames } from '#features/reminders/mail/mail-content';
 import type { NoticeItem } from '#features/reminders/mail/notice-content';
+import type { MailPlan, PlanAppointment, PlanTurn } from '#features/reminders/mail/plan-content';
 import { NOTICE_KINDS, type NoticeKind } from '#features/reminders/notices.service';
 
-/** Kinds of mails about days that are due. */
-export const REMINDER_SAMPLES = ['legal-step', 'overdue', 'digest', 'in-place'] as const;
+/** Kinds of mails about days that are due, and the overviews of them. */
+export const REMINDER_SAMPLES = [
+  'legal-step',
+  'overdue',
+  'digest',
+  'in-place',
+  'daily-plan',
+  'weekly-outlook',
+] as const;
 export type ReminderSample = (typeof REMINDER_SAMPLES)[number];
 
 /** What the tenant has of its own for the samples; what is missing is invented. */
@@ -72,7 +80,48 @@ export function reminderSample(kind: ReminderSample, ground: SampleGround): Mail
       );
     case 'in-place':
       return contentOf(ground, [{ ...conversion(ground, 7), insteadOf: 'name@client.example' }]);
+    case 'daily-plan':
+      return { ...contentOf(ground, []), plan: { desk: deskOf(ground), weeks: null } };
+    case 'weekly-outlook':
+      return { ...contentOf(ground, []), plan: { desk: null, weeks: weeksOf(ground) } };
   }
+}
+
+/** Something in each of its parts. */
+function deskOf(ground: SampleGround): NonNullable<MailPlan['desk']> {
+  const { today, url } = ground;
+  const client = ground.client ?? INVENTED.client;
+  const turn: PlanTurn = {
+    number: ground.caseNumber ?? INVENTED.caseNumber,
+    product: ground.product ?? INVENTED.product,
+    client,
+    since: addDays(today, -3),
+    url: `${url}/cases`,
+  };
+  const at = { client, url: `${url}/calendar` };
+  const audit: PlanAppointment = {
+    ...at,
+    ...{ kind: 'audit', place: ground.factory ?? INVENTED.factory, from: today, to: addDays(today, 1), slot: null },
+  };
+  const tomorrow = addDays(today, 1);
+  const booking: PlanAppointment = {
+    ...at,
+    ...{ kind: 'booking', place: LABORATORY, from: tomorrow, to: tomorrow, slot: slotOn(tomorrow) },
+  };
+  return {
+    due: [renewal(ground, -4), followUp(ground, 5)],
+    asked: [conversion(ground, 7)],
+    turns: [turn],
+    appointments: [audit, booking],
+  };
+}
+
+function weeksOf(ground: SampleGround): NonNullable<MailPlan['weeks']> {
+  const week = (number: number, items: readonly MailItem[]) => {
+    const from = addDays(ground.today, 7 * number);
+    return { from, to: addDays(from, 6), items };
+  };
+  return [week(0, [conversion(ground, 3)]), week(1, [followUp(ground, 9), renewal(ground, 12)]), week(3, [conversion(ground, 24)])]; // prettier-ignore
 }
 
 /** What a mail of news says. */
@@ -146,10 +195,14 @@ function followUp(ground: SampleGround, daysLeft: number): MailItem {
   return { ...item, subject: subjectOf(ground, { number: null, scheme: null, product: null, models: [] }) };
 }
 
+function slotOn(day: Day) {
+  return { startsAt: `${day}T01:00:00Z`, endsAt: `${day}T09:00:00Z`, timeZone: 'Asia/Shanghai' };
+}
+
 function noticeOf(kind: NoticeKind, ground: SampleGround): NoticeItem {
   const { language, today, url, reader } = ground;
   const isOf = (...starts: string[]) => starts.some((start) => kind.startsWith(start));
-  const slot = { startsAt: `${addDays(today, 21)}T01:00:00Z`, endsAt: `${addDays(today, 21)}T09:00:00Z`, timeZone: 'Asia/Shanghai' }; // prettier-ignore
+  const slot = slotOn(addDays(today, 21));
   const certificate = {
     number: ground.number ?? INVENTED.number,
     scheme: 'ccc',
