@@ -104,6 +104,7 @@ describe('policies', () => {
     expect(own.inForce).toEqual([
       {
         ...{ basis: null, level: 'tenant', id: expect.any(String), version: 1, overdue: null },
+        escalation: before.default.escalation,
         steps: [step(20), step(10, ['owner', 'client-contact', 'manager'])],
       },
     ]);

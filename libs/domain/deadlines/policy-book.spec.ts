@@ -71,7 +71,8 @@ describe('the policy in force', () => {
     const whose = { kind: 'renewal-filing', basis: 'legal', ...ofClient } as const;
     const overdue = { every: 3, unit: 'working', to: ['owner'] } as const;
     expect(book.with(place, null).of(whose).level).toBe('tenant');
-    expect(book.with(place, { steps: [], overdue }).of(whose)).toMatchObject({ level: 'client', policy: { overdue } });
+    const policy = { steps: [], overdue, escalation: DEFAULT_ESCALATION };
+    expect(book.with(place, policy).of(whose)).toMatchObject({ level: 'client', policy: { overdue } });
     expect(book.of(whose).policy.overdue).toBeNull();
   });
 });

@@ -55,7 +55,7 @@ const world = fc
       [...new Set(holidays)].map((days) => ({ day: addDays(dueOn, days), kind: 'holiday' as const, name: 'Feast' })),
       [2026, 2027],
     );
-    const policy = tidyPolicy({ steps: given, overdue: late });
+    const policy = tidyPolicy({ steps: given, overdue: late, escalation: [] });
     const morningOf = (on: Day) => DateTime.fromISO(on, { zone }).set({ hour: sending.morningHour }).toJSDate();
     const plan: PlanFor = { dueOn, basis, steps: policy.steps, overdue: late, overdueUntil: null, morningOf, calendar };
     const start = new Date(Date.parse(`${addDays(dueOn, -daysBefore)}T12:00:00Z`));
