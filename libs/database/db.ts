@@ -27,10 +27,9 @@ export interface NamedSql {
 
 interface Context {
   scope: TenantScope;
-  /** set inside a transaction of `inTenant` */
+  /** set inside a transaction of `inTenant`, with its connection */
   manager?: EntityManager;
-  /** the read before, inside a transaction: its one connection answers one statement at a time */
-  lastRead?: Promise<unknown>;
+  client?: pg.PoolClient;
   bells: (() => void | Promise<void>)[];
   /** inside a transaction: what `gatherUntilCommit` holds, by its bell */
   gathered?: Map<unknown, unknown[]>;
@@ -97,7 +96,7 @@ export class Db {
       entities: ENTITIES,
       synchronize: false,
       applicationName: 'homolog-app',
-      extra: { max: options.poolSize, types: textTypes, options: '-c timezone=UTC' },
+      extra: { max: options.poolSize, types: textTypes, options: '-c timezone=UTC', pipeline: true },
     });
     await source.initialize();
     const readPool = openPool({ ...options, role: 'app', max: options.poolSize, pipeline: true });
@@ -130,8 +129,13 @@ export class Db {
     }
     const bells: Context['bells'] = [];
     const result = await this.source.transaction(async (manager) => {
-      await manager.query(settings(scope));
-      return this.storage.run({ scope, manager, bells, gathered: new Map() }, work);
+      // On the wire before the first statement of the work, which need not wait for the answer.
+      const client = (await manager.queryRunner!.connect()) as pg.PoolClient;
+      const walls = client.query(settings(scope));
+      walls.catch(() => {}); // a statement that fails ends the transaction: the work hears of it with its own
+      const done = await this.storage.run({ scope, manager, client, bells, gathered: new Map() }, work);
+      await walls;
+      return done;
     });
     for (const bell of bells) {
       try {
@@ -186,11 +190,11 @@ export class Db {
 
   /**
    * The same, prepared once per connection: for statements that run again and again, whose planning costs more than they
-   * do. Its plan does not look at the values.
+   * do. Its plan does not look at the values. Several asked for at once leave in that order, and none waits for another.
    */
   async prepared<R = Record<string, unknown>>({ name, text }: NamedSql, params: unknown[] = []): Promise<R[]> {
-    const client = (await this.manager().queryRunner!.connect()) as pg.PoolClient;
-    return (await client.query({ name, text, values: params })).rows as R[];
+    this.manager();
+    return (await this.context().client!.query({ name, text, values: params })).rows as R[];
   }
 
   /** One row of the tenant by id, or null: another tenant's id is simply not there. */
@@ -229,12 +233,7 @@ export class Db {
   async read<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
     const context = this.context();
     const { scope, manager } = context;
-    if (manager) {
-      const rows = (context.lastRead ?? Promise.resolve()).then(() => manager.query(sql.text, params) as Promise<R[]>);
-      context.lastRead = rows.catch(() => {});
-      return rows;
-    }
-    return this.pipelined<R>(settings(scope), sql, params);
+    return manager ? this.prepared<R>(sql, params) : this.pipelined<R>(settings(scope), sql, params);
   }
 
   /**

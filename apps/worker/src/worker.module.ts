@@ -24,7 +24,10 @@ import { PlanSweep } from '#features/daily-plans/plan-sweep';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
 import { RemindersModule } from '#features/reminders/reminders.module';
+import { MailHands } from '#features/reminders/mail-hands';
 import { SendMail } from '#features/reminders/send-mail';
+import { TakeMail } from '#features/reminders/take-mail';
+import { WriteMail } from '#features/reminders/write-mail';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { TestLabBookingsModule } from '#features/test-lab-bookings/test-lab-bookings.module';
 import type { Config } from '#platform/config/config';
@@ -77,6 +80,9 @@ export class WorkerModule {
         MailOutcomes,
         MailTotals,
         SendMail,
+        TakeMail,
+        WriteMail,
+        MailHands,
         SweepPool,
         FilesSweep,
         OptionsSweep,

@@ -15,7 +15,7 @@ import { MailAlarm } from '#features/reminders/mail-alarm';
 import { PlanSweep } from '#features/daily-plans/plan-sweep';
 import { MailSweep } from '#features/reminders/mail-sweep';
 import { MailTotals } from '#features/reminders/mail-totals';
-import { SendMail } from '#features/reminders/send-mail';
+import { MailHands } from '#features/reminders/mail-hands';
 import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { Clock } from '#platform/clock';
@@ -25,6 +25,11 @@ import { startSchedules } from '#platform/jobs/schedules';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { schedules } from './schedules.js';
 import { WorkerModule } from './worker.module.js';
+
+/** A bell is answered once its last mail is in a hand; the one behind it waits at the door. */
+const BELLS_AT_ONCE = 2;
+/** Milliseconds in which mails under way may arrive when the process stops. */
+const FINISH_WITHIN_MS = 10_000;
 
 export interface RunningWorker {
   context: INestApplicationContext;
@@ -42,7 +47,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     logger: ['error', 'fatal'],
     abortOnError: false,
   });
-  const sendMail = context.get(SendMail);
+  const hands = context.get(MailHands);
   const checkImport = context.get(CheckImport);
   const runImport = context.get(RunImport);
   const restateTenant = context.get(RestateTenant);
@@ -52,13 +57,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const totals = context.get(MailTotals);
   const jobs = context.get(Jobs);
   await jobs.work({
-    'send-mail': {
-      atOnce: config.workerConcurrency,
-      run: async ({ tenantId, mailId }) => {
-        mails.begun(mailId);
-        await sendMail.run(tenantId, mailId).finally(() => mails.finished());
-      },
-    },
+    'send-mails': { atOnce: BELLS_AT_ONCE, run: ({ mails: rung }) => hands.take(rung) },
     // Large files: one at a time keeps the memory flat.
     'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
@@ -87,11 +86,12 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     async stop() {
       await bounces.stop();
       await stopSchedules();
+      hands.stop();
       await mails.stop();
       // A campaign of thousands goes on behind its last portion when there is a worker again.
       runCampaign.pause();
       // Jobs under way need the database, so the queue is closed before everything else.
-      await jobs.close();
+      await Promise.all([jobs.close(), hands.empty(FINISH_WITHIN_MS)]);
       await totals.tell().catch((err: unknown) => log.warn({ err }, 'the last mails were not counted'));
       await context.close();
     },

@@ -54,7 +54,7 @@ export class OperationsQueries implements OnApplicationShutdown {
 
   /** Bells for mails that no worker has taken yet; null when the queue does not answer. */
   waiting(): Promise<number | null> {
-    return this.jobs.waiting('send-mail').catch(() => null);
+    return this.jobs.waiting('send-mails').catch(() => null);
   }
 
   async counts() {

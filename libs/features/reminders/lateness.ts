@@ -1,7 +1,5 @@
-import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
 import type { WorkingCalendar } from '#domain/calendar/working-calendar';
-import { DEFAULT_HOURS } from '#domain/deadlines/reminder-hours';
 import { type QuietHours, withinWindow } from '#domain/deadlines/window';
 import { DateTime } from 'luxon';
 
@@ -13,12 +11,6 @@ export interface Late {
   on: Day;
   /** `08:00` */
   at: string;
-}
-
-/** The hours in which nothing leaves for readers of the current tenant. */
-export async function windowOf(db: Db): Promise<QuietHours> {
-  const [own] = await db.prepared<QuietHours>({ name: 'mails.quiet-hours', text: QUIET_HOURS });
-  return own ?? DEFAULT_HOURS;
 }
 
 /**
@@ -38,6 +30,3 @@ export function lateness(
   const local = DateTime.fromJSDate(sendAt, { zone: reader.timeZone });
   return { on: local.toISODate()!, at: local.toFormat('HH:mm') };
 }
-
-const QUIET_HOURS = `
-  select quiet_from as "quietFrom", quiet_to as "quietTo" from reminder_settings where tenant_id = current_tenant()`;

@@ -9,6 +9,7 @@ import type { Late } from './lateness.js';
 import { noticeItem, type NoticeRow } from './notice-rows.js';
 import type { RecipientReason } from './recipients.js';
 import { calendarDaysOfStep, type PolicyReader, type StepUnit } from '#domain/deadlines/policy';
+import type { QuietHours } from '#domain/deadlines/window';
 import type { PolicyBook } from '#domain/deadlines/policy-book';
 import type { Words } from '#domain/reference/record';
 import type { ApprovalKind } from '#domain/reference/approval';
@@ -19,6 +20,8 @@ import { SUBJECT_JOINS } from '#features/deadlines/subject-columns';
 /** A reminder in an envelope, with all that is said of it. */
 export interface MailRow {
   reminderId: string;
+  memberId: string | null;
+  contactId: string | null;
   deadlineId: string;
   deadlineState: DeadlineState;
   /** instant for which it was promised */
@@ -89,6 +92,10 @@ export interface MailHead {
   canSignIn: boolean;
   /** answers where nobody is named as responsible */
   leader: MailPerson | null;
+  /** of the tenant; null: it has set none */
+  quiet: QuietHours | null;
+  /** why mails no longer go to the address; null: they may */
+  mark: { answer: string | null } | null;
 }
 
 /** What lies in an envelope, also what is no longer owed. */
@@ -164,7 +171,8 @@ export function mailContent(
 }
 
 /** Only who is responsible is asked. */
-const isQuestion = ({ basis, step, reason }: MailRow) => basis === 'legal' && step >= 0 && reason === 'responsible';
+export const isQuestion = ({ basis, step, reason }: MailRow) =>
+  basis === 'legal' && step >= 0 && reason === 'responsible';
 
 function itemOf(
   row: MailRow,
@@ -264,7 +272,7 @@ const names = (latin: string, chinese: string) => `jsonb_build_object('latin', $
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
 const rowsOf = (source: string, which: string): string => `
-  select r.id as "reminderId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
+  select r.id as "reminderId", r.member_id as "memberId", r.contact_id as "contactId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
     d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",
@@ -334,8 +342,12 @@ const HEAD = `
     reader.names is null or exists (select 1 from members a where a.tenant_id = m.tenant_id
       and lower(a.email) = lower(m.to_email) and a.user_id is not null and a.left_at is null) as "canSignIn",
     (select ${person('l')} from members l where l.tenant_id = m.tenant_id and l.left_at is null and l.role in ('owner', 'manager')
-      order by l.role desc, l.created_at limit 1) as leader
+      order by l.role desc, l.created_at limit 1) as leader,
+    case when h.tenant_id is not null then jsonb_build_object('quietFrom', h.quiet_from, 'quietTo', h.quiet_to) end as quiet,
+    case when s.email is not null then jsonb_build_object('answer', s.answer) end as mark
   from mails m join tenants t on t.id = m.tenant_id
+  left join reminder_settings h on h.tenant_id = m.tenant_id
+  left join suppressed_addresses s on s.tenant_id = m.tenant_id and s.email = lower(m.to_email) and s.lifted_at is null
   left join lateral (
     select case when c.id is not null then ${names('c.legal_name', 'c.legal_name_zh')}
         when l.id is not null then ${names('l.name', 'l.name_zh')} end as names,

@@ -80,11 +80,10 @@ export class MailOutcomes {
   }
 
   private async noteSent(tried: TriedMail, answer: string): Promise<void> {
-    await this.settle(tried, 'sent', answer);
+    await Promise.all([this.settle(tried, 'sent', answer), this.moveLateComers(tried.mailId)]);
     await this.notices.sent(tried.noticeIds);
     if (tried.tells) await this.channels.owe(tried.tells);
     await this.reminders.replan(tried.asks);
-    await this.moveLateComers(tried.mailId);
   }
 
   private async noteRefused(tried: TriedMail, answer: string): Promise<void> {

@@ -12,7 +12,9 @@ import { admitMails, ADMITTED_AT_ONCE, claimMails, type Claim, type ClaimedMail 
 /** Portions admitted before the first claim of a look: all senders that became due together take part in the rounds. */
 const PORTIONS_FIRST = 20;
 /** Milliseconds from a finished mail to the next claim: so many finished ones share it. */
-const GATHER_MS = 20;
+const GATHER_MS = 40;
+/** Mails of one bell: a bell costs the queue as much as half a mail costs us. */
+const MAILS_OF_BELL = 5;
 /** A worker without a look at what is due for longer than this, or three of its turns, counts as gone. */
 const ALIVE_SECONDS = 60;
 
@@ -63,7 +65,7 @@ export class MailSweep {
     return rung;
   }
 
-  /** This process has begun with a mail. */
+  /** A hand of this process begins with a mail. */
   begun(mailId: string): void {
     this.waiting.delete(mailId);
   }
@@ -139,8 +141,7 @@ export class MailSweep {
     const untilMs = performance.now() + this.config.mailLeaseSeconds * 1_000;
     for (const mail of claimed) this.waiting.set(mail.mailId, { ...mail, untilMs });
     try {
-      // Claimed again means that a lease has ended: nobody has the mail, whatever the queue still believes.
-      await this.jobs.ringAll('send-mail', claimed, String(this.clock.now().getTime()));
+      await this.jobs.ringAll('send-mails', bellsOf(claimed));
     } catch (error) {
       await this.giveBack(claimed).catch(() => {});
       throw error;
@@ -161,6 +162,12 @@ export class MailSweep {
     const values = [this.workerId, name, queue, workerConcurrency, this.startedAt, this.clock.now(), sweepMs];
     await this.sweep.pool.query({ name: 'mails.alive', text: ALIVE, values });
   }
+}
+
+/** In the order of sending: the first of each bell are begun first. */
+function bellsOf(claimed: readonly ClaimedMail[]): { mails: ClaimedMail[] }[] {
+  const count = Math.ceil(claimed.length / MAILS_OF_BELL);
+  return Array.from({ length: count }, (_, bell) => ({ mails: claimed.filter((__, at) => at % count === bell) }));
 }
 
 /** A worker that was gone for a day is forgotten. */

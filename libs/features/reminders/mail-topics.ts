@@ -2,6 +2,7 @@ import type { Db } from '#database/db';
 import { MAIL_TOPICS, type MailTopic, type NewsTopic } from '#domain/mail/choices';
 import type { NoticeKind } from './notices.service.js';
 import { AT_ONCE } from './wanted-reminders.js';
+import type { MailToWrite } from './write-mail.js';
 
 /** Who reads a mail: exactly one of both is set. A laboratory has no choices. */
 export interface MailReader {
@@ -52,6 +53,21 @@ export async function topicsOfMail(db: Db, mailId: string): Promise<MailTopic[]>
   const rows = await db.query<{ what: string }>(INSIDE, [mailId]);
   const topics = new Set(rows.map(({ what }) => TOPIC_OF_NOTICE[what as NoticeKind] ?? what));
   return MAIL_TOPICS.filter((topic) => topics.has(topic));
+}
+
+/** The same of a mail that is being written: whether its reader may switch anything in it off. */
+export function mayChoose({
+  isAlone,
+  rows,
+  notices,
+  plan,
+}: Pick<MailToWrite, 'isAlone' | 'rows' | 'notices' | 'plan'>): boolean {
+  const isSomebodys = ({ memberId, contactId }: MailReader) => memberId !== null || contactId !== null;
+  return (
+    plan !== null ||
+    rows.some((row) => isSomebodys(row) && (row.basis !== 'legal' || (row.step >= 0 && !isAlone))) ||
+    notices.some((notice) => isSomebodys(notice) && TOPIC_OF_NOTICE[notice.kind] !== null)
+  );
 }
 
 /** The people a mail was written for: one address may be a member's and a contact's. */

@@ -15,13 +15,6 @@ interface Unreached {
   unit: StepUnit;
 }
 
-/** A mark on an address, as far as it stands. */
-export interface AddressMark {
-  since: string;
-  reason: 'bounce' | 'complaint';
-  answer: string | null;
-}
-
 /** Who hears in place of an address that takes no mail. Inside the current transaction. */
 @Injectable()
 export class NextReader {
@@ -30,12 +23,6 @@ export class NextReader {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
-
-  /** The mark of an address; null: mails may go there. */
-  async markOf(email: string): Promise<AddressMark | null> {
-    const [mark] = await this.db.prepared<AddressMark>({ name: 'mails.mark', text: MARK }, [email.toLowerCase()]);
-    return mark ?? null;
-  }
 
   /**
    * Owes the legal reminders of a mail to the next of their readers: who is responsible, else those who lead; each the
@@ -117,10 +104,6 @@ export class NextReader {
     );
   }
 }
-
-const MARK = `
-  select since, reason, answer from suppressed_addresses
-  where tenant_id = current_tenant() and email = $1 and lifted_at is null`;
 
 const MARKED = `
   select email from suppressed_addresses where tenant_id = current_tenant() and email = any ($1) and lifted_at is null`;

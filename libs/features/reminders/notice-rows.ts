@@ -7,6 +7,8 @@ import type { NoticeKind } from './notices.service.js';
 /** A notice in an envelope, with all that is said of it. */
 export interface NoticeRow {
   id: string;
+  memberId: string | null;
+  contactId: string | null;
   kind: NoticeKind;
   facts: Record<string, unknown>;
   applicationId: string | null;
@@ -41,8 +43,11 @@ const QUOTED = 600;
 
 /** What lies in an envelope and is still news; what was overtaken is withdrawn first. */
 export async function noticeRows(db: Db, mailId: string): Promise<NoticeRow[]> {
-  await db.prepared({ name: 'mails.overtake-notices', text: OVERTAKE }, [mailId]);
-  return db.prepared<NoticeRow>({ name: 'mails.notice-rows', text: ROWS }, [mailId]);
+  const [, rows] = await Promise.all([
+    db.prepared({ name: 'mails.overtake-notices', text: OVERTAKE }, [mailId]),
+    db.prepared<NoticeRow>({ name: 'mails.notice-rows', text: ROWS }, [mailId]),
+  ]);
+  return rows;
 }
 
 /** What is known when the mail is written goes before what was known when it was promised. */
@@ -144,7 +149,7 @@ const OVERTAKE = `
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 
 const ROWS = `
-  select n.id, n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
+  select n.id, n.member_id as "memberId", n.contact_id as "contactId", n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
     n.certificate_id as "certificateId", n.campaign_id as "campaignId", g.name as campaign,
     case when o.id is not null then jsonb_build_object('number', o.number, 'scheme', o.scheme, 'validUntil', o.valid_until) end as certificate,
     case when l.id is not null then jsonb_build_object('subject', l.subject, 'body', l.body) end as letter,

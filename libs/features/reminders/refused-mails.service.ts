@@ -6,7 +6,6 @@ import { RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
-import { Jobs } from '#platform/jobs/jobs';
 import { CONFIG } from '#platform/platform.module';
 
 /** Brings mails back that a server refused, once a person has put right what was wrong. */
@@ -16,7 +15,6 @@ export class RefusedMails {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: EventsService,
-    private readonly jobs: Jobs,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,7 +30,6 @@ export class RefusedMails {
     if (reminder.state !== 'refused') throw new RuleBroken('reminder.not-refused', { state: reminder.state });
     if (reminder.contactId === null && reminder.memberId === null) throw new RuleBroken('reminder.nobody-there');
     const mailId = newId();
-    const { tenantId } = reminder;
     const messageId = `<${mailId}@${new URL(this.config.url).host}>`;
     const [made] = await this.db.query<{ toEmail: string; count: number }>(AGAIN, [
       id,
@@ -45,7 +42,6 @@ export class RefusedMails {
     await this.db.query(MOVE, [id, reminder.mailId, mailId, this.clock.now()]);
     await this.db.query(MOVE_NOTICES, [null, reminder.mailId, mailId]);
     await this.events.record('mail.tried-again', {}, { toEmail: made.toEmail, reminders: made.count });
-    this.db.afterCommit(() => this.jobs.ring('send-mail', { tenantId, mailId }));
   }
 
   /**
@@ -57,7 +53,6 @@ export class RefusedMails {
     const notice = await this.db.require(Notice, id);
     if (notice.state !== 'refused') throw new RuleBroken('reminder.not-refused', { state: notice.state });
     const mailId = newId();
-    const { tenantId } = notice;
     const messageId = `<${mailId}@${new URL(this.config.url).host}>`;
     const now = this.clock.now();
     const [made] = await this.db.query<{ toEmail: string }>(NOTICE_AGAIN, [id, mailId, messageId, now]);
@@ -65,7 +60,6 @@ export class RefusedMails {
     await this.db.query(MOVE_NOTICES, [id, notice.mailId, mailId]);
     if (notice.mailId) await this.db.query(MOVE, [null, notice.mailId, mailId, now]);
     await this.events.record('mail.tried-again', {}, { toEmail: made.toEmail });
-    this.db.afterCommit(() => this.jobs.ring('send-mail', { tenantId, mailId }));
   }
 }
 

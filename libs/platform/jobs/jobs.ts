@@ -6,7 +6,8 @@ import { openPool } from '#database/pool';
 
 /** Every kind of job and what it carries: ids only, never names, addresses or texts. */
 export interface JobData {
-  'send-mail': { tenantId: string; mailId: string };
+  /** several mails, which whoever rings has claimed: no other bell for them is open */
+  'send-mails': { mails: readonly { tenantId: string; mailId: string }[] };
   'check-import': { tenantId: string; importId: string };
   'run-import': { tenantId: string; importId: string };
   'restate-tenant': { tenantId: string };
@@ -17,7 +18,7 @@ export interface JobData {
 export type JobName = keyof JobData;
 
 export const JOB_NAMES = [
-  'send-mail',
+  'send-mails',
   'check-import',
   'run-import',
   'restate-tenant',
@@ -67,17 +68,15 @@ export class Jobs {
   /**
    * Rings for several pieces of work of one kind, in their order and in one round trip.
    *
-   * @param round told apart from earlier rounds: a job of one of these that its worker left behind, which stays open until
-   *   the queue notices, does not hold this bell back
    * @throws Error when the queue does not answer in time; some of them may have rung then
    */
-  async ringAll<Name extends JobName>(name: Name, all: readonly JobData[Name][], round?: string): Promise<void> {
+  async ringAll<Name extends JobName>(name: Name, all: readonly JobData[Name][]): Promise<void> {
     if (all.length === 0) return;
     const jobs = all.map((data) => ({
       name,
       data,
       opts: {
-        deduplication: { id: [...Object.values(data), ...(round === undefined ? [] : [round])].join('.') },
+        ...(name !== 'send-mails' && { deduplication: { id: Object.values(data).join('.') } }),
         removeOnComplete: true,
         removeOnFail: true,
         attempts: 1,
@@ -100,10 +99,10 @@ export class Jobs {
     const missing = JOB_NAMES.filter((name) => typeof handlers[name]?.run !== 'function');
     if (missing.length > 0) throw new Error(`no handler for the jobs ${missing.join(', ')}`);
     for (const name of JOB_NAMES) {
-      const { atOnce, run } = handlers[name] as JobHandlers['send-mail'];
+      const { atOnce, run } = handlers[name] as JobHandlers['run-import'];
       const handle = async (job: Job): Promise<void> => {
         try {
-          await run(job.data as JobData['send-mail']);
+          await run(job.data as JobData['run-import']);
         } catch (err) {
           this.options.log.error({ err, job: name, ...job.data }, 'a job failed; its row stays owed');
           throw err;
