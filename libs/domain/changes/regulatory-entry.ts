@@ -120,7 +120,7 @@ function toChange(entry: EntryFacts, effectiveOn: Day): RegulatoryChange {
 }
 
 /** What is needed to owe views on a draft. */
-export type ViewsOnDraft = Pick<
+type ViewsOnDraft = Pick<
   EntryFacts,
   'status' | 'instrument' | 'sourceUrl' | 'certainty' | 'viewsUntil' | 'viewsSentOn'
 >;

@@ -29,6 +29,9 @@ export const DEADLINE_KINDS = [
   'energy-label',
   'approval-expiry',
   'approval-audit',
+  // of certificates and entries of the regulatory watch; of CB test reports
+  'transition',
+  'cb-report',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
@@ -82,6 +85,8 @@ export interface Counted {
   note?: Words;
   /** of a disputed rule: every way to read it; the earliest last day is the one acted on */
   readings?: readonly CountedReading[];
+  /** of a transition: the standard or rule that is new, as cited */
+  instrument?: string;
 }
 
 /** One way to read a disputed rule. */
@@ -100,8 +105,8 @@ export interface CountedReading {
 export interface StatedDeadline {
   kind: DeadlineKind;
   /**
-   * Which of several of one kind that one subject owes: id of a document request, finding or annual fee, or
-   * `stage/deadline` of the scheme. Left out where there is only one.
+   * Which of several of one kind that one subject owes: id of a document request, finding or annual fee,
+   * `stage/deadline` of the scheme, or the record or entry that a transition comes from. Left out where there is only one.
    */
   item?: string;
   dueOn: Day;

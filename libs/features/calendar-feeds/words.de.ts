@@ -23,6 +23,8 @@ export const de: CalendarWords = {
     'energy-label': 'Energieetikett',
     'approval-expiry': 'Ende einer Zulassung',
     'approval-audit': 'Audit zu einer Zulassung',
+    transition: 'Umstellung auf neue Norm oder Regel',
+    'cb-report': 'CB-Prüfbericht',
   },
   audit: { initial: 'Erstinspektion im Werk', 'follow-up': 'Folgeinspektion im Werk' },
   auditStatus: {

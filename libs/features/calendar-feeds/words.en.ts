@@ -23,6 +23,8 @@ export const en: CalendarWords = {
     'energy-label': 'Energy label',
     'approval-expiry': 'End of an approval',
     'approval-audit': 'Audit of an approval',
+    transition: 'Change of standard or rule',
+    'cb-report': 'CB test report',
   },
   audit: { initial: 'Initial factory inspection', 'follow-up': 'Follow-up inspection' },
   auditStatus: {

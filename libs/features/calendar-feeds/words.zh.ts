@@ -23,6 +23,8 @@ export const zh: CalendarWords = {
     'energy-label': '能耗标识备案',
     'approval-expiry': '准入许可到期',
     'approval-audit': '准入许可审核',
+    transition: '标准或规则换版',
+    'cb-report': 'CB测试报告',
   },
   audit: { initial: '初始工厂检查', 'follow-up': '监督检查' },
   auditStatus: {

@@ -4,12 +4,16 @@ import type { Certificate } from '#database/entities/certificate.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import type { CertificateFacts } from '#domain/certificate';
 import { feeDeadlines, type FeeFacts } from '#domain/certificates/fees';
+import type { CertificateItem } from '#domain/changes/regulatory-change';
+import { transitionDeadlines, transitionsOf, transitionsOfEntries, type TransitionEntry } from '#domain/changes/transition-deadlines'; // prettier-ignore
 import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { FactoriesService } from '#features/clients/factories.service';
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 
 /** Subjects restated in one go, see DeadlinesService.restateMany. */
 const PORTION = 500;
+
+type KeptFacts = CertificateFacts & Omit<CertificateItem, 'subject'> & { fees: FeeFacts[] };
 
 /** Told of certificates that were written, in the transaction that wrote them. */
 export type CertificatesHook = (certificateIds: readonly string[]) => Promise<void>;
@@ -46,14 +50,20 @@ export class CertificateKeeper implements OnModuleInit {
   ): Promise<void> {
     const ids = [...new Set(rows.flatMap((row) => (row.replacesId ? [row.id, row.replacesId] : [row.id])))];
     const book = await this.references.current();
+    const entries = await this.db.query<TransitionEntry>(ENTRIES);
+    const transitions = [...transitionsOf(book), ...transitionsOfEntries(entries)];
     for (let start = 0; start < ids.length; start += PORTION) {
       const portion = ids.slice(start, start + PORTION);
       await this.lock(portion);
-      const facts = await this.db.query<CertificateFacts & { id: string; fees: FeeFacts[] }>(FACTS, [portion]);
+      const facts = await this.db.query<KeptFacts>(FACTS, [portion]);
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
-          stated: [...certificateDeadlines(certificate, book), ...feeDeadlines(certificate.status, certificate.fees)],
+          stated: [
+            ...certificateDeadlines(certificate, book),
+            ...feeDeadlines(certificate.status, certificate.fees),
+            ...transitionDeadlines({ subject: 'certificate', ...certificate }, transitions),
+          ],
         })),
         { heldByImportId },
       );
@@ -72,8 +82,18 @@ export class CertificateKeeper implements OnModuleInit {
 
 const LOCK = `select 1 from certificates where tenant_id = current_tenant() and id = any ($1::uuid[]) order by id for no key update`;
 
+/** The tenant's own announcements with a last day; what reference records say is in the book. */
+const ENTRIES = `
+  select id, reference_key as "referenceKey", kind, status, instrument, source_url as "sourceUrl", certainty, announced_on as "announcedOn",
+    effective_on as "effectiveOn", new_applications_only_from as "newApplicationsOnlyFrom", deadline_on as "deadlineOn",
+    views_until as "viewsUntil", views_sent_on as "viewsSentOn", class_codes as "classCodes", schemes, replaced_standards as "replacedStandards",
+    new_standard as "newStandard", replaced_rule as "replacedRule", new_rule as "newRule", applies_to_issued_before as "appliesToIssuedBefore"
+  from regulatory_entries
+  where tenant_id = current_tenant() and reference_key is null and status = 'in-force' and deadline_on is not null order by id`;
+
 const FACTS = `
-  select c.id, c.scheme, p.class_code as "classCode", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
+  select c.id, c.scheme, p.class_code as "classCode", coalesce(c.standard, p.standard) as standard,
+    c.implementation_rule as "implementationRule", c.status, c.issued_on as "issuedOn", c.valid_until as "validUntil",
     exists (select 1 from certificates r where r.tenant_id = c.tenant_id and r.replaces_id = c.id) as "isReplaced",
     case when c.status = 'suspended'
       then json_build_object('ground', c.status_ground, 'on', c.status_on, 'until', c.suspended_until) end as suspension,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db } from '#database/db';
 import { Certificate } from '#database/entities/certificate.entity';
 import { Product } from '#database/entities/product.entity';
@@ -33,7 +33,7 @@ export interface EditOptions {
  * said, and restates what it, its factory and its replacement owe.
  */
 @Injectable()
-export class CertificatesService {
+export class CertificatesService implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -45,6 +45,10 @@ export class CertificatesService {
     private readonly statuses: CertificateStatusService,
     private readonly queries: CertificatesQueries,
   ) {}
+
+  onModuleInit(): void {
+    this.products.afterStandardChange((productId) => this.restateOf(productId));
+  }
 
   /**
    * Has others told whenever certificates were written: made, edited, moved to another status, or counted anew. The hook
@@ -125,6 +129,11 @@ export class CertificatesService {
   /** Gives a product another class; what its certificates and their factories owe follows. */
   async reclassify(productId: string, { version, classCode }: ReclassificationInput): Promise<void> {
     await this.products.reclassify(productId, version, classCode);
+    await this.restateOf(productId);
+  }
+
+  /** What a product says stands for what its certificates leave unsaid. */
+  private async restateOf(productId: string): Promise<void> {
     const { tenantId } = this.db.scope;
     await this.keeper.restateAround(await this.db.repo(Certificate).findBy({ tenantId, productId }));
   }

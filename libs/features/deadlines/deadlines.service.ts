@@ -47,6 +47,7 @@ const MET_BY_ITS_ACT: Partial<Record<DeadlineKind, string>> = {
   'determination-end': 'deadline.met-by-determination',
   'export-write-off': 'deadline.met-by-determination',
   'energy-label': 'deadline.met-by-approval',
+  'cb-report': 'deadline.met-by-report',
 };
 
 /** The only writer of `deadlines`. Each act lays or withdraws the reminders in the same transaction. */
@@ -104,7 +105,7 @@ export class DeadlinesService {
    * A person says that what was owed is done.
    *
    * @throws RuleBroken `deadline.not-open`, or where the act itself meets it `deadline.met-by-inspection`, `-document`,
-   *   `-case`, `-finding`, `-booking`, `-fee`, `-entry`, `-determination`, `-approval`
+   *   `-case`, `-finding`, `-booking`, `-fee`, `-entry`, `-determination`, `-approval`, `-report`
    */
   async complete(id: string, note: string | null): Promise<void> {
     const deadline = await this.db.require(Deadline, id);

@@ -34,6 +34,8 @@ export type ClosingReason =
   | 'written-off'
   | 'filed'
   | 'audited'
+  | 'moved-on'
+  | 'report-settled'
   | 'restated'
   | 'no-longer-owed';
 
@@ -59,7 +61,12 @@ const MET_BY: Readonly<Record<DeadlineKind, ClosingReason>> = {
   'energy-label': 'filed',
   'approval-expiry': 'extended',
   'approval-audit': 'audited',
+  transition: 'moved-on',
+  'cb-report': 'report-settled',
 };
+
+/** Of these nothing is laid that was met before anybody owed it: a certificate that was always under the new edition. */
+const OWED_ONCE_OPEN: readonly DeadlineKind[] = ['transition'];
 
 /** What must be written so that the stored deadlines of one subject are the stated ones. */
 export interface Restatement {
@@ -101,7 +108,7 @@ export function restatementOf(known: readonly KnownDeadline[], stated: readonly 
     const closing = current && current !== same ? { id: current.id, ...closingOf(current, now) } : null;
     if (closing) result.close.push(closing);
     // What was fulfilled when it was due stays as it was, wherever its day would stand by now.
-    if (!same && now.isMet && ofKind.length > 0) continue;
+    if (!same && now.isMet && (ofKind.length > 0 || OWED_ONCE_OPEN.includes(now.kind))) continue;
     if (!same) {
       result.add.push({
         stated: now,
@@ -162,6 +169,7 @@ function differs(known: KnownDeadline, now: StatedDeadline): boolean {
     a.from !== b.from ||
     a.amount !== b.amount ||
     a.unit !== b.unit ||
-    a.factoryClass !== b.factoryClass
+    a.factoryClass !== b.factoryClass ||
+    a.instrument !== b.instrument
   );
 }

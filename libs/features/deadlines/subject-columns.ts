@@ -12,7 +12,9 @@ export const SUBJECT_COLUMNS = `${SUBJECT_KEYS.map((key) => `d.${SUBJECT_COLUMN[
   p.name as "productName", p.name_zh as "productNameZh", k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
   a.id as "caseId", a.number as "caseNumber", s.booking_id as "sampleBookingId",
   av.kind as "approvalKind", av.project_id as "projectId", g.number as "itemNumber",
-  case when q.id is not null then jsonb_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title)) else stage.names end as "itemNames",
+  case when q.id is not null then jsonb_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title))
+    when d.kind = 'transition' and d.certificate_id is not null then (select jsonb_build_object('en', i, 'de', i, 'zh', i) from (select d.counted->>'instrument' as i) said)
+    else stage.names end as "itemNames",
   a.scheme_key as "schemeKey", d.item, d.kind as "itemOf"`;
 
 /** The item as an id, where it is one; the case guards the cast. */

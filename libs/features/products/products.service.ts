@@ -22,6 +22,8 @@ export type NewProduct = Pick<
 /** The only writer of `products`. */
 @Injectable()
 export class ProductsService {
+  private readonly listeners: ((productId: string) => Promise<void>)[] = [];
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -30,6 +32,11 @@ export class ProductsService {
     private readonly queries: ProductsQueries,
     private readonly references: ReferenceStore,
   ) {}
+
+  /** Names who follows when the standard of a product changes; called in the same transaction. */
+  afterStandardChange(listener: (productId: string) => Promise<void>): void {
+    this.listeners.push(listener);
+  }
 
   /** @throws RuleBroken `product.unit-taken`, `factory.of-another-client`; BadInput on an unknown class */
   async create(input: ProductInput): Promise<ProductView> {
@@ -49,9 +56,11 @@ export class ProductsService {
     const product = await this.db.require(Product, id);
     if (input.factoryId !== undefined) await this.requireFactory(product.clientId, input.factoryId);
     const unit = { ...product, ...input };
+    const isOtherStandard = input.standard !== undefined && input.standard !== product.standard;
     const fields: Partial<Product> = { ...input, unitKey: unitKey(unit) };
     if (fields.unitKey !== product.unitKey) await this.refuseTaken(unit, id);
     await this.events.edit(Product, product, version, fields, 'product.edited', subjectOf(product));
+    if (isOtherStandard) for (const listener of this.listeners) await listener(id);
     return this.queries.one(id);
   }
 

@@ -9,7 +9,16 @@ export function followedFields(
   record: RegulatoryChangeView,
 ): Pick<
   RegulatoryEntry,
-  'kind' | 'status' | 'instrument' | 'title' | 'titleZh' | 'sourceUrl' | 'certainty' | 'announcedOn' | 'viewsUntil'
+  | 'kind'
+  | 'status'
+  | 'instrument'
+  | 'title'
+  | 'titleZh'
+  | 'sourceUrl'
+  | 'certainty'
+  | 'announcedOn'
+  | 'deadlineOn'
+  | 'viewsUntil'
 > {
   // prettier-ignore
   const { kind, status, instrument, names, source, certainty, days } = record;
@@ -23,6 +32,7 @@ export function followedFields(
     sourceUrl: source.split(' ; ').find((part) => /^https?:\/\//.test(part))?.slice(0, 2000) ?? null, // prettier-ignore
     certainty,
     announcedOn: days.announcedOn,
+    deadlineOn: status === 'in-force' ? days.deadlineOn : null,
     viewsUntil: days.viewsUntil,
   };
 }

@@ -4,10 +4,12 @@ import { Member } from '#database/entities/member.entity';
 import { RegulatoryEntry } from '#database/entities/regulatory-entry.entity';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { entryFaults, viewsDeadlines } from '#domain/changes/regulatory-entry';
+import { entryTransitions, transitionsOfEntries } from '#domain/changes/transition-deadlines';
 import { badField, BadInput, type FieldFault, NotFound, RuleBroken } from '#domain/errors';
 import { may } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { codedClasses } from '#domain/reference/catalogue';
+import { CertificatesService } from '#features/certificates/certificates.service';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
 import { EventsService } from '#features/events/events.service';
 import { FilesService } from '#features/files/files.service';
@@ -30,6 +32,7 @@ export class RegulatoryEntriesService {
     private readonly events: EventsService,
     private readonly deadlines: DeadlinesService,
     private readonly files: FilesService,
+    private readonly certificates: CertificatesService,
     private readonly references: ReferenceStore,
     private readonly queries: RegulatoryEntriesQueries,
   ) {}
@@ -52,6 +55,7 @@ export class RegulatoryEntriesService {
     await this.events.record('regulatory-entry.added', { entryId: row.id }, { instrument: row.instrument, title: row.title }); // prettier-ignore
     if (fileId) await this.holdFile(row, fileId);
     await this.restate(row);
+    await this.recount(row, COUNTS_NOTHING);
     return this.queries.one(row.id);
   }
 
@@ -61,6 +65,7 @@ export class RegulatoryEntriesService {
    */
   async edit(id: string, { version, fileId, ...input }: RegulatoryEntryEdit): Promise<RegulatoryEntryView> {
     const row = await this.requireLive(id);
+    const before = countedBy(row);
     const fields = given({ ...input, fileId });
     const book = await this.references.current();
     if (row.referenceKey === null) {
@@ -78,6 +83,7 @@ export class RegulatoryEntriesService {
     }
     await this.events.edit(RegulatoryEntry, row, version, fields, 'regulatory-entry.edited', { entryId: id });
     await this.restate(row);
+    await this.recount(row, before);
     return this.queries.one(id);
   }
 
@@ -181,13 +187,24 @@ export class RegulatoryEntriesService {
   }
 
   private async change(row: RegulatoryEntry, fields: Partial<RegulatoryEntry>): Promise<void> {
+    const before = countedBy(row);
     Object.assign(row, fields);
     await this.db.repo(RegulatoryEntry).save(row);
     await this.restate(row);
+    await this.recount(row, before);
   }
 
   private async restate(row: RegulatoryEntry): Promise<void> {
-    await this.deadlines.restate({ entryId: row.id }, viewsDeadlines(row));
+    const keptFrom = row.createdAt.toISOString().slice(0, 10);
+    await this.deadlines.restate({ entryId: row.id }, [...viewsDeadlines(row), ...entryTransitions({ ...row, keptFrom })]); // prettier-ignore
+  }
+
+  /** What certificates owe by an entry follows at once; of thousands the worker counts it. */
+  private async recount(row: RegulatoryEntry, before: string): Promise<void> {
+    if (countedBy(row) === before) return;
+    const live = await this.db.query<{ id: string }>(LIVE, [AT_ONCE + 1]);
+    if (live.length > AT_ONCE) await this.db.query(STALE);
+    else await this.certificates.restate(live.map(({ id }) => id));
   }
 
   private async holdFile(row: RegulatoryEntry, fileId: string): Promise<void> {
@@ -280,5 +297,18 @@ function refuseOfTheRecord(fields: readonly string[]): void {
 function refuseClosingDay({ status, days }: RegulatoryChangeView): void {
   if (status !== 'draft' || days.viewsUntil !== null) refuseOfTheRecord(['viewsUntil']);
 }
+
+/** What an entry says of certificates, to be compared. */
+const countedBy = (row: RegulatoryEntry): string => JSON.stringify(transitionsOfEntries([row]));
+const COUNTS_NOTHING = '[]';
+
+/** Certificates counted within a request. */
+const AT_ONCE = 200;
+
+const LIVE = `
+  select id from certificates where tenant_id = current_tenant() and status in ('valid', 'suspended') order by id limit $1`;
+
+/** The worker finds the tenant behind and counts all its days anew; one that is counting them loses its lease. */
+const STALE = 'update tenants set reference_version = 0, restating_until = null where id = current_tenant()';
 
 const LOCK = 'select 1 from regulatory_entries where tenant_id = current_tenant() and id = $1 for no key update';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CertificatesModule } from '#features/certificates/certificates.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { EventsModule } from '#features/events/events.module';
 import { FilesModule } from '#features/files/files.module';
@@ -13,7 +14,7 @@ import { RegulatoryWatchService } from './regulatory-watch.service.js';
 
 /** What has been announced, by the reference data and by the tenant's own entries, and whom it hits. */
 @Module({
-  imports: [EventsModule, DeadlinesModule, FilesModule],
+  imports: [EventsModule, DeadlinesModule, FilesModule, CertificatesModule],
   controllers: [RegulatoryChangesController, RegulatoryEntriesController],
   providers: [
     AffectedQueries,

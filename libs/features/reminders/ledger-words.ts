@@ -63,6 +63,7 @@ export const KIND_NAMES: Readonly<Record<DeadlineKind, Words>> = {
   'approval-expiry': words('End of an approval', 'Ende einer Zulassung', '准入许可到期'),
   'booking-option': words('Booking option', 'Buchungsoption', '预订保留'),
   'case-limit': words('Limit of the case', 'Frist des Verfahrens', '项目时限'),
+  'cb-report': words('CB test report', 'CB-Prüfbericht', 'CB测试报告'),
   'certificate-expiry': words('Expiry', 'Ablauf', '到期'),
   conversion: words('Conversion', 'Umwandlung', '转换'),
   'cut-over': words('Cut-over', 'Stichtag', '切换日'),
@@ -81,6 +82,7 @@ export const KIND_NAMES: Readonly<Record<DeadlineKind, Words>> = {
   'restoration-request': words('Restoration request', 'Antrag auf Aufhebung der Aussetzung', '申请恢复'),
   'stage-due': words('Date of a stage', 'Termin einer Phase', '阶段期限'),
   'temporary-import': words('Temporary import', 'Vorübergehende Einfuhr', '暂时进境'),
+  transition: words('Change of standard or rule', 'Umstellung auf neue Norm oder Regel', '标准或规则换版'),
   'views-on-draft': words('Views on a draft', 'Stellungnahme zum Entwurf', '征求意见'),
 };
 

@@ -29,6 +29,9 @@ const COUNTED_WITH: readonly RecordKind[] = [
   'limit',
   'exemption',
   'approval-kind',
+  'standard',
+  'amendment',
+  'agreement',
 ];
 
 /**

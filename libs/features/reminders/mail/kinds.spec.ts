@@ -42,6 +42,7 @@ describe('what is owed beside certificates', () => {
   test.each([
     ['restoration-request', '30 days: ask for the restoration of 2022 0111 0910 0055 by 31 Dec 2026'],
     ['annual-fee', '30 days: pay the annual fee of 2022 0111 0910 0055 by 31 Dec 2026'],
+    ['transition', '30 days: move 2022 0111 0910 0055 to the new standard or rule by 31 Dec 2026'],
   ] as const)('%s is told of the certificate', (kind, subject) => {
     const of = declaration({ number: '2022011109100055', scheme: 'ccc' });
     expect(reminderMail(content({ items: [owed({ kind, subject: of })] })).subject).toBe(subject);
@@ -54,6 +55,8 @@ describe('what is owed beside certificates', () => {
     ['energy-label', '30 days: file the energy label of Side marker lamps by 31 Dec 2026', 'Approval'],
     ['approval-expiry', '30 days: approval Side marker lamps ends on 31 Dec 2026', 'Approval'],
     ['approval-audit', '30 days: audit of approval Side marker lamps by 31 Dec 2026', 'Approval'],
+    ['transition', '30 days: move Side marker lamps to the new standard or rule by 31 Dec 2026', 'Standard or rule'],
+    ['cb-report', '30 days: use or renew CB test report Side marker lamps by 31 Dec 2026', 'CB test report'],
   ] as const)('%s is told of the record itself, under its own word', (kind, subject, label) => {
     const mail = reminderMail(content({ items: [owed({ kind, subject: record('Side marker lamps', '侧标志灯') })] }));
     expect(mail.subject).toBe(subject);

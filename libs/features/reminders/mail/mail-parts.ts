@@ -227,6 +227,10 @@ function itemLabel(kind: MailItem['kind'], { labels }: MailWords): string {
     case 'approval-expiry':
     case 'approval-audit':
       return labels.approval;
+    case 'transition':
+      return labels.edition;
+    case 'cb-report':
+      return labels.report;
     default:
       return labels.stage;
   }

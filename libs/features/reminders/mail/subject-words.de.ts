@@ -60,6 +60,14 @@ export const SUBJECTS_DE: MailSubjects = {
         return `${lead(left)}: Zulassung ${what} endet am ${day}`;
       case 'approval-audit':
         return `${lead(left)}: Audit zur Zulassung ${what}${by}`;
+      case 'transition':
+        return left < 0
+          ? `${lead(left)}: ${what} auf neue Norm oder Regel umstellen${by}`
+          : `${lead(left)}: ${what}${by} auf neue Norm oder Regel umstellen`;
+      case 'cb-report':
+        return left < 0
+          ? `${lead(left)}: CB-Prüfbericht ${what} verwenden oder erneuern${by}`
+          : `${lead(left)}: CB-Prüfbericht ${what}${by} verwenden oder erneuern`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -123,6 +131,12 @@ export const SUBJECTS_DE: MailSubjects = {
         return `${lead(left)}: ${count} Zulassungen enden am ${day}`;
       case 'approval-audit':
         return `${lead(left)}: ${count} Audits zu Zulassungen${by}`;
+      case 'transition':
+        return `${lead(left)}: ${count} Umstellungen auf neue Normen oder Regeln${by}`;
+      case 'cb-report':
+        return left < 0
+          ? `${lead(left)}: ${count} CB-Prüfberichte verwenden oder erneuern${by}`
+          : `${lead(left)}: ${count} CB-Prüfberichte${by} verwenden oder erneuern`;
     }
   },
   subjectOfMany: (parts) => `Termine: ${parts.join(', ')}`,

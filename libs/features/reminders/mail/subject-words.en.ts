@@ -50,6 +50,10 @@ export const SUBJECTS_EN: MailSubjects = {
         return `${lead(left)}: approval ${what} ends on ${day}`;
       case 'approval-audit':
         return `${lead(left)}: audit of approval ${what}${by}`;
+      case 'transition':
+        return `${lead(left)}: move ${what} to the new standard or rule${by}`;
+      case 'cb-report':
+        return `${lead(left)}: use or renew CB test report ${what}${by}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -95,6 +99,10 @@ export const SUBJECTS_EN: MailSubjects = {
         return `${lead(left)}: ${count} approvals end on ${day}`;
       case 'approval-audit':
         return `${lead(left)}: ${count} audits of approvals${by}`;
+      case 'transition':
+        return `${lead(left)}: ${count} transitions to new standards or rules${by}`;
+      case 'cb-report':
+        return `${lead(left)}: use or renew ${count} CB test reports${by}`;
     }
   },
   subjectOfMany: (parts) => `Due dates: ${parts.join(', ')}`,

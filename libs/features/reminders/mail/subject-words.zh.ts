@@ -65,6 +65,14 @@ export const SUBJECTS_ZH: MailSubjects = {
         return left < 0
           ? `${lead(left)}：准入许可${what}应于${day}前完成审核`
           : `${lead(left)}：请在${day}前完成准入许可${what}的审核`;
+      case 'transition':
+        return left < 0
+          ? `${lead(left)}：${what}应于${day}前完成换版`
+          : `${lead(left)}：请在${day}前完成${what}的标准或规则换版`;
+      case 'cb-report':
+        return left < 0
+          ? `${lead(left)}：CB测试报告${what}应于${day}前使用或更新`
+          : `${lead(left)}：请在${day}前使用或更新CB测试报告${what}`;
     }
   },
   subjectOfKind: (kind, left, count, day) => {
@@ -137,6 +145,14 @@ export const SUBJECTS_ZH: MailSubjects = {
         return left < 0
           ? `${lead(left)}：${count}次准入许可审核应于${day}前完成`
           : `${lead(left)}：请在${day}前完成${count}次准入许可审核`;
+      case 'transition':
+        return left < 0
+          ? `${lead(left)}：${count}项标准或规则换版应于${day}前完成`
+          : `${lead(left)}：请在${day}前完成${count}项标准或规则换版`;
+      case 'cb-report':
+        return left < 0
+          ? `${lead(left)}：${count}份CB测试报告应于${day}前使用或更新`
+          : `${lead(left)}：请在${day}前使用或更新${count}份CB测试报告`;
     }
   },
   subjectOfMany: (parts) => `到期事项：${parts.join('，')}`,

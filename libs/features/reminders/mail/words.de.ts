@@ -77,6 +77,8 @@ export const de: MailWords = {
       'energy-label': 'Die Daten des Energieetiketts melden',
       'approval-expiry': 'Diese Zulassung endet',
       'approval-audit': 'Das Audit zu dieser Zulassung durchführen lassen',
+      transition: 'Auf die neue Norm oder Regel umstellen',
+      'cb-report': 'Diesen CB-Prüfbericht verwenden oder erneuern lassen',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -105,6 +107,12 @@ export const de: MailWords = {
       'energy-label': count === 1 ? '1 Energieetikett melden' : `${count} Energieetiketten melden`,
       'approval-expiry': count === 1 ? '1 Zulassung endet' : `${count} Zulassungen enden`,
       'approval-audit': count === 1 ? '1 Audit zu einer Zulassung' : `${count} Audits zu Zulassungen`,
+      transition:
+        count === 1
+          ? '1 Umstellung auf eine neue Norm oder Regel'
+          : `${count} Umstellungen auf neue Normen oder Regeln`,
+      'cb-report':
+        count === 1 ? '1 CB-Prüfbericht verwenden oder erneuern' : `${count} CB-Prüfberichte verwenden oder erneuern`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'Was daraus folgt' : 'Wenn der Tag verstreicht'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -146,6 +154,12 @@ export const de: MailWords = {
         return 'Die Anhörung ist geschlossen; ob spätere Stellungnahmen gehört werden, ist unbekannt.';
       case 'approval-expiry':
         return 'Die Zulassung gilt dann nicht mehr; was das für die Waren bedeutet, ist mit der Behörde zu klären.';
+      case 'transition':
+        return isVoluntary
+          ? 'Was daraus folgt, ist unbekannt; es ist mit der Stelle zu klären.'
+          : 'Die Stelle kann das Zertifikat aussetzen (CNCA-00C-001, Grund 0202). Solange es ausgesetzt ist, dürfen die Waren nicht ausgeliefert oder eingeführt werden.';
+      case 'cb-report':
+        return 'CQC stellt Berichte infrage, die älter als drei Jahre sind; was dann verlangt wird, ist mit der Stelle zu klären.';
       case 'determination-end':
       case 'export-write-off':
       case 'energy-label':
@@ -172,6 +186,8 @@ export const de: MailWords = {
     draft: 'Entwurf',
     determination: 'Bescheid',
     approval: 'Zulassung',
+    edition: 'Norm oder Regel',
+    report: 'CB-Prüfbericht',
     consultant: 'Beratung',
     open: 'Öffnen',
   },
@@ -236,6 +252,9 @@ export const de: MailWords = {
       'energy-label': 'Sie enden von selbst, sobald die Meldung erfasst ist.',
       'approval-expiry': 'Sie enden von selbst, sobald der neue letzte Tag erfasst ist.',
       'approval-audit': 'Sie enden von selbst, sobald das Audit erfasst ist.',
+      transition:
+        'Sie enden von selbst, sobald die neue Ausgabe erfasst oder die Umstellung als erledigt markiert ist.',
+      'cb-report': 'Sie enden von selbst, sobald erfasst ist, was aus dem Bericht wurde.',
     })[kind],
 
   openSubject: (kind) =>
@@ -260,6 +279,8 @@ export const de: MailWords = {
       'energy-label': 'Zulassung öffnen',
       'approval-expiry': 'Zulassung öffnen',
       'approval-audit': 'Zulassung öffnen',
+      transition: 'Einzelheiten öffnen',
+      'cb-report': 'Produkt öffnen',
     })[kind],
   openList: 'Alle Termine öffnen',
   writeTo: (name) => `An ${name} schreiben`,

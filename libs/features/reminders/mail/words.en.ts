@@ -73,6 +73,8 @@ export const en: MailWords = {
       'energy-label': 'File the data of the energy label',
       'approval-expiry': 'This approval ends',
       'approval-audit': 'Have the audit of this approval carried out',
+      transition: 'Move to the new standard or rule',
+      'cb-report': 'Use this CB test report, or have it renewed',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -101,6 +103,9 @@ export const en: MailWords = {
       'energy-label': count === 1 ? 'File 1 energy label' : `File ${count} energy labels`,
       'approval-expiry': count === 1 ? '1 approval ends' : `${count} approvals end`,
       'approval-audit': count === 1 ? '1 audit of an approval' : `${count} audits of approvals`,
+      transition:
+        count === 1 ? '1 transition to a new standard or rule' : `${count} transitions to new standards or rules`,
+      'cb-report': count === 1 ? 'Use or renew 1 CB test report' : `Use or renew ${count} CB test reports`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? 'What follows' : 'If it is missed'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -142,6 +147,12 @@ export const en: MailWords = {
         return 'The consultation is closed; whether later views are heard is unknown.';
       case 'approval-expiry':
         return 'The approval is no longer valid; what this means for the goods is to be confirmed with its authority.';
+      case 'transition':
+        return isVoluntary
+          ? 'What follows is unknown; it is to be confirmed with the body.'
+          : 'The body may suspend the certificate (CNCA-00C-001, ground 0202). While it is suspended the goods may not ship or be imported.';
+      case 'cb-report':
+        return 'CQC questions reports older than three years; what it then asks for is to be confirmed with it.';
       case 'determination-end':
       case 'export-write-off':
       case 'energy-label':
@@ -168,6 +179,8 @@ export const en: MailWords = {
     draft: 'Draft',
     determination: 'Determination',
     approval: 'Approval',
+    edition: 'Standard or rule',
+    report: 'CB test report',
     consultant: 'Consultant',
     open: 'Open',
   },
@@ -228,6 +241,8 @@ export const en: MailWords = {
       'energy-label': 'They stop by themselves when the filing is recorded.',
       'approval-expiry': 'They stop by themselves when the new last day is recorded.',
       'approval-audit': 'They stop by themselves when the audit is recorded.',
+      transition: 'They stop by themselves when the new edition is recorded, or it is marked as done.',
+      'cb-report': 'They stop by themselves when it is recorded what became of the report.',
     })[kind],
 
   openSubject: (kind) =>
@@ -252,6 +267,8 @@ export const en: MailWords = {
       'energy-label': 'Open the approval',
       'approval-expiry': 'Open the approval',
       'approval-audit': 'Open the approval',
+      transition: 'Open the details',
+      'cb-report': 'Open the product',
     })[kind],
   openList: 'Open all due dates',
   writeTo: (name) => `Write to ${name}`,

@@ -64,6 +64,8 @@ export interface MailWords {
     draft: string;
     determination: string;
     approval: string;
+    edition: string;
+    report: string;
     consultant: string;
     open: string;
   };

@@ -68,6 +68,8 @@ export const zh: MailWords = {
       'energy-label': '备案能耗标识数据',
       'approval-expiry': '此准入许可到期',
       'approval-audit': '完成此准入许可的后续审核',
+      transition: '换版至新标准或新规则',
+      'cb-report': '使用此CB测试报告，或重新取得报告',
     })[kind],
   actOfMany: (kind, count) =>
     ({
@@ -91,6 +93,8 @@ export const zh: MailWords = {
       'energy-label': `备案${count}项能耗标识`,
       'approval-expiry': `${count}项准入许可到期`,
       'approval-audit': `完成${count}次准入许可审核`,
+      transition: `完成${count}项标准或规则换版`,
+      'cb-report': `使用或更新${count}份CB测试报告`,
     })[kind],
   ifMissedTitle: (isLate) => (isLate ? '后果' : '逾期后果'),
   ifMissed: (kind, isVoluntary, validUntil) => {
@@ -130,6 +134,12 @@ export const zh: MailWords = {
         return '征求意见结束；逾期意见是否采纳未知。';
       case 'approval-expiry':
         return '该准入许可不再有效；对产品的影响请向主管部门确认。';
+      case 'transition':
+        return isVoluntary
+          ? '后果未知，请向认证机构确认。'
+          : '认证机构可暂停证书（CNCA-00C-001，原因代码0202）。暂停期间，产品不得出厂或进口。';
+      case 'cb-report':
+        return 'CQC对出具超过三年的报告会提出疑问，届时的要求请向其确认。';
       case 'determination-end':
       case 'export-write-off':
       case 'energy-label':
@@ -156,6 +166,8 @@ export const zh: MailWords = {
     draft: '征求意见稿',
     determination: '判定',
     approval: '准入许可',
+    edition: '标准或规则',
+    report: 'CB测试报告',
     consultant: '顾问',
     open: '打开',
   },
@@ -214,6 +226,8 @@ export const zh: MailWords = {
       'energy-label': '登记备案后，提醒自动停止。',
       'approval-expiry': '登记新的有效期后，提醒自动停止。',
       'approval-audit': '登记审核后，提醒自动停止。',
+      transition: '登记新版本或标记为已完成后，提醒自动停止。',
+      'cb-report': '登记报告的处理结果后，提醒自动停止。',
     })[kind],
 
   openSubject: (kind) =>
@@ -238,6 +252,8 @@ export const zh: MailWords = {
       'energy-label': '打开准入许可',
       'approval-expiry': '打开准入许可',
       'approval-audit': '打开准入许可',
+      transition: '打开详情',
+      'cb-report': '打开产品',
     })[kind],
   openList: '打开全部到期事项',
   writeTo: (name) => `致信${name}`,
