@@ -6,7 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import pg from 'pg';
 import request from 'supertest';
-import { Db } from '#database/db';
+import { Db, type NamedSql } from '#database/db';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import { roleUrl } from '#database/roles';
@@ -41,7 +41,7 @@ export interface TestApi {
   /** an agent without a session */
   nobody(): Agent;
   /** The rows of a statement as the owner of the tables sees them: past all walls, for looking only. */
-  look<R = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<R[]>;
+  look<R = Record<string, unknown>>(sql: string | NamedSql, params?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ export async function startApi(options: { clock?: string; env?: Record<string, s
       return agent;
     },
     nobody: () => request.agent(url),
-    async look<R>(sql: string, params: unknown[] = []) {
+    async look<R>(sql: string | NamedSql, params: unknown[] = []) {
       return (await owner.query(sql, params)).rows as R[];
     },
     async close() {

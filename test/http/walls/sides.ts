@@ -41,7 +41,12 @@ let checksMade = 0;
  *
  * @param mark letters that stand nowhere else
  */
-export async function makeSide(api: TestApi, tenant: Tenant, client: Client, mark: string): Promise<Side> {
+export function makeSide(api: TestApi, tenant: Tenant, client: Client, mark: string): Promise<Side> {
+  // One transaction for all of it: what follows joins this one.
+  return api.make.inside(tenant, () => fillSide(api, tenant, client, mark));
+}
+
+async function fillSide(api: TestApi, tenant: Tenant, client: Client, mark: string): Promise<Side> {
   const { make, db, clock } = api;
   const number = () => `${mark}${newId().slice(-12).toUpperCase()}`;
   const contact = await make.contact({ client, name: `${mark} contact`, email: `${newId()}@${mark}.test` });
