@@ -142,6 +142,46 @@ describe('a channel', () => {
     expect(asked.map(({ path }) => path)).toEqual(['/room']);
   });
 
+  it('of the team speaks the language set for it, whoever was mailed, and the organisation’s until one is set', async () => {
+    const world = await team();
+    await api.look(`update tenants set language = 'de' where id = $1`, [world.tenant.id]);
+    const room = await make(world.leader, '/german', { isTeam: true });
+    await make(world.leader, '/english', { isTeam: true, language: 'en' });
+    const caseId = await mention(world, [world.other]);
+    await settled(world, 2);
+    const heard = () =>
+      asked.map(({ path, body }) => `${path} ${(JSON.parse(body) as { text: string }).text.replaceAll('\n', ' ')}`).sort(); // prettier-ignore
+    const link = (words: string) => `<http://localhost:3000/cases/${caseId}|${words}>`;
+    expect(heard()).toEqual([
+      expect.stringMatching(/^\/english .*mentioned you/),
+      expect.stringMatching(/^\/german .*erwähnt/),
+    ]);
+    expect(heard()[0]).toContain(link('Open Homolog'));
+    expect(heard()[1]).toContain(link('Homolog öffnen'));
+
+    const change = { version: room.version, language: 'zh' };
+    const { body } = await world.leader.patch(`/api/channels/${room.id}`).send(change).expect(200);
+    expect(body).toMatchObject({ language: 'zh' });
+    asked.length = 0;
+    await mention(world, [world.lead]);
+    await settled(world, 4);
+    expect(heard()[1]).toMatch(/^\/german .*提到了您/);
+  });
+
+  it('of one person takes no language: it speaks as that person’s mails', async () => {
+    const world = await team();
+    const mine = await make(world.leader, '/mine');
+    for (const request of [
+      world.leader.post('/api/channels').send(input('/x', { language: 'de' })),
+      world.leader.patch(`/api/channels/${mine.id}`).send({ version: mine.version, language: 'de' }),
+    ]) {
+      const { body } = await request.expect(400);
+      expect(body).toMatchObject({ code: 'channel.foreign-field', errors: [{ field: 'language' }] });
+    }
+    const outside = await api.as((await team()).lead);
+    await outside.patch(`/api/channels/${mine.id}`).send({ version: mine.version, language: 'de' }).expect(404);
+  });
+
   it('hears only of its topics, nothing while it is off, and nothing of what others were mailed', async () => {
     const world = await team();
     await make(world.leader, '/legal', { topics: ['legal-days', 'overdue'] });
@@ -244,6 +284,7 @@ describe('what a channel is made of', () => {
     ['a secret that it does not take', { secret: 'SEC12345678' }, 'channel.foreign-field', 'secret'],
     ['web push without keys', { kind: 'web-push' }, 'channel.missing', 'secret'],
     ['no topic', { topics: [] }, 'invalid-input', 'topics'],
+    ['a language there is not', { isTeam: true, language: 'fr' }, 'invalid-input', 'language'],
     ['a topic there is not', { topics: ['weather'] }, 'invalid-input', 'topics'],
     ['a kind there is not', { kind: 'fax' }, 'invalid-input', 'kind'],
   ])('%s is refused, naming what is allowed', async (_, more, code, field) => {

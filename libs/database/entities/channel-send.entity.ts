@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '#domain/permissions';
 
+export const CHANNEL_SEND_STATES = ['owed', 'sent', 'refused', 'withdrawn'] as const;
+export type ChannelSendState = (typeof CHANNEL_SEND_STATES)[number];
+
 /** A row is a short message owed to a channel because a mail went: owed until sent, refused or withdrawn. */
 @Entity({ name: 'channel_sends', synchronize: false })
 export class ChannelSend {
@@ -27,7 +30,7 @@ export class ChannelSend {
   language: Language;
 
   @Column({ type: 'text', name: 'state' })
-  state: 'owed' | 'sent' | 'refused' | 'withdrawn';
+  state: ChannelSendState;
 
   @Column({ type: 'integer', name: 'attempts' })
   attempts: number;

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import { Clock } from '#platform/clock';
 
 /** A mail that a server has taken, as channels tell of it. */
 export interface MailToTell {
   mailId: string;
-  /** its subject line */
-  title: string;
+  /** its subject line, in each language */
+  titles: Readonly<Record<Language, string>>;
   /** page of what it is about */
   link: string;
 }
+
+const MOST_CHARACTERS = 500;
 
 /** What channels are owed because a mail went; with `SendChannel` the only writer of `channel_sends`. */
 @Injectable()
@@ -23,14 +26,15 @@ export class ChannelSends {
    * Owes a message to each channel of the mail's reader, and to those of the team what no mail before has told it. In the
    * transaction that notes the mail as sent.
    */
-  async owe({ mailId, title, link }: MailToTell): Promise<void> {
-    await this.db.query(OWE, [mailId, title.slice(0, 500), link.slice(0, 2_000), this.clock.now()]);
+  async owe({ mailId, titles, link }: MailToTell): Promise<void> {
+    const cut = Object.fromEntries(LANGUAGES.map((language) => [language, titles[language].slice(0, MOST_CHARACTERS)]));
+    await this.db.query(OWE, [mailId, JSON.stringify(cut), link.slice(0, 2_000), this.clock.now()]);
   }
 }
 
 /**
  * Of the team's people only: what a client is told is for the client. A team of five managers gets five mails of one
- * overdue day, and its channel one message.
+ * overdue day, and its channel one message, in the language that was set for it; one's own channel speaks as the mail.
  */
 const OWE = `
   with told as (
@@ -43,8 +47,9 @@ const OWE = `
     where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'sent' and n.member_id is not null
   )
   insert into channel_sends (id, channel_id, mail_id, title, link, language, state, next_attempt_at, created_at)
-  select gen_random_uuid(), c.id, m.id, $2, $3, m.language, 'owed', $4, $4
+  select gen_random_uuid(), c.id, m.id, $2::jsonb ->> spoken.language, $3, spoken.language, 'owed', $4, $4
   from mails m join channels c on c.tenant_id = m.tenant_id and c.is_on and c.removed_at is null
+  cross join lateral (select case when c.member_id is null then c.language else m.language end as language) spoken
   where m.tenant_id = current_tenant() and m.id = $1 and exists (
     select from told join members p on p.tenant_id = c.tenant_id and p.id = told.member_id and p.role <> 'client'
     where told.topic = any (c.topics) and (c.member_id = told.member_id or (c.member_id is null and not exists (

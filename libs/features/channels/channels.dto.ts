@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, Length, Matches, Min,
 } from 'class-validator'; // prettier-ignore
@@ -31,6 +31,8 @@ export class ChannelInput extends TargetInput {
   @Tidy() @IsString() @Length(1, 100) @IsName() name: string;
   /** the team's: it hears what the team's people are mailed, each thing once; only those who lead may make one */
   @IfGiven() @IsBoolean() isTeam?: boolean;
+  /** of the team's: in which it is spoken to; the organisation's when left out. One's own channel speaks as one's mails */
+  @ApiPropertyOptional({ enum: LANGUAGES }) @IfGiven() @IsIn(LANGUAGES) language?: Language;
   @ApiProperty({ enum: CHANNEL_TOPICS, isArray: true })
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(CHANNEL_TOPICS, { each: true })
   topics: ChannelTopic[]; // prettier-ignore
@@ -40,6 +42,8 @@ export class ChannelChanges {
   @IsInt() @Min(1) version: number;
   @IfGiven() @Tidy() @IsString() @Length(1, 100) @IsName() name?: string;
   @IfGiven() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(CHANNEL_TOPICS, { each: true }) topics?: ChannelTopic[];
+  /** of the team's */
+  @ApiPropertyOptional({ enum: LANGUAGES }) @IfGiven() @IsIn(LANGUAGES) language?: Language;
   @IfGiven() @IsBoolean() isOn?: boolean;
 }
 
@@ -69,6 +73,8 @@ export class ChannelList {
   items: ChannelView[];
   /** kinds that can be made here: SMS only where the installation allows a gateway */
   @ApiProperty({ enum: CHANNEL_KINDS, isArray: true }) kinds: ChannelKind[];
+  /** in which a channel of the team speaks unless another is chosen */
+  @ApiProperty({ enum: LANGUAGES }) teamLanguage: Language;
   /** hosts of SMS gateways that are allowed */
   smsHosts: string[];
   /** by which a browser subscribes to web push (base64url) */

@@ -46,11 +46,15 @@ export class ChannelsService {
   /** The caller's own channels and those of the team; no address and no secret of any. */
   async list(role: Role): Promise<ChannelList> {
     const { memberId } = this.db.scope;
-    const rows = await this.db.read<Row>(LIST, [memberId]);
+    const [rows, [team]] = await Promise.all([
+      this.db.read<Row>(LIST, [memberId]),
+      this.db.read<{ language: Language }>(TEAM),
+    ]);
     const { smsHosts } = this.config;
     return {
       items: rows.map((row) => this.viewOf(row, role)),
       kinds: CHANNEL_KINDS.filter((kind) => kind !== 'sms' || smsHosts.length > 0),
+      teamLanguage: team!.language,
       smsHosts: [...smsHosts],
       pushKey: (await this.posts.vapidKey()).publicKey,
     };
@@ -61,8 +65,12 @@ export class ChannelsService {
    * @throws BadInput `channel.*` when the address is none the kind may lead to, or something of the kind is missing
    * @throws RuleBroken `channel.too-many`
    */
-  async create({ kind, name, isTeam = false, topics, ...target }: ChannelInput, role: Role): Promise<ChannelView> {
+  async create(
+    { kind, name, isTeam = false, topics, language, ...target }: ChannelInput,
+    role: Role,
+  ): Promise<ChannelView> {
     if (isTeam && !may(role, 'mail.manage')) throw new Forbidden('mail.manage');
+    if (!isTeam) refuseLanguage(language);
     const host = this.checked(kind, target, isTeam);
     const { tenantId, memberId } = this.db.scope;
     const owner = isTeam ? null : memberId;
@@ -70,7 +78,7 @@ export class ChannelsService {
     if (ground!.count >= MOST_CHANNELS) throw new RuleBroken('channel.too-many', { allowed: MOST_CHANNELS });
     const id = newId();
     await this.db.insert(Channel, {
-      ...{ id, memberId: owner, kind, name, host, topics, language: ground!.language, isOn: true },
+      ...{ id, memberId: owner, kind, name, host, topics, language: language ?? ground!.language, isOn: true },
       sealedTarget: this.posts.sealTarget(tenantId, id, target),
       createdAt: this.clock.now(),
     });
@@ -78,10 +86,11 @@ export class ChannelsService {
     return this.one(id, role);
   }
 
-  /** @throws NotFound, RuleBroken `stale-version` */
+  /** @throws NotFound, RuleBroken `stale-version`, BadInput `channel.foreign-field` */
   async change(id: string, { version, ...changes }: ChannelChanges, role: Role): Promise<ChannelView> {
     const channel = await this.requireOwn(id, role);
     if (channel.version !== version) throw new RuleBroken('stale-version', { version: channel.version, changed: {} });
+    if (channel.memberId !== null) refuseLanguage(changes.language);
     Object.assign(channel, changes);
     await this.db.repo(Channel).save(channel);
     if (changes.isOn === false) await this.db.query(WITHDRAW, [id]);
@@ -147,6 +156,12 @@ export class ChannelsService {
   }
 }
 
+/** @throws BadInput: one's own channel speaks as one's mails, whose language is set in the profile */
+function refuseLanguage(language: Language | undefined): void {
+  if (language !== undefined)
+    throw fault('language', 'channel.foreign-field', 'a channel of one person speaks as the mails to that person', 'left out'); // prettier-ignore
+}
+
 /** What a kind needs beside its address, and what only it takes. */
 function missingOf(kind: Channel['kind'], target: ChannelTarget, isTeam: boolean): FieldFault[] {
   const { secret, publicKey, headers, body, contentType, to } = target;
@@ -208,6 +223,8 @@ const LIST = {
     from channels c where c.tenant_id = current_tenant() and c.removed_at is null and (c.member_id is null or c.member_id = $1)
     order by c.member_id is null, c.created_at, c.id`,
 };
+
+const TEAM = { name: 'channels.team', text: 'select language from tenants where id = current_tenant()' };
 
 const GROUND = `
   select (select count(*)::int from channels c where c.tenant_id = t.id and c.removed_at is null and c.member_id is not distinct from $1) as count,

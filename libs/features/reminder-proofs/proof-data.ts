@@ -5,6 +5,7 @@ import type { Basis, Certainty, DeadlineKind, DeadlineState } from '#domain/dead
 import type { StepUnit } from '#domain/deadlines/policy';
 import type { Words } from '#domain/reference/record';
 import type { AttemptOutcome } from '#database/entities/mail-attempt.entity';
+import type { ToldByChannel } from '#features/channels/told-by-channels';
 import type { RecipientReason } from '#features/reminders/recipients';
 import type { ReminderState, Report } from '#features/reminders/reminders.dto';
 import type { ProofReaders } from './reminder-proofs.dto.js';
@@ -34,6 +35,8 @@ export interface ProofLine {
   reports: { kind: Report; at: string; status: string | null; answer: string | null }[];
   /** given by the link of this mail */
   answers: { answer: Answer; until: Day | null; at: string; name: string }[];
+  /** what channels of the team and of its people were told beside this mail; none in a document of format 1 or for the client */
+  channels?: ToldByChannel[];
 }
 
 /** The deadline that the document is about. */
@@ -57,8 +60,8 @@ export interface ProofDeadline {
 
 /** All that the document says. Kept as text, of which the sum is taken. */
 export interface ProofData {
-  /** of this shape; a later shape is printed by its own rules */
-  format: 1;
+  /** of this shape; 1 knew nothing of channels */
+  format: 1 | 2;
   id: string;
   tenant: string;
   tenantZh: string | null;
@@ -79,9 +82,10 @@ export function sumOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** How the lines of a document stand to those of today. */
-export function comparedWith(then: readonly ProofLine[], now: readonly ProofLine[]) {
-  const today = new Map(now.map((line) => [line.id, JSON.stringify(line)]));
+/** How the lines of a document stand to those of today, which are told as that document tells them. */
+export function comparedWith({ format, lines: then }: Pick<ProofData, 'format' | 'lines'>, now: readonly ProofLine[]) {
+  const inFormat = ({ channels, ...line }: ProofLine) => (format === 1 ? line : { ...line, channels });
+  const today = new Map(now.map((line) => [line.id, JSON.stringify(inFormat(line))]));
   const same = then.filter((line) => today.get(line.id) === JSON.stringify(line)).length;
   const known = new Set(then.map(({ id }) => id));
   return { same, changed: then.length - same, added: now.filter(({ id }) => !known.has(id)).length };

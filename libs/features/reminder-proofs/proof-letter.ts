@@ -5,6 +5,7 @@ import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { Block, Letter } from '#platform/pdf/letter';
 import { LETTER_WORDS, longDate } from '#platform/pdf/letter-words';
+import { channelBecame, channelMeaning, channelSaid } from './channel-words.js';
 import type { ProofData, ProofLine } from './proof-data.js';
 import { PROOF_WORDS } from './proof-words.js';
 
@@ -36,6 +37,7 @@ export function proofLetter(
   const client = either(deadline.clientName, deadline.clientNameZh);
   const told = lines.filter(({ state, tries }) => state === 'sent' || state === 'refused' || tries.length > 0);
   const rest = lines.filter((line) => !told.includes(line));
+  const hasChannels = lines.some(({ channels = [] }) => channels.length > 0);
   const count = (state: ProofLine['state']) => lines.filter((line) => line.state === state).length;
   const madeAt = instant(data.madeAt, data.timeZone, language);
   const facts = [
@@ -76,7 +78,7 @@ export function proofLetter(
       ...notSentTable(rest, deadline.dueOn, language, told.length),
       ...answerList(data, language),
       { kind: 'heading', text: words.limits },
-      { kind: 'list', items: words.meanings },
+      { kind: 'list', items: [...words.meanings, ...(hasChannels ? [channelMeaning(language)] : [])] },
       { kind: 'paragraph', text: words.check },
       {
         kind: 'facts',
@@ -169,11 +171,14 @@ function becameOf(line: ProofLine, language: Language): string {
     ),
     line.openedAt === null ? sentAt !== null && words.notOpened : words.opened(instant(line.openedAt, line.timeZone, language)), // prettier-ignore
     ...line.answers.map((one) => answerOf(one, line.timeZone, language)),
+    ...(line.channels ?? []).map((one) =>
+      channelBecame(one, one.sentAt && instant(one.sentAt, line.timeZone, language), language),
+    ),
   ];
   return together(parts);
 }
 
-function serverOf({ messageId, tries, reports, timeZone }: ProofLine, language: Language): string {
+function serverOf({ messageId, tries, reports, timeZone, channels = [] }: ProofLine, language: Language): string {
   const parts = [
     messageId,
     ...tries.map(
@@ -181,6 +186,7 @@ function serverOf({ messageId, tries, reports, timeZone }: ProofLine, language: 
       [tries.length > 1 && instant(at, timeZone, language), answer ?? OUTCOME_NAMES[outcome][language]].filter(Boolean).join(' '), // prettier-ignore
     ),
     ...reports.map(({ status, answer }) => [status, answer].filter(Boolean).join(' ')),
+    ...channels.map((one) => channelSaid(one, language)),
   ];
   return together(parts);
 }

@@ -3,6 +3,7 @@ import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
 import { NotFound } from '#domain/errors';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
+import { toldByChannels } from '#features/channels/told-by-channels';
 import type { ProofData, ProofDeadline, ProofLine } from './proof-data.js';
 import type { ProofView } from './reminder-proofs.dto.js';
 
@@ -87,7 +88,8 @@ const LINES = `
     coalesce((select json_agg(json_build_object('kind', x.kind, 'at', ${iso('x.at')}, 'status', x.status, 'answer', x.answer) order by x.at, x.id)
       from mail_reports x where x.tenant_id = r.tenant_id and x.mail_id = r.mail_id), '[]') as reports,
     coalesce((select json_agg(json_build_object(${ANSWER}) order by x.given_at, x.id)
-      from reminder_answers x where x.tenant_id = r.tenant_id and x.mail_id = r.mail_id and x.deadline_id = r.deadline_id), '[]') as answers
+      from reminder_answers x where x.tenant_id = r.tenant_id and x.mail_id = r.mail_id and x.deadline_id = r.deadline_id), '[]') as answers,
+    case when $2::uuid is null then ${toldByChannels('r.mail_id')} else '[]' end as channels
   from chain join reminders r on r.tenant_id = current_tenant() and r.deadline_id = chain.id
   left join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id
   left join contacts t on t.tenant_id = r.tenant_id and t.id = r.contact_id

@@ -45,7 +45,7 @@ export class ReminderProofsService {
     if (lines.length > MOST_LINES) throw new RuleBroken('proof.too-long', { allowed: MOST_LINES });
     const madeAt = this.clock.now();
     const data: ProofData = {
-      format: 1,
+      format: 2,
       id: newId(),
       tenant: who.tenantName,
       tenantZh: who.tenantNameZh,
@@ -80,7 +80,7 @@ export class ReminderProofsService {
     return {
       ...viewOf(proof, data),
       isIntact: sumOf(proof.data) === proof.sha256,
-      now: comparedWith(data.lines, now),
+      now: comparedWith(data, now),
     };
   }
 

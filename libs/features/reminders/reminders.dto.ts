@@ -1,8 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { CHANNEL_SEND_STATES, type ChannelSendState } from '#database/entities/channel-send.entity';
 import { ATTEMPT_OUTCOMES, type AttemptOutcome } from '#database/entities/mail-attempt.entity';
 import { ANSWERS, type Answer } from '#domain/deadlines/answer';
 import { DEADLINE_KINDS, type DeadlineKind } from '#domain/deadlines/deadline';
+import { CHANNEL_KINDS, type ChannelKind } from '#domain/mail/channel';
 import { LANGUAGES, type Language } from '#domain/permissions';
 import { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
 import { IsDay, Several, Tidy } from '#platform/http/fields';
@@ -48,6 +50,7 @@ export class ReminderFilters {
   @IsOptional() @IsUUID() entryId?: string;
   @IsOptional() @IsUUID() determinationId?: string;
   @IsOptional() @IsUUID() approvalId?: string;
+  @IsOptional() @IsUUID() cbReportId?: string;
   /** of its certificates, cases, audits, bookings, samples, determinations and approvals */
   @IsOptional() @IsUUID() clientId?: string;
   @IsOptional() @IsUUID() contactId?: string;
@@ -177,12 +180,29 @@ export class ReminderAnswerView {
   isOfMail: boolean;
 }
 
+/** A short message to a chat room, a telephone or a browser, which went beside the mail. */
+export class ChannelTellingView {
+  @ApiProperty({ enum: CHANNEL_KINDS }) kind: ChannelKind;
+  /** of a channel of the team; null: the reader's own */
+  name: string | null;
+  /** its words: the subject of the mail */
+  text: string;
+  @ApiProperty({ enum: CHANNEL_SEND_STATES }) state: ChannelSendState;
+  /** instant at which the mail was taken */
+  owedAt: string;
+  /** instant */
+  sentAt: string | null;
+  /** the other side's own words */
+  answer: string | null;
+}
+
 /** A reminder with everything that became of the mail it lies in. */
 export class ReminderDetailView extends ReminderView {
   tries: MailTryView[];
   reports: MailReportView[];
   /** the last one first */
   answers: ReminderAnswerView[];
+  channels: ChannelTellingView[];
   /** null: it lies in no envelope */
   messageId: string | null;
   /** how often the page behind its link was read */

@@ -6,10 +6,11 @@ import { NotFound } from '#domain/errors';
 import { subjectFilters } from '#features/deadlines/deadline-subject';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
+import { toldByChannels } from '#features/channels/told-by-channels';
 import { LedgerSearch } from './ledger-search.js';
 import { REMINDER_SIGNS, type MailReportView, type MailTryView, type MorningView, type ReminderAnswerView, type ReminderCount, type ReminderDetailView, type ReminderFilters, type ReminderListQuery, type ReminderSort, type ReminderView } from './reminders.dto.js'; // prettier-ignore
 
-type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'contactId' | 'memberId' | 'laboratoryId' | 'reason' | 'sendFrom' | 'sendTo' | 'found' | 'saidBy' | (typeof REMINDER_SIGNS)[number]; // prettier-ignore
+type Filter = 'state' | 'kind' | 'deadlineId' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'cbReportId' | 'clientId' | 'contactId' | 'memberId' | 'laboratoryId' | 'reason' | 'sendFrom' | 'sendTo' | 'found' | 'saidBy' | (typeof REMINDER_SIGNS)[number]; // prettier-ignore
 
 /** By the alphabet the gravest is the first. */
 const RETURNED = `('bounce', 'complaint', 'soft-bounce')`;
@@ -65,6 +66,7 @@ const LIST: ListShape<ReminderSort, Filter> = {
     entryId: ofDeadline('d.entry_id = $?::uuid'),
     determinationId: ofDeadline('d.determination_id = $?::uuid'),
     approvalId: ofDeadline('d.approval_id = $?::uuid'),
+    cbReportId: ofDeadline('d.cb_report_id = $?::uuid'),
     clientId: ofDeadline('d.client_id = $?::uuid'),
     contactId: 'r.contact_id = $?::uuid',
     memberId: 'r.member_id = $?::uuid',
@@ -123,6 +125,12 @@ const ANSWERS_OF = {
          where r.tenant_id = current_tenant() and r.id = $1 order by x.given_at desc, x.id desc limit 100`,
 };
 
+const CHANNELS_OF = {
+  name: 'reminders.channels',
+  text: `select ${toldByChannels('r.mail_id')} as channels from reminders r
+         where r.tenant_id = current_tenant() and r.id = $1`,
+};
+
 type FlatReminder = ReminderView & FlatSubject;
 type Envelope = Pick<ReminderDetailView, 'messageId' | 'openings' | 'lastOpenedAt'>;
 
@@ -159,15 +167,16 @@ export class RemindersQueries {
 
   /** @throws NotFound */
   async one(id: string): Promise<ReminderDetailView> {
-    const [[found], tries, reports, answers] = await Promise.all([
+    const [[found], tries, reports, answers, [told]] = await Promise.all([
       this.db.read<FlatReminder & Envelope>(ONE, [id]),
       this.db.read<MailTryView>(TRIES, [id]),
       this.db.read<MailReportView>(REPORTS_OF, [id]),
       this.db.read<ReminderAnswerView>(ANSWERS_OF, [id]),
+      this.db.read<Pick<ReminderDetailView, 'channels'>>(CHANNELS_OF, [id]),
     ]);
     if (!found) throw new NotFound('reminder');
     const { messageId, openings, lastOpenedAt, ...row } = found;
-    return { ...this.view(row), tries, reports, answers, messageId, openings, lastOpenedAt };
+    return { ...this.view(row), tries, reports, answers, channels: told!.channels, messageId, openings, lastOpenedAt };
   }
 
   private async filters(query: ReminderFilters): Promise<Partial<Record<Filter, unknown>>> {

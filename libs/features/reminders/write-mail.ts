@@ -9,6 +9,7 @@ import type { Config } from '#platform/config/config';
 import { bounceAddress, unsubscribeAddress } from '#platform/mail/bounce-address';
 import type { OutgoingMail } from '#platform/mail/mailer';
 import { CONFIG } from '#platform/platform.module';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import type { Late } from './lateness.js';
 import { mailContent, type MailGround, type MailHead, type MailRow } from './mail-items.js';
 import type { TriedMail } from './mail-outcomes.js';
@@ -78,8 +79,23 @@ export class WriteMail {
     const link = pages.length === 1 ? pages[0]! : `${url}/`;
     return {
       outgoing: dress(mail, worn, head.language),
-      tells: worn.hasChannels ? { mailId, title: rendered.subject, link } : null,
+      tells: worn.hasChannels ? { mailId, titles: await this.titlesIn(toWrite, head, ground), link } : null,
     };
+  }
+
+  /** The subject line in every language: a room of the team hears it in its own, whoever was mailed. */
+  private async titlesIn(
+    { rows, notices, plan }: MailToWrite,
+    reader: MailHead,
+    ground: MailGround,
+  ): Promise<Record<Language, string>> {
+    const titles: [Language, string][] = [];
+    for (const language of LANGUAGES) {
+      const head = { ...reader, language };
+      const written = plan && (await writtenPlan(this.db, plan, head, ground));
+      titles.push([language, renderMail({ ...mailContent(head, rows, notices, ground), plan: written }).subject]);
+    }
+    return Object.fromEntries(titles) as Record<Language, string>;
   }
 
   /** RFC 2369 and RFC 8058: one act of the mail program, without a sign-in; a mail where returned ones are read. */

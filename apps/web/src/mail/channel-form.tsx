@@ -2,6 +2,7 @@ import { Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/c
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { CHANNEL_TOPICS, type ChannelKind, type ChannelTopic } from '#domain/mail/channel';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import { refreshAfterChange } from '../api/refresh.js';
 import { FormDrawer, type SaveContext } from '../components/form-drawer.js';
 import { makeChannel } from './mail.api.js';
@@ -18,6 +19,7 @@ interface ChannelValues {
   contentType: string;
   body: string;
   topics: ChannelTopic[];
+  language: Language;
 }
 
 const SMS_BODY = '{"to": "{{to}}", "text": "{{text}}"}';
@@ -32,13 +34,14 @@ interface ChannelFormProps {
 
 /** What the kind needs and nothing else. Addresses and secrets are entered once and shown to nobody again. */
 export function ChannelForm({ opened, isTeam, list, onClose }: ChannelFormProps) {
-  const { t } = useTranslation('mail');
+  const { t } = useTranslation(['mail', 'domain']);
   const queryClient = useQueryClient();
   const kinds = list.kinds.filter((kind) => kind !== 'web-push' || (!isTeam && isPushPossible()));
   const save = async (values: ChannelValues, context: SaveContext): Promise<Channel> => {
     const target = values.kind === 'web-push' ? await subscribeDevice(list.pushKey) : targetOf(values);
-    const { kind, name, topics } = values;
-    return makeChannel({ kind, name: name.trim(), topics, isTeam, ...target }, context);
+    const { kind, name, topics, language } = values;
+    const ofTeam = isTeam ? { language } : {};
+    return makeChannel({ kind, name: name.trim(), topics, isTeam, ...ofTeam, ...target }, context);
   };
   return (
     <FormDrawer<ChannelValues, Channel>
@@ -49,7 +52,12 @@ export function ChannelForm({ opened, isTeam, list, onClose }: ChannelFormProps)
       draftKey={null}
       initial={{
         ...{ kind: kinds[0] ?? 'wecom', name: '', url: '', secret: '', to: '', headers: '' },
-        ...{ contentType: CONTENT_TYPES[0]!, body: SMS_BODY, topics: ['legal-days', 'overdue'] },
+        ...{
+          contentType: CONTENT_TYPES[0]!,
+          body: SMS_BODY,
+          topics: ['legal-days', 'overdue'],
+          language: list.teamLanguage,
+        },
       }}
       labels={{
         kind: t('field.kind'),
@@ -61,6 +69,7 @@ export function ChannelForm({ opened, isTeam, list, onClose }: ChannelFormProps)
         contentType: t('field.contentType'),
         body: t('field.body'),
         topics: t('field.topics'),
+        language: t('field.language'),
       }}
       check={(values) => ({
         ...(!values.name.trim() && { name: t('missing.channelName') }),
@@ -105,6 +114,14 @@ export function ChannelForm({ opened, isTeam, list, onClose }: ChannelFormProps)
                   minRows={2}
                 />
               </>
+            )}
+            {isTeam && (
+              <Select
+                {...field('language')}
+                description={t('help.language')}
+                data={LANGUAGES.map((value) => ({ value, label: t(`domain:language.${value}`) }))}
+                allowDeselect={false}
+              />
             )}
             <Checkbox.Group {...field('topics')} description={t('help.topics')}>
               {CHANNEL_TOPICS.map((topic) => (

@@ -1,7 +1,8 @@
-import { Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language } from '#domain/permissions';
 import { readerTimeZone } from '../api/clock.js';
 import { problemText } from '../api/problem.js';
 import { refreshAfterChange } from '../api/refresh.js';
@@ -14,7 +15,7 @@ import type { Channel } from './mail.types.js';
 
 /** One channel: what it hears, what its server said last, and its acts. */
 export function ChannelLine({ channel }: { channel: Channel }) {
-  const { t } = useTranslation('mail');
+  const { t } = useTranslation(['mail', 'domain']);
   const language = useLanguage();
   const queryClient = useQueryClient();
   const [isRemoving, setRemoving] = useState(false);
@@ -24,13 +25,23 @@ export function ChannelLine({ channel }: { channel: Channel }) {
     mutationFn: (isOn: boolean) => changeChannel(channel.id, { version: channel.version, isOn }),
     onSettled: refresh,
   });
-  const { name, kind, host, topics, isOn, isOwn, lastAt, lastState, lastAnswer, owed } = channel;
-  const fault = test.error ?? turn.error;
+  const speak = useMutation({
+    mutationFn: (spoken: Language) => changeChannel(channel.id, { version: channel.version, language: spoken }),
+    onSettled: refresh,
+  });
+  const { name, kind, host, topics, isOn, isOwn, isTeam, lastAt, lastState, lastAnswer, owed } = channel;
+  const fault = test.error ?? turn.error ?? speak.error;
   return (
     <>
       <span className={classes.lineMain}>
         <b>{name}</b>
-        <span className={classes.quiet}>{language.clauses([t(`channels.kind.${kind}`), host])}</span>
+        <span className={classes.quiet}>
+          {language.clauses([
+            t(`channels.kind.${kind}`),
+            host,
+            isTeam && !isOwn && t(`domain:language.${channel.language}`),
+          ])}
+        </span>
       </span>
       <span className={classes.lineMore}>
         <span>{language.items(topics.map((topic) => t(`channels.topic.${topic}`)))}</span>
@@ -54,6 +65,18 @@ export function ChannelLine({ channel }: { channel: Channel }) {
       </span>
       {isOwn && (
         <span className={classes.acts}>
+          {isTeam && (
+            <Select
+              size="xs"
+              className={classes.spoken}
+              aria-label={t('channels.languageNamed', { name })}
+              data={LANGUAGES.map((value) => ({ value, label: t(`domain:language.${value}`) }))}
+              value={channel.language}
+              allowDeselect={false}
+              disabled={speak.isPending}
+              onChange={(spoken) => speak.mutate(spoken as Language)}
+            />
+          )}
           <Switch
             label={t('channels.on')}
             aria-label={t('channels.onNamed', { name })}

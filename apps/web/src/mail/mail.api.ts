@@ -69,7 +69,7 @@ export const makeChannel = (channel: object, { idempotencyKey }: Pick<SaveContex
 
 export const changeChannel = (
   id: string,
-  changes: { version: number } & Partial<Pick<Channel, 'name' | 'topics' | 'isOn'>>,
+  changes: { version: number } & Partial<Pick<Channel, 'name' | 'topics' | 'language' | 'isOn'>>,
 ) => api.patch<Channel>(`/api/channels/${id}`, changes);
 
 export const removeChannel = (id: string) => api.delete<null>(`/api/channels/${id}`);

@@ -76,6 +76,7 @@ export interface Channel {
 export interface ChannelList {
   items: Channel[];
   kinds: ChannelKind[];
+  teamLanguage: Language;
   smsHosts: string[];
   pushKey: string;
 }

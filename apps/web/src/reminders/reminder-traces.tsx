@@ -9,7 +9,7 @@ import classes from './reminders.module.css';
 export function ReminderTraces({ reminder }: { reminder: ReminderDetail }) {
   const { t } = useTranslation('reminders');
   const language = useLanguage();
-  const { reports, answers, openedAt, openings, state, timeZone, deadlineId } = reminder;
+  const { reports, answers, channels, openedAt, openings, state, timeZone, deadlineId } = reminder;
   const said = ({ answer, until }: ReminderAnswer) =>
     answer === 'in-work' && until ? t('answer.in-workUntil', { until: language.day(until) }) : t(`answer.${answer}`);
   return (
@@ -25,6 +25,28 @@ export function ReminderTraces({ reminder }: { reminder: ReminderDetail }) {
                   {(status || answer) && (
                     <div className={classes.quiet}>
                       <q lang="en">{[status, answer].filter(Boolean).join(' ')}</q>
+                    </div>
+                  )}
+                </>
+              ),
+            }))}
+          />
+        </Section>
+      )}
+      {channels.length > 0 && (
+        <Section title={t('channel.title')}>
+          <Facts
+            facts={channels.map(({ kind, name, text, state: became, owedAt, sentAt, answer }) => ({
+              label: language.instant(sentAt ?? owedAt, timeZone),
+              value: (
+                <>
+                  {language.clauses([t(`channel.kind.${kind}`), name ?? t('channel.own'), t(`channel.${became}`)])}
+                  <div className={classes.quiet}>
+                    <q>{text}</q>
+                  </div>
+                  {answer && became !== 'sent' && (
+                    <div className={classes.quiet}>
+                      <q lang="en">{answer}</q>
                     </div>
                   )}
                 </>

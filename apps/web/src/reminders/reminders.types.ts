@@ -2,6 +2,7 @@ import type { Answer } from '#domain/deadlines/answer';
 import type { DeadlineKind } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import type { StepUnit } from '#domain/deadlines/policy';
+import type { ChannelKind } from '#domain/mail/channel';
 import type { Language } from '#domain/permissions';
 import type { DeadlineSubject } from '../api/types.js';
 
@@ -80,11 +81,24 @@ export interface ReminderAnswer {
   isOfMail: boolean;
 }
 
+/** A short message to a chat room, a telephone or a browser, which went beside the mail. */
+export interface ChannelTelling {
+  kind: ChannelKind;
+  /** Of a channel of the team; null: the reader's own. */
+  name: string | null;
+  text: string;
+  state: 'owed' | 'sent' | 'refused' | 'withdrawn';
+  owedAt: string;
+  sentAt: string | null;
+  answer: string | null;
+}
+
 export interface ReminderDetail extends ReminderLine {
   tries: MailTry[];
   reports: MailReport[];
   /** The last one first. */
   answers: ReminderAnswer[];
+  channels: ChannelTelling[];
   messageId: string | null;
   openings: number;
   lastOpenedAt: string | null;
