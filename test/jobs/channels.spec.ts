@@ -153,7 +153,7 @@ describe('a channel', () => {
       asked.map(({ path, body }) => `${path} ${(JSON.parse(body) as { text: string }).text.replaceAll('\n', ' ')}`).sort(); // prettier-ignore
     const link = (words: string) => `<http://localhost:3000/cases/${caseId}|${words}>`;
     expect(heard()).toEqual([
-      expect.stringMatching(/^\/english .*mentioned you/),
+      expect.stringMatching(/^\/english .*mentions you/),
       expect.stringMatching(/^\/german .*erwähnt/),
     ]);
     expect(heard()[0]).toContain(link('Open Homolog'));

@@ -1,4 +1,5 @@
 import { APPLICABILITY_WORDS } from '#features/applicability/words';
+import { groupedNumber } from '#features/reminders/mail/mail-parts';
 import { wordsOf } from '#features/reminders/mail/words';
 import { ANSWER_NAMES, KIND_NAMES, moverName, OUTCOME_NAMES, REASON_NAMES, REMINDER_STATE_NAMES, REPORT_NAMES, stepName, WITHDRAWN_NAMES } from '#features/reminders/ledger-words'; // prettier-ignore
 import type { Day } from '#domain/day';
@@ -31,7 +32,7 @@ export function proofLetter(
   const isChinese = language === 'zh';
   const either = (latin: string | null, chinese: string | null) => (isChinese ? (chinese ?? latin) : (latin ?? chinese)) ?? ''; // prettier-ignore
   const { bases, certainties, letter } = APPLICABILITY_WORDS[language];
-  const about = [either(deadline.label, deadline.labelZh), deadline.itemNames?.[language] ?? '']
+  const about = [groupedNumber(either(deadline.label, deadline.labelZh)), deadline.itemNames?.[language] ?? '']
     .filter((text, at, all) => text !== '' && all.indexOf(text) === at)
     .join(isChinese ? '，' : ', ');
   const client = either(deadline.clientName, deadline.clientNameZh);

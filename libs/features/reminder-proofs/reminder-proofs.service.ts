@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db, newId } from '#database/db';
+import { CbReport } from '#database/entities/cb-report.entity';
 import { Deadline } from '#database/entities/deadline.entity';
 import { ReminderProof } from '#database/entities/reminder-proof.entity';
 import { RuleBroken } from '#domain/errors';
@@ -97,10 +98,14 @@ export class ReminderProofsService {
 
   private async note(deadlineId: string, facts: Record<string, unknown>): Promise<void> {
     const { certificateId, factoryId, applicationId, auditId, bookingId, clientId, ...rest } = await this.db.require(Deadline, deadlineId); // prettier-ignore
-    const { entryId, determinationId, approvalId } = rest;
+    const { entryId, determinationId, approvalId, cbReportId } = rest;
+    const report = cbReportId && (await this.db.require(CbReport, cbReportId));
     await this.events.record(
       'reminder.proof-made',
-      { certificateId, factoryId, applicationId, auditId, bookingId, entryId, determinationId, approvalId, clientId },
+      {
+        ...{ certificateId, factoryId, applicationId, auditId, bookingId, entryId, determinationId, approvalId, clientId },
+        ...(report && { productId: report.productId }),
+      },
       facts,
     );
   }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../components/detail-page.js';
 import { ErrorState } from '../components/states.js';
-import { ProofButton } from '../reminders/proof-button.js';
+import { DeadlineProofs } from '../reminders/deadline-proofs.js';
 import { ReaderLadders } from '../reminders/reader-ladders.js';
 import { loadReminders } from '../reminders/reminders.api.js';
 import { isFollowedUp, openDeadlines } from './certificate-facts.js';
@@ -53,9 +53,9 @@ export function CertificateReminders({ certificate, isShort = false }: Certifica
             {open.length > 1 && <p className={classes.ladderOf}>{t(`domain:deadlineKind.${deadline.kind}`)}</p>}
             <ReaderLadders reminders={reminders.filter(({ deadlineId }) => deadlineId === deadline.id)} />
             {!isShort && (
-              <p className={classes.proof}>
-                <ProofButton deadlineId={deadline.id} />
-              </p>
+              <div className={classes.proof}>
+                <DeadlineProofs deadlineId={deadline.id} />
+              </div>
             )}
           </div>
         ))}

@@ -22,9 +22,9 @@ const CountedDetails = lazy(async () => {
 });
 
 /** With its words, which only staff needs. */
-const ProofButton = lazy(async () => {
-  const [module] = await Promise.all([import('../reminders/proof-button.js'), loadWords('reminders')]);
-  return { default: module.ProofButton };
+const DeadlineTold = lazy(async () => {
+  const [module] = await Promise.all([import('../reminders/deadline-proofs.js'), loadWords('reminders')]);
+  return { default: module.DeadlineTold };
 });
 
 interface DueDayProps {
@@ -95,9 +95,7 @@ export function DeadlineChip({ deadline, stacked = false, withoutYear = false }:
           <DeadlineBasis deadline={deadline} />
           {may('reminder.read') && (
             <Suspense>
-              <p className={classes.proof}>
-                <ProofButton deadlineId={deadline.id} />
-              </p>
+              <DeadlineTold deadlineId={deadline.id} />
             </Suspense>
           )}
         </Popup>

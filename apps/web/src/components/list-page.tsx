@@ -53,6 +53,8 @@ export interface ListPageProps<Row> {
   phoneRow: (row: Row) => ReactNode;
   /** The side panel of a row; by id, as an address may name a row that is not loaded. */
   peek?: (id: string, row: Row | undefined) => ReactNode;
+  /** A row has no page of its own: on a phone too it opens its panel, over the list. */
+  isOnlyPeeked?: boolean;
   /** Rows may be chosen: by their box, by `x`, with Shift a range. */
   selection?: Selection<Row>;
   /** Between the views and the rows, e.g. what the rows come to. */
@@ -97,15 +99,16 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   useEffect(() => {
     if (rows.data) refresh?.(rows.data.pages.flatMap((page) => page.items));
   }, [rows.data, refresh]);
-  const peeked = props.peek && !isPhone ? (url['peek'] ?? null) : null;
+  const mayPeek = props.peek !== undefined && (!isPhone || (props.isOnlyPeeked ?? false));
+  const peeked = mayPeek ? (url['peek'] ?? null) : null;
   const peekedIndex = items.findIndex((row) => rowId(row) === peeked);
   const isFiltered = Object.keys(active).length > 0;
 
   const focusRow = (index: number) => body.current?.querySelectorAll<HTMLElement>('[data-row]')[index]?.focus();
   const open = (row: Row) => void navigate({ href: props.rowHref(row) });
   const togglePeek = (row: Row) => {
-    if (!props.peek || isPhone) open(row);
-    else setUrl({ peek: peeked === rowId(row) ? null : rowId(row) });
+    if (!mayPeek) open(row);
+    else setUrl({ peek: peeked === rowId(row) ? null : rowId(row) }, { push: isPhone });
   };
   const walk = (index: number, step: number) => {
     const next = Math.min(Math.max(index + step, 0), items.length - 1);
@@ -192,7 +195,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                       tabIndex={index === 0 ? 0 : -1}
                       className={classes.phoneRow}
                       onClick={(event) => {
-                        if (!(event.target as HTMLElement).closest('a, button, label')) open(row);
+                        if (!(event.target as HTMLElement).closest('a, button, label')) togglePeek(row);
                       }}
                     >
                       {selection ? (
@@ -259,6 +262,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             }
             href={peekedIndex >= 0 ? props.rowHref(items[peekedIndex] as Row) : undefined}
             onClose={closePeek}
+            isOverList={isPhone}
           >
             {props.peek(peeked, items[peekedIndex])}
           </PeekPanel>

@@ -11,11 +11,13 @@ interface PeekPanelProps {
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
   onClose: () => void;
+  /** On a phone: it takes the focus, so that what lies behind it is left. */
+  isOverList?: boolean;
   children: ReactNode;
 }
 
 /** A row seen beside its list: Up and Down walk the list, Enter opens the page, Esc closes and gives the focus back. */
-export function PeekPanel({ label, href, onPrevious, onNext, onClose, children }: PeekPanelProps) {
+export function PeekPanel({ label, href, onPrevious, onNext, onClose, isOverList = false, children }: PeekPanelProps) {
   const { t } = useTranslation();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
@@ -51,7 +53,14 @@ export function PeekPanel({ label, href, onPrevious, onNext, onClose, children }
             <IconExternalLink size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
         )}
-        <ActionIcon variant="subtle" color="gray" aria-label={t('act.close')} title={t('act.close')} onClick={onClose}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('act.close')}
+          title={t('act.close')}
+          autoFocus={isOverList}
+          onClick={onClose}
+        >
           <IconX size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </div>

@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFileCheck } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { showFile } from '../api/load-file.js';
 import { problemText } from '../api/problem.js';
 import { toast } from '../components/toast.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { loadProof, makeProof } from './reminders.api.js';
+import { loadProof, makeProof, proofsQuery } from './reminders.api.js';
 import type { ReminderProof } from './reminders.types.js';
 
 /** "We told you on these days", as a document in a tab of its own. */
@@ -22,9 +22,11 @@ export function ProofButton({
 }) {
   const { t } = useTranslation('reminders');
   const { language } = useLanguage();
+  const queryClient = useQueryClient();
   const proof = useMutation({
     mutationFn: (readers: ReminderProof['readers']) =>
       showFile(async () => loadProof((await makeProof(deadlineId, { language, readers })).id)),
+    onSuccess: () => queryClient.invalidateQueries(proofsQuery(deadlineId)),
     onError: (error) => toast(problemText(error)),
   });
   const label = t(isAgain ? 'proof.again' : 'proof.make');

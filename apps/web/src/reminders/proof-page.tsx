@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { readerTimeZone } from '../api/clock.js';
 import { showFile } from '../api/load-file.js';
 import { problemText } from '../api/problem.js';
+import { LabelWords } from '../components/certificate-number.js';
 import { Facts, Section } from '../components/detail-page.js';
 import { PageHeader } from '../components/page-header.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
@@ -70,11 +71,12 @@ export function ProofPage() {
               },
               {
                 label: t('proof.deadline'),
-                value: language.clauses([
-                  t(`domain:deadlineKind.${proof.kind}`),
-                  proof.label,
-                  language.day(proof.dueOn),
-                ]),
+                value: (
+                  <>
+                    {t(`domain:deadlineKind.${proof.kind}`)} · <LabelWords label={proof.label} /> ·{' '}
+                    {language.day(proof.dueOn)}
+                  </>
+                ),
               },
               { label: t('proof.readers'), value: t(`proof.${proof.readers}`) },
               { label: t('proof.lines'), value: language.number(proof.lines) },

@@ -135,6 +135,7 @@ export function ReminderListPage() {
       rowName={(reminder) => [when(reminder).full, reminder.toName, reminder.label].filter(Boolean).join(', ')}
       phoneRow={(reminder) => <PhoneRow reminder={reminder} />}
       peek={(id) => <ReminderPeek id={id} />}
+      isOnlyPeeked
       empty={
         <EmptyState
           sentence={t(

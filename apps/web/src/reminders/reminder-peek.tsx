@@ -7,7 +7,7 @@ import { subjectHref } from '../components/subject-href.js';
 import { SubjectBrief } from '../components/subject-words.js';
 import { ErrorState } from '../components/states.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { ProofButton } from './proof-button.js';
+import { DeadlineProofs } from './deadline-proofs.js';
 import { ReminderTraces } from './reminder-traces.js';
 import { RefusedActs } from './refused-acts.js';
 import { ReminderStateWords, useStep, useWhen } from './reminder-words.js';
@@ -98,7 +98,7 @@ export function ReminderPeek({ id }: { id: string }) {
         />
       </Section>
       <Section title={t('peek.proof')}>
-        <ProofButton deadlineId={reminder.deadlineId} hasClient={reminder.clientId !== null} />
+        <DeadlineProofs deadlineId={reminder.deadlineId} hasClient={reminder.clientId !== null} />
       </Section>
     </>
   );

@@ -46,6 +46,23 @@ export const sendNoticeAgain = (id: string) => api.post<NoticeLine>(`/api/notice
 export const makeProof = (deadlineId: string, input: Pick<ReminderProof, 'language' | 'readers'>) =>
   api.post<ReminderProof>(`/api/deadlines/${deadlineId}/reminder-proofs`, input);
 
+/** What is kept of a deadline, the newest first. */
+export const proofsQuery = (deadlineId: string) =>
+  queryOptions({
+    queryKey: ['reminder-proofs', 'of', deadlineId],
+    queryFn: ({ signal }) =>
+      api.get<{ items: ReminderProof[] }>(`/api/deadlines/${deadlineId}/reminder-proofs`, undefined, signal),
+    select: ({ items }) => items,
+  });
+
+/** The last ones who were told of a deadline. */
+export const lastToldQuery = (deadlineId: string) =>
+  queryOptions({
+    queryKey: ['reminders', 'last-told', deadlineId],
+    queryFn: ({ signal }) =>
+      api.get<Page<ReminderLine>>('/api/reminders', { deadlineId, state: 'sent', sort: '-sendAt', limit: 3 }, signal),
+  });
+
 export const proofQuery = (id: string) =>
   queryOptions({
     queryKey: ['reminder-proofs', id],

@@ -145,7 +145,8 @@ export interface NoticeLine {
   bookingId: string | null;
   certificateId: string | null;
   campaignId: string | null;
-  /** Number of the case or certificate, name of the factory, laboratory or campaign. */
+  deadlineId: string | null;
+  /** Number of the case or certificate, name of the factory, laboratory or campaign, what a deadline is about. */
   label: string;
   /** Title of the document, subject of the letter. */
   title: string | null;
