@@ -163,6 +163,7 @@ describe('a channel', () => {
     const { body } = await world.leader.patch(`/api/channels/${room.id}`).send(change).expect(200);
     expect(body).toMatchObject({ language: 'zh' });
     asked.length = 0;
+    jest.spyOn(api.clock, 'now').mockReturnValue(new Date('2026-11-20T09:02:00Z'));
     await mention(world, [world.lead]);
     await settled(world, 4);
     expect(heard()[1]).toMatch(/^\/german .*提到了您/);
