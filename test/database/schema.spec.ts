@@ -108,7 +108,7 @@ describe('the schema', () => {
     const { rows } = await owner.query<{ table: string; columns: string[] }>(`
       select c.relname as table, array_agg(
         a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end
-        || case when a.attnum = any (i.indkey) then ' key' else '' end order by a.attname) as columns
+        || case when a.attnum = any ((i.indkey::int2[])[:i.indnkeyatts - 1]) then ' key' else '' end order by a.attname) as columns
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         left join pg_index i on i.indrelid = c.oid and i.indisprimary
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'schema_migrations'
@@ -283,6 +283,7 @@ describe('the roles of the running program', () => {
     expect(rows).toEqual([
       { function: 'applications_found', role: 'homolog_app' },
       { function: 'applications_matching', role: 'homolog_app' },
+      { function: 'applications_met', role: 'homolog_app' },
       { function: 'applications_reach', role: 'homolog_app' },
       { function: 'audits_found', role: 'homolog_app' },
       { function: 'bookings_found', role: 'homolog_app' },

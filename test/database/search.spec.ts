@@ -166,18 +166,20 @@ describe('applications_reach', () => {
       [client, product, AT],
     );
     const staff = { 'app.tenant_id': tenant, 'app.audience': 'staff' };
-    expect(await reach(['MANY', 'Several', 'solo', 'lamp', 'none', '--'], staff)).toEqual([
+    expect(await reach(['MANY', 'Several', 'solo', 'lamp', 'none', '2026', '--'], staff)).toEqual([
+      { word: '2026', is_few: false, is_dense: true },
       { word: 'lamp', is_few: false, is_dense: false },
-      { word: 'many', is_few: false, is_dense: true },
+      // of many cases, but a word of their names, which are one subject
+      { word: 'many', is_few: false, is_dense: false },
       { word: 'none', is_few: true, is_dense: false },
       { word: 'several', is_few: true, is_dense: false },
       { word: 'solo', is_few: true, is_dense: false },
     ]);
     // Not to who sees one company's alone, nor to another tenant.
-    const few = [{ word: 'many', is_few: true, is_dense: false }];
-    expect(await reach(['many'], { ...staff, 'app.audience': client })).toEqual(few);
-    expect(await reach(['many'], { ...staff, 'app.tenant_id': own.tenant })).toEqual(few);
-    expect(await reach(['many'], {})).toEqual([]);
+    const few = [{ word: '2026', is_few: true, is_dense: false }];
+    expect(await reach(['2026'], { ...staff, 'app.audience': client })).toEqual(few);
+    expect(await reach(['2026'], { ...staff, 'app.tenant_id': own.tenant })).toEqual(few);
+    expect(await reach(['2026'], {})).toEqual([]);
   });
 });
 

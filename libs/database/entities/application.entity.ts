@@ -62,6 +62,10 @@ export class Application {
   @Column({ type: 'text', name: 'manufacturer_name_zh', nullable: true })
   manufacturerNameZh: string | null;
 
+  /** the same for cases of one client with the same applicant and manufacturer; the subject of their words */
+  @Column({ type: 'uuid', name: 'names_id', select: false, insert: false, update: false })
+  namesId?: string;
+
   @Column({ type: 'uuid', name: 'factory_id', nullable: true })
   factoryId: string | null;
 

@@ -1,4 +1,4 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A row is a place where a word begins that a subject is found by. Written by triggers of the database alone. */
 @Entity({ name: 'search_words', synchronize: false })
@@ -7,7 +7,7 @@ export class SearchWord {
   tenantId: string;
 
   @PrimaryColumn({ type: 'text', name: 'kind' })
-  kind: 'application' | 'certificate' | 'product' | 'client' | 'factory' | 'laboratory';
+  kind: 'application' | 'sequence' | 'names' | 'certificate' | 'product' | 'client' | 'factory' | 'laboratory';
 
   /** the text from there on: folded, without separators, 40 characters at most */
   @PrimaryColumn({ type: 'text', name: 'word' })
@@ -15,4 +15,8 @@ export class SearchWord {
 
   @PrimaryColumn({ type: 'uuid', name: 'subject_id' })
   subjectId: string;
+
+  /** whose product or names it is; null for other kinds */
+  @Column({ type: 'uuid', name: 'client_id', nullable: true })
+  clientId: string | null;
 }

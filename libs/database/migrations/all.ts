@@ -29,6 +29,7 @@ import { ReminderAnswers1764000000004 } from './1764000000004-reminder-answers.j
 import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
 import { MailChoices1764000000006 } from './1764000000006-mail-choices.js';
 import { ReminderLedger1764000000007 } from './1764000000007-reminder-ledger.js';
+import { CaseSearchMeets1764100000001 } from './1764100000001-case-search-meets.js';
 import { EscalationPolicies1764100000004 } from './1764100000004-escalation-policies.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
@@ -64,5 +65,6 @@ export const MIGRATIONS = [
   MailSenders1764000000005,
   MailChoices1764000000006,
   ReminderLedger1764000000007,
+  CaseSearchMeets1764100000001,
   EscalationPolicies1764100000004,
 ];

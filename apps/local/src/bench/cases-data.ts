@@ -171,6 +171,10 @@ async function fillCases(put: Put, owner: pg.Client, { tenant: t, cases }: CaseT
       left join bench_stages w on b.is_open and w.rank = b.at order by n`);
   await put(`insert into application_units (tenant_id, application_id, product_id, client_id, position)
     select ${tenantSql}, b.id, b.product_id, b.client_id, 1 from bench_cases b order by n`);
+  await put(`insert into application_units (tenant_id, application_id, product_id, client_id, position)
+    select ${tenantSql}, b.id, f.id, b.client_id, 2
+    from bench_cases b join lateral (select 1 + b.n % ${cases / 2} as p) p on b.n % 10 = 7
+      join products f on f.tenant_id = ${tenantSql} and f.id = pg_temp.id('product', ${t}, p.p / 4 * 4 + (p.p + 1) % 4) order by b.n`);
 }
 
 /** Stages, moves and deadlines of each case. Reads `bench_cases` and `bench_stages`. */

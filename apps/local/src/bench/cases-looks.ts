@@ -26,7 +26,7 @@ const everybody = SESSIONS;
 const list = (filters: string) => `/api/applications?limit=50${filters && `&${filters}`}`;
 const q = (text: string) => encodeURIComponent(text);
 
-/** Words typed into the search: few hits, very many, in both scripts, together, and two that never meet. */
+/** Words typed into the search: few hits, very many, in both scripts, together, and some that never meet. */
 const TYPED: [string, (of: Looked) => string][] = [
   ['few hits', () => 'hydrogen'],
   ['few hits, Chinese', () => '氢气阀门'],
@@ -41,6 +41,12 @@ const TYPED: [string, (of: Looked) => string][] = [
   ['common and few', () => 'hydrogen 2024'],
   ['nothing', () => 'zzyzx'],
   ['two common that never meet', () => 'ag headlamp'],
+  ['two of products that never meet', () => 'headlamp adapter'],
+  ['two of clients that never meet', () => 'ag gmbh'],
+  ['two years', () => '2024 2025'],
+  ['a year and a product', () => '2025 headlamp'],
+  ['three common that meet', () => 'ag adapter 2026'],
+  ['three common that never meet', () => '2024 headlamp ag'],
 ];
 
 const month = () => {
