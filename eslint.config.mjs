@@ -23,7 +23,7 @@ const FLOORS = [
   ['applications'],
   [
     ...['approvals', 'comments', 'determinations', 'documents', 'factory-audits', 'product-changes', 'renewals'],
-    'test-lab-bookings',
+    ...['cb-reports', 'test-lab-bookings'],
   ],
   ['campaigns'],
   ['goods-release', 'portal', 'search', 'work', 'reminder-answers', 'reminder-proofs', 'restatement', 'calendar-feeds'],

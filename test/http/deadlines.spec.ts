@@ -95,6 +95,8 @@ describe('the list of deadlines', () => {
         entryId: null,
         determinationId: null,
         approvalId: null,
+        cbReportId: null,
+        reportProductId: null,
         approvalKind: null,
         projectId: null,
         label: 'SDOC-2021011104100136',

@@ -26,6 +26,8 @@ function deadline(over: Partial<TodayDeadline> & { clientId?: string; id: string
       entryId: null,
       determinationId: null,
       approvalId: null,
+      cbReportId: null,
+      reportProductId: null,
       approvalKind: null,
       projectId: null,
       label: over.id,

@@ -16,6 +16,7 @@ import { ClientsModule } from '#features/clients/clients.module';
 import { CommentsModule } from '#features/comments/comments.module';
 import { DeadlinesModule } from '#features/deadlines/deadlines.module';
 import { DocumentsModule } from '#features/documents/documents.module';
+import { CbReportsModule } from '#features/cb-reports/cb-reports.module';
 import { DeterminationsModule } from '#features/determinations/determinations.module';
 import { EventsModule } from '#features/events/events.module';
 import { FactoryAuditsModule } from '#features/factory-audits/factory-audits.module';
@@ -98,6 +99,7 @@ export class ApiModule {
         DocumentsModule,
         FactoryAuditsModule,
         DeterminationsModule,
+        CbReportsModule,
         ApprovalsModule,
         WorkModule,
         GoodsReleaseModule,

@@ -62,6 +62,7 @@ import { CertificatePaper } from './certificate-paper.entity.js';
 import { CertificateFee } from './certificate-fee.entity.js';
 import { Mark } from './mark.entity.js';
 import { ReleaseKey } from './release-key.entity.js';
+import { CbReport } from './cb-report.entity.js';
 import { CertificateCheck } from './certificate-check.entity.js';
 import { ProductChange } from './product-change.entity.js';
 import { ProductChangeCertificate } from './product-change-certificate.entity.js';
@@ -163,4 +164,5 @@ export const ENTITIES = [
   MailChoice,
   MailPlan,
   MailTurn,
+  CbReport,
 ];

@@ -38,6 +38,9 @@ export class Deadline {
   @Column({ type: 'uuid', name: 'approval_id', nullable: true })
   approvalId: string | null;
 
+  @Column({ type: 'uuid', name: 'cb_report_id', nullable: true })
+  cbReportId: string | null;
+
   /** which of several of one kind: id of the document request or finding, or stage/deadline key; empty where there is one */
   @Column({ type: 'text', name: 'item' })
   item: string;

@@ -30,6 +30,9 @@ export class Notice {
   @Column({ type: 'uuid', name: 'certificate_id', nullable: true })
   certificateId: string | null;
 
+  @Column({ type: 'uuid', name: 'deadline_id', nullable: true })
+  deadlineId: string | null;
+
   @Column({ type: 'uuid', name: 'request_id', nullable: true })
   requestId: string | null;
 

@@ -30,6 +30,8 @@ import { MailSenders1764000000005 } from './1764000000005-mail-senders.js';
 import { MailChoices1764000000006 } from './1764000000006-mail-choices.js';
 import { ReminderLedger1764000000007 } from './1764000000007-reminder-ledger.js';
 import { CaseSearchMeets1764100000001 } from './1764100000001-case-search-meets.js';
+import { DisownedNotices1764100000002 } from './1764100000002-disowned-notices.js';
+import { CbReports1764100000003 } from './1764100000003-cb-reports.js';
 import { EscalationPolicies1764100000004 } from './1764100000004-escalation-policies.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
@@ -66,5 +68,7 @@ export const MIGRATIONS = [
   MailChoices1764000000006,
   ReminderLedger1764000000007,
   CaseSearchMeets1764100000001,
+  DisownedNotices1764100000002,
+  CbReports1764100000003,
   EscalationPolicies1764100000004,
 ];

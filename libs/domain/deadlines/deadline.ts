@@ -63,7 +63,9 @@ export interface Counted {
     // of certificates, determinations and approvals
     | 'suspended'
     | 'promised-export'
-    | 'published';
+    | 'published'
+    // of CB test reports
+    | 'reported';
   /** key of the stage whose start or end the count starts from */
   stage?: string;
   from?: Day;

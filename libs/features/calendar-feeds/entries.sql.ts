@@ -43,6 +43,8 @@ const NARROWED: Readonly<Record<Kind, Readonly<Record<Narrowing, string>>>> = {
       subject('d.determination_id', 'determinations', MEMBER),
       `d.approval_id in (select o.id from approvals o left join vehicle_projects w on w.tenant_id = o.tenant_id and w.id = o.project_id
         where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.responsible_id) = ${MINE})`,
+      `d.cb_report_id in (select o.id from cb_reports o left join applications w on w.tenant_id = o.tenant_id and w.id = o.application_id
+        where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.owner_id) = ${MINE})`,
     ].join(' or '),
     contact: [
       subject('d.certificate_id', 'certificates', CONTACT),
@@ -51,6 +53,7 @@ const NARROWED: Readonly<Record<Kind, Readonly<Record<Narrowing, string>>>> = {
       subject('d.audit_id', 'audits', `(${CONTACT} or o.application_id in ${casesOf(CONTACT)})`),
       subject('d.booking_id', 'bookings', `o.application_id in ${casesOf(CONTACT)}`),
       subject('d.sample_id', 'samples', `o.application_id in ${casesOf(CONTACT)}`),
+      subject('d.cb_report_id', 'cb_reports', `o.application_id in ${casesOf(CONTACT)}`),
     ].join(' or '),
     factory: [
       `d.factory_id = ${MINE}`,

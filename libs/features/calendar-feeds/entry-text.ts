@@ -4,6 +4,7 @@ import type { Day } from '#domain/day';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { itemNamesOf, type FlatSubject } from '#features/deadlines/subject-columns';
+import { subjectPath } from '#features/deadlines/subject-path';
 import { groupedNumber } from '#features/reminders/mail/mail-parts';
 import { wordsOf, type MailWords } from '#features/reminders/mail/words';
 import type { CalendarEntry } from '#platform/ical/calendar-text';
@@ -44,7 +45,7 @@ export function deadlineEntry(row: DeadlineRow, ground: EntryGround): CalendarEn
     words.counted(row.counted, row.source, words.dayShort),
     ...(row.isDisputed ? [words.disputed] : []),
   ].join(ground.language === 'zh' ? '' : ' ');
-  const link = linkOf(pathOf(row), ground);
+  const link = linkOf(subjectPath(row), ground);
   return {
     ...revisionOf(row, ground),
     time: { from: dueOn, to: dueOn },
@@ -162,19 +163,4 @@ function whatOf(row: FlatSubject, words: MailWords, { language, book }: EntryGro
   const label = groupedNumber(nameOf(row.label, row.labelZh, language) ?? '');
   const own = itemNames?.[language] ?? (itemNumber === null ? label : [`${words.labels.finding} ${itemNumber}`, label].filter((part) => part).join(words.comma)); // prettier-ignore
   return caseNumber === null || own === caseNumber ? own : own ? words.ofCase(own, caseNumber) : caseNumber;
-}
-
-/** The page of what owes the day; a client's own pages answer to the same addresses. */
-function pathOf(subject: FlatSubject): string {
-  const { certificateId, entryId, determinationId, approvalId, projectId, auditId, bookingId, caseId, factoryId } =
-    subject;
-  if (certificateId) return `/certificates/${certificateId}`;
-  if (entryId) return `/changes/entries/${entryId}`;
-  if (determinationId) return `/determinations/${determinationId}`;
-  if (approvalId) return `/projects/${projectId ?? 'approvals'}?approval=${approvalId}`;
-  if (auditId) return `/audits/${auditId}`;
-  if (bookingId) return `/lab/bookings/${bookingId}`;
-  if (caseId) return `/cases/${caseId}`;
-  if (factoryId) return `/factories/${factoryId}`;
-  return subject.sampleBookingId ? `/lab/bookings/${subject.sampleBookingId}` : '/lab';
 }

@@ -99,7 +99,9 @@ const MINE = `(
   or d.entry_id in (select e.id from regulatory_entries e where e.tenant_id = current_tenant() and e.responsible_id = $1)
   or d.determination_id in (select t.id from determinations t where t.tenant_id = current_tenant() and t.responsible_id = $1)
   or d.approval_id in (select v.id from approvals v left join vehicle_projects p on p.tenant_id = v.tenant_id and p.id = v.project_id
-    where v.tenant_id = current_tenant() and coalesce(v.responsible_id, p.responsible_id) = $1))`;
+    where v.tenant_id = current_tenant() and coalesce(v.responsible_id, p.responsible_id) = $1)
+  or d.cb_report_id in (select r.id from cb_reports r left join applications o on o.tenant_id = r.tenant_id and o.id = r.application_id
+    where r.tenant_id = current_tenant() and coalesce(r.responsible_id, o.owner_id) = $1))`;
 
 const DUE = `
   select d.id from deadlines d

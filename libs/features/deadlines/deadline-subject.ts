@@ -9,6 +9,7 @@ export const SUBJECT_COLUMN = {
   entryId: 'entry_id',
   determinationId: 'determination_id',
   approvalId: 'approval_id',
+  cbReportId: 'cb_report_id',
 } as const;
 
 export type SubjectKey = keyof typeof SUBJECT_COLUMN;
@@ -17,7 +18,7 @@ export const SUBJECT_KEYS = Object.keys(SUBJECT_COLUMN) as SubjectKey[];
 
 /**
  * What owes a day: one certificate (or declaration), factory, case, audit, booking, sample, entry of the regulatory watch,
- * determination, or approval beside CCC.
+ * determination, approval beside CCC, or CB test report.
  */
 export type DeadlineSubject =
   | { certificateId: string }
@@ -28,7 +29,8 @@ export type DeadlineSubject =
   | { sampleId: string }
   | { entryId: string }
   | { determinationId: string }
-  | { approvalId: string };
+  | { approvalId: string }
+  | { cbReportId: string };
 
 /** A row of `deadlines`, of which exactly one of these is set. */
 export type SubjectIds = Record<SubjectKey, string | null>;

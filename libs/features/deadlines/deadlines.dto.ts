@@ -42,6 +42,7 @@ export class DeadlineListQuery extends PageQuery {
   @IsOptional() @IsUUID() entryId?: string;
   @IsOptional() @IsUUID() determinationId?: string;
   @IsOptional() @IsUUID() approvalId?: string;
+  @IsOptional() @IsUUID() cbReportId?: string;
   /** of its certificates, cases, audits, bookings, samples, determinations and approvals, and of the factories linked to it */
   @IsOptional() @IsUUID() clientId?: string;
   /** a member who is responsible: for the certificate, or for one followed up at the factory; for the audit, the booking, the case */
@@ -74,6 +75,9 @@ export class DeadlineSubjectView {
   entryId: string | null;
   determinationId: string | null;
   approvalId: string | null;
+  cbReportId: string | null;
+  /** of a CB test report: its product, on whose page it stands */
+  reportProductId: string | null;
   /** of an approval: its kind in the reference data */
   approvalKind: string | null;
   /** of an approval: the vehicle project it belongs to */

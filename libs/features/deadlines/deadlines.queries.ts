@@ -17,7 +17,7 @@ import type {
 import { subjectFilters } from './deadline-subject.js';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from './subject-columns.js';
 
-type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'clientId' | 'responsibleId'; // prettier-ignore
+type Filter = 'isOpen' | 'state' | 'notWithdrawn' | 'kind' | 'from' | 'to' | 'dueFrom' | 'dueTo' | 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'bookingId' | 'sampleId' | 'entryId' | 'determinationId' | 'approvalId' | 'cbReportId' | 'clientId' | 'responsibleId'; // prettier-ignore
 
 export const DEADLINE_COLUMNS = `d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
   d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
@@ -49,6 +49,7 @@ const LIST: ListShape<DeadlineSort, Filter> = {
     entryId: 'd.entry_id = $?::uuid',
     determinationId: 'd.determination_id = $?::uuid',
     approvalId: 'd.approval_id = $?::uuid',
+    cbReportId: 'd.cb_report_id = $?::uuid',
     clientId: `d.client_id = $?::uuid or d.factory_id in (select l.factory_id from client_factories l
       where l.tenant_id = d.tenant_id and l.client_id = $?::uuid)`,
     responsibleId: `d.certificate_id in (select o.id from certificates o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
@@ -62,7 +63,9 @@ const LIST: ListShape<DeadlineSort, Filter> = {
       or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.determination_id in (select o.id from determinations o where o.tenant_id = d.tenant_id and o.responsible_id = $?::uuid)
       or d.approval_id in (select o.id from approvals o left join vehicle_projects w on w.tenant_id = o.tenant_id and w.id = o.project_id
-        where o.tenant_id = d.tenant_id and coalesce(o.responsible_id, w.responsible_id) = $?::uuid)`,
+        where o.tenant_id = d.tenant_id and coalesce(o.responsible_id, w.responsible_id) = $?::uuid)
+      or d.cb_report_id in (select o.id from cb_reports o left join applications w on w.tenant_id = o.tenant_id and w.id = o.application_id
+        where o.tenant_id = d.tenant_id and coalesce(o.responsible_id, w.owner_id) = $?::uuid)`,
   },
   prepared: ['isOpen', 'notWithdrawn'],
 };

@@ -176,13 +176,13 @@ export class DeadlinesService {
     await this.keepers[key]?.(id, open.length > 0 ? nextDue(open) : NOTHING_DUE);
   }
 
-  /** A sample has no history of its own: what is done with it stands in that of its case and booking. */
+  /** Samples and CB test reports have no history of their own: it stands in that of their case, booking or product. */
   private async eventSubject(deadline: Deadline): Promise<EventSubject> {
     const { certificateId, factoryId, clientId, applicationId, auditId, bookingId, sampleId } = deadline;
     const { entryId, determinationId, approvalId } = deadline;
     const subject = { certificateId, factoryId, clientId, applicationId, auditId, bookingId, entryId, determinationId, approvalId }; // prettier-ignore
-    if (sampleId === null) return subject;
-    const [sample] = await this.db.query<EventSubject>(OF_SAMPLE, [sampleId]);
+    if (sampleId === null && deadline.cbReportId === null) return subject;
+    const [sample] = await this.db.query<EventSubject>(sampleId ? OF_SAMPLE : OF_REPORT, [sampleId ?? deadline.cbReportId]); // prettier-ignore
     return { ...subject, ...sample };
   }
 
@@ -237,6 +237,9 @@ export class DeadlinesService {
 const OF_SAMPLE = `
   select application_id as "applicationId", booking_id as "bookingId" from samples where tenant_id = current_tenant() and id = $1`;
 
+const OF_REPORT = `
+  select application_id as "applicationId", product_id as "productId" from cb_reports where tenant_id = current_tenant() and id = $1`;
+
 const KNOWN_COLUMNS = `id, ${SUBJECT_KEYS.map((key) => `${SUBJECT_COLUMN[key]} as "${key}"`).join(', ')}, kind, item, due_on as "dueOn", basis,
   rule, source, certainty, counted, is_disputed as "isDisputed", state, met_by as "metBy", state = 'met' as "isMet",
   held_by_import_id as "heldByImportId"`;
@@ -256,7 +259,7 @@ const ADD = `
                          basis, rule, source, certainty, counted, is_disputed, state, state_reason, met_at, held_by_import_id, created_at,
                          calendar_id, calendar_sequence, calendar_changed_at)
   select r.id, ${SUBJECT_KEYS.map((key) => `r."${key}"`).join(', ')}, coalesce(r.item, ''),
-         coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id, dt.client_id, av.client_id), r.kind, r."dueOn",
+         coalesce(c.client_id, a.client_id, u.client_id, b.client_id, s.client_id, dt.client_id, av.client_id, cr.client_id), r.kind, r."dueOn",
          r.basis, r.rule, r.source, r.certainty, r.counted, r."isDisputed", r.state, r.reason,
          case when r.state = 'met' then $2::timestamptz end, r."heldByImportId", $2,
          case when before.id is not null then coalesce(before.calendar_id, before.id) end, coalesce(before.calendar_sequence + 1, 0),
@@ -270,7 +273,8 @@ const ADD = `
   left join bookings b on b.tenant_id = current_tenant() and b.id = r."bookingId"
   left join samples s on s.tenant_id = current_tenant() and s.id = r."sampleId"
   left join determinations dt on dt.tenant_id = current_tenant() and dt.id = r."determinationId"
-  left join approvals av on av.tenant_id = current_tenant() and av.id = r."approvalId"`;
+  left join approvals av on av.tenant_id = current_tenant() and av.id = r."approvalId"
+  left join cb_reports cr on cr.tenant_id = current_tenant() and cr.id = r."cbReportId"`;
 
 const REVISE = `
   update deadlines d set basis = r.basis, rule = r.rule, source = r.source, certainty = r.certainty, counted = r.counted,

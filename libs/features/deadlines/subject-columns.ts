@@ -7,11 +7,11 @@ import type { DeadlineSubjectView } from './deadlines.dto.js';
 /** The subject of a deadline `d` as flat columns, so that rows need no parsing; `subjectView` puts them together. */
 export const SUBJECT_COLUMNS = `${SUBJECT_KEYS.map((key) => `d.${SUBJECT_COLUMN[key]} as "${key}"`).join(', ')},
   coalesce(c.number, case when d.factory_id is not null or u.id is not null then f.name end, case when d.application_id is not null then a.number end,
-    l.name, s.label, e.title, dt.number, av.title, av.number, p.name, vp.name, '') as label,
+    l.name, s.label, e.title, dt.number, av.title, av.number, cr.number, p.name, vp.name, '') as label,
   case when d.factory_id is not null or u.id is not null then f.name_zh when d.entry_id is not null then e.title_zh else l.name_zh end as "labelZh",
   p.name as "productName", p.name_zh as "productNameZh", k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
   a.id as "caseId", a.number as "caseNumber", s.booking_id as "sampleBookingId",
-  av.kind as "approvalKind", av.project_id as "projectId", g.number as "itemNumber",
+  cr.product_id as "reportProductId", av.kind as "approvalKind", av.project_id as "projectId", g.number as "itemNumber",
   case when q.id is not null then jsonb_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title))
     when d.kind = 'transition' and d.certificate_id is not null then (select jsonb_build_object('en', i, 'de', i, 'zh', i) from (select d.counted->>'instrument' as i) said)
     else stage.names end as "itemNames",
@@ -36,13 +36,14 @@ export const SUBJECT_JOINS = `
   ${lookedUp('audits', 'u', 'x.id = d.audit_id')}
   ${lookedUp('bookings', 'b', 'x.id = d.booking_id')}
   ${lookedUp('samples', 's', 'x.id = d.sample_id')}
-  ${lookedUp('applications', 'a', 'x.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)')}
+  ${lookedUp('cb_reports', 'cr', 'x.id = d.cb_report_id')}
+  ${lookedUp('applications', 'a', 'x.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id, cr.application_id)')}
   ${lookedUp('regulatory_entries', 'e', 'x.id = d.entry_id')}
   ${lookedUp('determinations', 'dt', 'x.id = d.determination_id')}
   ${lookedUp('approvals', 'av', 'x.id = d.approval_id')}
   ${lookedUp('vehicle_projects', 'vp', 'x.id = av.project_id')}
   left join products p on p.tenant_id = d.tenant_id
-    and p.id = coalesce(c.product_id, b.product_id, s.product_id, a.product_id, dt.product_id, av.product_id)
+    and p.id = coalesce(c.product_id, b.product_id, s.product_id, a.product_id, dt.product_id, av.product_id, cr.product_id)
   left join factories f on f.tenant_id = d.tenant_id and f.id = coalesce(d.factory_id, u.factory_id)
   left join laboratories l on l.tenant_id = d.tenant_id and l.id = b.laboratory_id
   ${lookedUp('document_requests', 'q', `x.id = ${itemId('document-request')}`)}
@@ -81,7 +82,18 @@ export function subjectView<Row extends FlatSubject>(
   book: Pick<ReferenceBook, 'schemes' | 'approvalKinds'>,
 ): { subject: DeadlineSubjectView; rest: Omit<Row, keyof FlatSubject> } {
   const { certificateId, factoryId, applicationId, auditId, bookingId, sampleId, ...ids } = row;
-  const { entryId, determinationId, approvalId, approvalKind, projectId, label, labelZh, ...others } = ids;
+  const {
+    entryId,
+    determinationId,
+    approvalId,
+    cbReportId,
+    reportProductId,
+    approvalKind,
+    projectId,
+    label,
+    labelZh,
+    ...others
+  } = ids;
   const { productName, productNameZh, clientId, clientName, clientNameZh, ...more } = others;
   const { caseId, caseNumber, sampleBookingId, itemNumber, itemNames, schemeKey, item, itemOf, ...rest } = more;
   return {
@@ -96,6 +108,8 @@ export function subjectView<Row extends FlatSubject>(
         entryId,
         determinationId,
         approvalId,
+        cbReportId,
+        reportProductId,
       },
       ...{ approvalKind, projectId, label, labelZh },
       ...{ productName, productNameZh, clientId, clientName, clientNameZh },

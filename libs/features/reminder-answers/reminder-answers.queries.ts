@@ -59,6 +59,12 @@ export class ReminderAnswersQueries {
     });
   }
 
+  /** What owes the day. */
+  async subject(deadlineId: string): Promise<DeadlineSubjectView> {
+    const [row] = await this.db.query<FlatSubject>(SUBJECT, [deadlineId]);
+    return subjectView(row!, await this.references.current()).subject;
+  }
+
   /**
    * What readers said to one deadline, the last first, up to 100; and what may still be promised.
    *
@@ -96,6 +102,9 @@ const ASKED = `
   ) r join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id
   ${SUBJECT_JOINS}
   order by d.due_on, d.id`;
+
+const SUBJECT = `
+  select ${SUBJECT_COLUMNS} from deadlines d ${SUBJECT_JOINS} where d.tenant_id = current_tenant() and d.id = $1`;
 
 const OWED = {
   name: 'reminder-answers.deadline',

@@ -6,9 +6,11 @@ import { ReminderAnswer } from '#database/entities/reminder-answer.entity';
 import { promisableDays, type Answer } from '#domain/deadlines/answer';
 import { daysBetween, type Day } from '#domain/day';
 import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { subjectPath } from '#features/deadlines/subject-path';
 import { EventsService } from '#features/events/events.service';
 import { readMail } from '#features/reminders/mail-token';
 import { NoticesService, type NoticeSubject } from '#features/reminders/notices.service';
+import type { Recipient } from '#features/reminders/recipients';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { isSameReader } from '#features/reminders/replan';
 import { Clock } from '#platform/clock';
@@ -98,7 +100,7 @@ export class ReminderAnswersService {
     const today = this.clock.today(timeZone);
     refuseUntil(deadline, answer, until, today);
     await this.db.query(LOCK, [deadline.id]);
-    if (answer === 'not-mine') await this.refuseLast(deadline.id, reader);
+    const others = answer === 'not-mine' ? await this.requireOthers(deadline.id, reader) : [];
     const [last] = await this.db.query<{ answer: Answer; until: Day | null; givenOn: Day }>(LAST, [
       deadline.id,
       ...Object.values(ids),
@@ -108,19 +110,24 @@ export class ReminderAnswersService {
     const given = { deadlineId: deadline.id, ...ids, name, answer, until, givenOn: today, mailId };
     await this.db.insert(ReminderAnswer, { ...given, givenAt: this.clock.now() });
     const { kind, dueOn } = deadline;
-    await this.events.record('reminder.answered', subjectOf(deadline), {
+    const about = await this.queries.subject(deadline.id);
+    const subject = { ...subjectOf(deadline), productId: about.reportProductId };
+    await this.events.record('reminder.answered', subject, {
       ...{ answer, until, name, kind, dueOn },
       by: ids.memberId ? 'member' : ids.contactId ? 'contact' : 'laboratory',
     });
-    const about = noticeSubjectOf(deadline);
-    if (answer === 'not-mine' && about)
-      await this.notices.tell([
-        { kind: 'reminder-disowned', subject: about, to: 'owner', facts: { name, kind, dueOn } },
-      ]);
+    if (answer !== 'not-mine') return;
+    const facts = { name, kind, dueOn, label: about.label, labelZh: about.labelZh, path: subjectPath(about) };
+    const of = noticeSubjectOf(deadline);
+    await this.notices.tell(hearersAmong(others).map((to) => ({ kind: 'reminder-disowned', subject: of, to, facts })));
   }
 
-  /** Somebody of the team keeps every deadline: who is the last one hands it on by naming another, not by a click. */
-  private async refuseLast(deadlineId: string, reader: Reader): Promise<void> {
+  /**
+   * Somebody of the team keeps every deadline: who is the last one hands it on by naming another, not by a click.
+   *
+   * @returns who of the team is left
+   */
+  private async requireOthers(deadlineId: string, reader: Reader): Promise<Recipient[]> {
     const { people } = await this.reminders.planningOf([deadlineId]);
     const left = (people.get(deadlineId) ?? []).filter(
       (person) =>
@@ -129,6 +136,7 @@ export class ReminderAnswersService {
         person.parts.some(({ reader: part }) => part === 'owner' || part === 'manager'),
     );
     if (left.length === 0) throw new RuleBroken('answer.nobody-left');
+    return left;
   }
 
   private async inMail<T>(token: string, work: (mailId: string, mail: AnsweredMail) => Promise<T>): Promise<T> {
@@ -205,12 +213,18 @@ function subjectOf(deadline: Deadline): Subject {
   };
 }
 
-/** Null: what no news can be about; the history tells it, and the reminders of the others do. */
-function noticeSubjectOf({ certificateId, applicationId, auditId, bookingId }: Deadline): NoticeSubject | null {
+/** Who is responsible; where that is nobody else, those who lead. */
+function hearersAmong(left: readonly Recipient[]): { memberId: string }[] {
+  const responsible = left.filter(({ parts }) => parts.some(({ reader }) => reader === 'owner'));
+  return (responsible.length > 0 ? responsible : left).flatMap(({ memberId }) => (memberId ? { memberId } : []));
+}
+
+/** Of what has no news of its own it is about the deadline. */
+function noticeSubjectOf({ id, certificateId, applicationId, auditId, bookingId }: Deadline): NoticeSubject {
   if (certificateId) return { certificateId };
   if (applicationId) return { applicationId };
   if (auditId) return { auditId };
-  return bookingId ? { bookingId } : null;
+  return bookingId ? { bookingId } : { deadlineId: id };
 }
 
 /** Two readers of one deadline answer one after the other, so that not both hand it to each other. */

@@ -18,6 +18,7 @@ export class NoticeListQuery extends PageQuery {
   @IsOptional() @IsUUID() bookingId?: string;
   @IsOptional() @IsUUID() certificateId?: string;
   @IsOptional() @IsUUID() campaignId?: string;
+  @IsOptional() @IsUUID() deadlineId?: string;
 
   /** the newest first is the only order */
   @IsOptional() @IsIn(['-createdAt']) sort?: '-createdAt';
@@ -32,8 +33,12 @@ export class NoticeView {
   bookingId: string | null;
   certificateId: string | null;
   campaignId: string | null;
+  /** where the news is about a deadline and about none of the others */
+  deadlineId: string | null;
+  /** the page of what that deadline is about */
+  path: string | null;
   letterId: string | null;
-  /** number of the case or certificate, name of the factory, laboratory or campaign, the marked address */
+  /** number of the case or certificate, name of the factory, laboratory or campaign, the marked address, what a deadline is about */
   label: string;
   /** title of the document, subject of the letter */
   title: string | null;

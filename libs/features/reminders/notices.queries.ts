@@ -5,13 +5,13 @@ import { NotFound } from '#domain/errors';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import type { NoticeListQuery, NoticeView } from './notices.dto.js';
 
-type Filter = 'state' | 'applicationId' | 'auditId' | 'bookingId' | 'certificateId' | 'campaignId';
+type Filter = 'state' | 'applicationId' | 'auditId' | 'bookingId' | 'certificateId' | 'campaignId' | 'deadlineId';
 
 const NEWEST = '-createdAt';
 
 const COLUMNS = `n.id, n.kind, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
-  n.certificate_id as "certificateId", n.campaign_id as "campaignId", n.letter_id as "letterId",
-  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, y.number, g.name, n.facts->>'email', '') as label, coalesce(q.title, r.subject) as title,
+  n.certificate_id as "certificateId", n.campaign_id as "campaignId", n.deadline_id as "deadlineId", n.facts->>'path' as path, n.letter_id as "letterId",
+  coalesce(case when n.audit_id is not null then f.name when n.booking_id is not null then l.name end, a.number, y.number, g.name, n.facts->>'email', n.facts->>'label', '') as label, coalesce(q.title, r.subject) as title,
   k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh", n.state, n.state_reason as "stateReason",
   n.contact_id as "contactId", n.member_id as "memberId", coalesce(m.to_name, t.name, o.name) as "toName",
   coalesce(m.to_email, t.email, o.email) as "toEmail", n.created_at as "createdAt", m.send_at as "sendAt", m.sent_at as "sentAt",
@@ -27,7 +27,8 @@ const JOINS = `
   left join certificates y on y.tenant_id = n.tenant_id and y.id = n.certificate_id
   left join campaigns g on g.tenant_id = n.tenant_id and g.id = n.campaign_id
   left join campaign_letters r on r.tenant_id = n.tenant_id and r.id = n.letter_id
-  left join clients k on k.tenant_id = n.tenant_id and k.id = coalesce(u.client_id, b.client_id, a.client_id, y.client_id, r.client_id, (n.facts->>'clientId')::uuid)
+  left join deadlines d on d.tenant_id = n.tenant_id and d.id = n.deadline_id
+  left join clients k on k.tenant_id = n.tenant_id and k.id = coalesce(u.client_id, b.client_id, a.client_id, y.client_id, r.client_id, d.client_id, (n.facts->>'clientId')::uuid)
   left join mails m on m.tenant_id = n.tenant_id and m.id = n.mail_id
   left join contacts t on t.tenant_id = n.tenant_id and t.id = n.contact_id
   left join members o on o.tenant_id = n.tenant_id and o.id = n.member_id`;
@@ -46,6 +47,7 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     bookingId: 'n.booking_id = $?::uuid',
     certificateId: 'n.certificate_id = $?::uuid',
     campaignId: 'n.campaign_id = $?::uuid',
+    deadlineId: 'n.deadline_id = $?::uuid',
   },
 };
 

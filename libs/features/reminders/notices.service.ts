@@ -44,7 +44,8 @@ export type NoticeSubject =
   | { auditId: string }
   | { bookingId: string }
   | { certificateId: string }
-  | { campaignId: string };
+  | { campaignId: string }
+  | { deadlineId: string };
 
 /**
  * Who is told: one person; the client (the contact of the case or certificate, or all contacts where none is named, and its
@@ -69,7 +70,7 @@ export interface NoticeToTell {
   /**
    * what the mail says beside the case: `title`, `titleZh`, `dueOn`, `reason` of a document, `body` and `authorName` of a
    * comment, `from` and `to` of an audit, `startsAt` and `endsAt` of a booking, `findingId`, `body` and `dueOn` of a finding, `status` of the case, `clientId` and
-   * `reportId` of a campaign's report. Left out, it is looked up when the mail is written.
+   * `reportId` of a campaign's report, `label`, `labelZh` and `path` of what a deadline is about. Left out, it is looked up when the mail is written.
    */
   facts: Record<string, unknown>;
 }
@@ -105,7 +106,8 @@ const ALONE: readonly NoticeKind[] = ['campaign-letter', 'campaign-chase', 'camp
 
 interface Subject {
   id: string;
-  clientId: string;
+  /** null: of a deadline that belongs to no client, or to several */
+  clientId: string | null;
   contactId: string | null;
   responsibleId: string | null;
   /** of a booking */
@@ -329,6 +331,7 @@ export class NoticesService {
       ids('certificateId'),
       items.flatMap(({ letterId }) => letterId ?? []),
       ...clientsOfCampaigns(items),
+      ids('deadlineId'),
     ]);
     return new Map(rows.map((row) => [row.id, row]));
   }
@@ -341,7 +344,7 @@ export class NoticesService {
       ...all.flatMap((s) => s.responsibleId ?? []),
       ...(this.db.scope.memberId ? [this.db.scope.memberId] : []),
     ];
-    const clientIds = [...new Set(all.map(({ clientId }) => clientId))];
+    const clientIds = [...new Set(all.flatMap(({ clientId }) => clientId ?? []))];
     const laboratoryIds = items.some(({ to }) => to === 'laboratory') ? all.flatMap((s) => s.laboratoryId ?? []) : [];
     return this.db.query<Person>(PEOPLE, [named, clientIds, memberIds, laboratoryIds]);
   }
@@ -437,7 +440,9 @@ const SUBJECTS = `
   select distinct g.id || ' ' || k.id, k.id, null::uuid, g.created_by, null::uuid
   from unnest($6::uuid[], $7::uuid[]) as of_campaign (campaign_id, client_id)
   join campaigns g on g.tenant_id = current_tenant() and g.id = of_campaign.campaign_id
-  join clients k on k.tenant_id = g.tenant_id and k.id = of_campaign.client_id`;
+  join clients k on k.tenant_id = g.tenant_id and k.id = of_campaign.client_id
+  union all
+  select d.id::text, d.client_id, null, null, null from deadlines d where d.tenant_id = current_tenant() and d.id = any ($8::uuid[])`;
 
 /** Named ones, all of the clients, and those who lead. Who has not joined yet has nothing to open: the contact is told. */
 const PEOPLE = `
@@ -480,17 +485,17 @@ const RECENT = `
   group by 1`;
 
 const TELL = `
-  insert into notices (id, kind, application_id, audit_id, booking_id, certificate_id, campaign_id, letter_id, request_id, comment_id,
-                       contact_id, member_id, laboratory_id, mail_id, state, facts, created_at)
-  select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."certificateId", r."campaignId", r."letterId", r."requestId",
-         r."commentId", r."contactId", r."memberId", r."laboratoryId", r."mailId", 'planned', r.facts, $2
+  insert into notices (id, kind, application_id, audit_id, booking_id, certificate_id, campaign_id, deadline_id, letter_id, request_id,
+                       comment_id, contact_id, member_id, laboratory_id, mail_id, state, facts, created_at)
+  select r.id, r.kind, r."applicationId", r."auditId", r."bookingId", r."certificateId", r."campaignId", r."deadlineId", r."letterId",
+         r."requestId", r."commentId", r."contactId", r."memberId", r."laboratoryId", r."mailId", 'planned', r.facts, $2
   from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, "applicationId" uuid, "auditId" uuid, "bookingId" uuid,
-    "certificateId" uuid, "campaignId" uuid, "letterId" uuid, "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid,
+    "certificateId" uuid, "campaignId" uuid, "deadlineId" uuid, "letterId" uuid, "requestId" uuid, "commentId" uuid, "contactId" uuid, "memberId" uuid,
     "laboratoryId" uuid, "mailId" uuid, facts jsonb)
   where not exists (select 1 from notices n where n.tenant_id = current_tenant() and n.state = 'planned' and n.kind = r.kind
     and n.application_id is not distinct from r."applicationId" and n.audit_id is not distinct from r."auditId"
     and n.booking_id is not distinct from r."bookingId" and n.certificate_id is not distinct from r."certificateId"
-    and n.campaign_id is not distinct from r."campaignId" and n.letter_id is not distinct from r."letterId" and n.request_id is not distinct from r."requestId"
+    and n.campaign_id is not distinct from r."campaignId" and n.deadline_id is not distinct from r."deadlineId" and n.letter_id is not distinct from r."letterId" and n.request_id is not distinct from r."requestId"
     and n.comment_id is not distinct from r."commentId" and n.contact_id is not distinct from r."contactId"
     and n.member_id is not distinct from r."memberId" and n.laboratory_id is not distinct from r."laboratoryId"
     and (r.kind <> 'address-marked' or n.facts = r.facts))`;

@@ -12,7 +12,7 @@ export const TO_PLAN = `
       else '[]' end as "laboratoryIds",
     coalesce(of_factory.concerns, jsonb_build_array(jsonb_build_object(
       'responsibleId', coalesce(own.responsible_id, u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id,
-        av.responsible_id, vp.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
+        av.responsible_id, vp.responsible_id, cr.responsible_id, a.owner_id), 'deputyId', a.deputy_id,
       'contactId', coalesce(own.contact_id, u.contact_id, dt.contact_id, av.contact_id, a.contact_id), 'clientId', d.client_id))) as concerns
   from deadlines d
   left join certificates own on own.tenant_id = d.tenant_id and own.id = d.certificate_id
@@ -24,8 +24,9 @@ export const TO_PLAN = `
   left join determinations dt on dt.tenant_id = d.tenant_id and dt.id = d.determination_id
   left join approvals av on av.tenant_id = d.tenant_id and av.id = d.approval_id
   left join vehicle_projects vp on vp.tenant_id = av.tenant_id and vp.id = av.project_id
+  left join cb_reports cr on cr.tenant_id = d.tenant_id and cr.id = d.cb_report_id
   left join applications a on a.tenant_id = d.tenant_id
-    and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id)
+    and a.id = coalesce(d.application_id, u.application_id, b.application_id, s.application_id, cr.application_id)
   left join lateral (
     select coalesce(jsonb_agg(distinct jsonb_build_object(
       'responsibleId', c.responsible_id, 'contactId', c.contact_id, 'clientId', c.client_id)), '[]') as concerns

@@ -56,13 +56,13 @@ export const LAID_FOR_CONTACT = `${OPEN} and ${laidFor('contact_id')}`;
 
 export const LAID_FOR_MEMBER = `${OPEN} and ${laidFor('member_id')}`;
 
-/** Cases as the subject itself, or as what the audit, booking or sample belongs to. */
+/** Cases as the subject itself, or as what the audit, booking, sample or CB test report belongs to. */
 function ofCases(cases: string): string {
   const ids = `select a.id from applications a where a.tenant_id = current_tenant() and ${cases}`;
   const hanging = (table: string) =>
     `select h.id from ${table} h where h.tenant_id = current_tenant() and h.application_id in (${ids})`;
   return `(d.application_id in (${ids}) or d.audit_id in (${hanging('audits')}) or d.booking_id in (${hanging('bookings')})
-    or d.sample_id in (${hanging('samples')}))`;
+    or d.sample_id in (${hanging('samples')}) or d.cb_report_id in (${hanging('cb_reports')}))`;
 }
 
 /** The wall of a deadline is its client, whatever owes it; only a factory's has none. */
@@ -86,6 +86,7 @@ export const OF_MEMBER = `${OPEN} and (${laidFor('member_id')} or ${subjectOf('c
   or d.determination_id in (select t.id from determinations t where t.tenant_id = current_tenant() and t.responsible_id = $1)
   or d.approval_id in (select v.id from approvals v left join vehicle_projects p on p.tenant_id = v.tenant_id and p.id = v.project_id
     where v.tenant_id = current_tenant() and coalesce(v.responsible_id, p.responsible_id) = $1)
+  or d.cb_report_id in (select r.id from cb_reports r where r.tenant_id = current_tenant() and r.responsible_id = $1)
   or exists (select 1 from members m where m.tenant_id = current_tenant() and m.id = $1 and m.role in ('owner', 'manager')))`;
 
 export const OF_CERTIFICATES = `${OPEN} and ${subjectOf('c.id = any ($1)')}`;

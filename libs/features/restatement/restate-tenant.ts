@@ -6,6 +6,7 @@ import type { RecordKind } from '#domain/reference/record';
 import { ApplicationsService } from '#features/applications/applications.service';
 import { ApprovalsService } from '#features/approvals/approvals.service';
 import { CertificatesService } from '#features/certificates/certificates.service';
+import { CbReportsService } from '#features/cb-reports/cb-reports.service';
 import { FactoriesService } from '#features/clients/factories.service';
 import { DeterminationsService } from '#features/determinations/determinations.service';
 import { AuditDeadlinesService } from '#features/factory-audits/audit-deadlines.service';
@@ -36,7 +37,7 @@ const COUNTED_WITH: readonly RecordKind[] = [
 
 /**
  * Counts the days of one tenant anew with the newest reference data: certificates, factories, open
- * cases, audits under correction, samples, exemptions, approvals beside CCC, plans, portion by portion. No rule counts the day of a booking. Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
+ * cases, audits under correction, samples, exemptions, approvals beside CCC, CB test reports, plans, portion by portion. No rule counts the day of a booking. Stopped half-way, the next worker begins again; what had moved is told once, because it no longer moves then.
  */
 @Injectable()
 export class RestateTenant {
@@ -53,6 +54,7 @@ export class RestateTenant {
     private readonly determinations: DeterminationsService,
     private readonly approvals: ApprovalsService,
     private readonly entries: RegulatoryEntriesService,
+    private readonly reports: CbReportsService,
     private readonly moves: MovesService,
   ) {}
 
@@ -83,6 +85,7 @@ export class RestateTenant {
       await this.inPortions(scope, APPROVALS, (ids, version) =>
         this.moves.around('approvalId', ids, version, () => this.approvals.restate(ids)),
       );
+      await this.inPortions(scope, REPORTS, (ids) => this.reports.restate(ids));
       await this.recomputePlans(scope);
     }
     // A draft that is followed may have got its closing day, or come into force.
@@ -181,4 +184,9 @@ const DETERMINATIONS = `
 /** Planned ones may owe their filing, granted ones their last day. */
 const APPROVALS = `
   select id from approvals where tenant_id = current_tenant() and status in ('planned', 'filed', 'granted') and ($1::uuid is null or id > $1)
+  order by id limit $2`;
+
+/** Those of which nothing has become yet. */
+const REPORTS = `
+  select id from cb_reports where tenant_id = current_tenant() and settled_as is null and ($1::uuid is null or id > $1)
   order by id limit $2`;

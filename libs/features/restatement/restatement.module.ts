@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '#features/applications/applications.module';
 import { ApprovalsModule } from '#features/approvals/approvals.module';
+import { CbReportsModule } from '#features/cb-reports/cb-reports.module';
 import { CertificatesModule } from '#features/certificates/certificates.module';
 import { ClientsModule } from '#features/clients/clients.module';
 import { DeterminationsModule } from '#features/determinations/determinations.module';
@@ -23,6 +24,7 @@ import { RestateTenant } from './restate-tenant.js';
     TestLabBookingsModule,
     DeterminationsModule,
     ApprovalsModule,
+    CbReportsModule,
   ],
   providers: [RestateTenant, MovesService],
   exports: [RestateTenant],

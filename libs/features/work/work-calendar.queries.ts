@@ -67,6 +67,8 @@ const NOTHING = {
   determinationId: null,
   approvalId: null,
   projectId: null,
+  cbReportId: null,
+  reportProductId: null,
   deadlineKind: null,
   basis: null,
   status: null,
@@ -80,12 +82,13 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
   deadline: {
     name: 'work.calendar-deadlines',
     text: `select d.id, d.due_on as "from", d.due_on as "to", d.kind as "deadlineKind", d.basis,
-        coalesce(a.number, c.number, f.name, af.name, l.name, s.label, e.title, dt.number, av.title, av.number, vp.name) as title,
+        coalesce(a.number, c.number, f.name, af.name, l.name, s.label, e.title, dt.number, av.title, av.number, cr.number, vp.name) as title,
         coalesce(f.name_zh, af.name_zh, l.name_zh, e.title_zh) as "titleZh",
         p.name as about, p.name_zh as "aboutZh", ${CLIENT}, coalesce(d.application_id, s.application_id) as "applicationId",
         d.certificate_id as "certificateId", d.factory_id as "factoryId", d.audit_id as "auditId",
         coalesce(d.booking_id, s.booking_id) as "bookingId", d.entry_id as "entryId", d.determination_id as "determinationId",
-        d.approval_id as "approvalId", av.project_id as "projectId"
+        d.approval_id as "approvalId", av.project_id as "projectId",
+        d.cb_report_id as "cbReportId", cr.product_id as "reportProductId"
       from (select * from deadlines d where d.tenant_id = ${TENANT} and d.state = 'open' and d.due_on between $1 and $2
           and ($3::uuid is null or d.client_id = $3 or d.factory_id in (select link.factory_id from client_factories link
             where link.tenant_id = ${TENANT} and link.client_id = $3))
@@ -100,7 +103,9 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
             or d.entry_id in (select o.id from regulatory_entries o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
             or d.determination_id in (select o.id from determinations o where o.tenant_id = ${TENANT} and o.responsible_id = $4)
             or d.approval_id in (select o.id from approvals o left join vehicle_projects w on w.id = o.project_id
-              where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.responsible_id) = $4))
+              where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.responsible_id) = $4)
+            or d.cb_report_id in (select o.id from cb_reports o left join applications w on w.id = o.application_id
+              where o.tenant_id = ${TENANT} and coalesce(o.responsible_id, w.owner_id) = $4))
         order by d.due_on, d.id limit $5) d
       left join applications a on a.id = d.application_id
       left join certificates c on c.id = d.certificate_id
@@ -111,8 +116,9 @@ const STATEMENTS: Record<CalendarKind, NamedSql> = {
       left join regulatory_entries e on e.id = d.entry_id
       left join determinations dt on dt.id = d.determination_id
       left join approvals av on av.id = d.approval_id left join vehicle_projects vp on vp.id = av.project_id
+      left join cb_reports cr on cr.id = d.cb_report_id
       left join products p
-        on p.id = coalesce(a.product_id, c.product_id, b.product_id, s.product_id, dt.product_id, av.product_id)
+        on p.id = coalesce(a.product_id, c.product_id, b.product_id, s.product_id, dt.product_id, av.product_id, cr.product_id)
       left join clients k on k.id = d.client_id
       order by d.due_on, d.id`,
   },

@@ -104,6 +104,9 @@ export class CalendarEntry {
   approvalId: string | null;
   /** of an approval: its vehicle project */
   projectId: string | null;
+  cbReportId: string | null;
+  /** of a CB test report: its product, on whose page it stands */
+  reportProductId: string | null;
   /** of a deadline */
   @ApiProperty({ enum: DEADLINE_KINDS, nullable: true }) deadlineKind: DeadlineKind | null;
   @ApiProperty({ enum: BASES, nullable: true }) basis: Basis | null;

@@ -24,6 +24,7 @@ export const REMINDERS = {
   entryId: 'entry',
   determinationId: 'determination',
   approvalId: 'approval',
+  cbReportId: 'cbReport',
 } as const;
 
 export const deadlinesWalls: WallTable = {
@@ -40,6 +41,7 @@ export const deadlinesWalls: WallTable = {
     entryId: 'entry',
     determinationId: 'determination',
     approvalId: 'approval',
+    cbReportId: 'cbReport',
   }),
   'GET /api/deadlines/:id': byId('deadline'),
   'POST /api/deadlines/:id/completion': byId('deadline', { body: () => ({ note: 'Done' }) }),
@@ -65,6 +67,7 @@ export const deadlinesWalls: WallTable = {
     bookingId: 'booking',
     certificateId: 'certificate',
     campaignId: 'campaign',
+    deadlineId: 'deadline',
   }),
   'POST /api/notices/:id/another-attempt': byId('notice'),
 

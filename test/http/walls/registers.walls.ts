@@ -4,6 +4,8 @@ const contact = { name: 'New', email: 'new@example.test', language: 'en', timeZo
 const factory = { name: 'New works', country: 'DE' };
 const product = { classCode: '1109', name: 'New', models: ['N-1'] };
 
+const cbReport = { number: 'NCB-1', issuer: 'VDE', issuedOn: '2025-03-01' };
+
 export const clientsWalls: WallTable = {
   'GET /api/clients': 'lists',
   'POST /api/clients': 'own',
@@ -66,6 +68,38 @@ export const productsWalls: WallTable = {
     ],
   },
   'POST /api/products/:id/reclassification': byId('product', { body: () => ({ version: 1, classCode: '1116' }) }),
+
+  'GET /api/products/:id/cb-reports': byId('product'),
+  'POST /api/products/:id/cb-reports': {
+    tries: [
+      { path: (there) => ({ id: there.product }), body: () => cbReport },
+      {
+        path: (_, here) => ({ id: here.product }),
+        body: (there) => ({ ...cbReport, applicationId: there.application }),
+      },
+      {
+        path: (_, here) => ({ id: here.product }),
+        body: (there) => ({ ...cbReport, responsibleId: there.member }),
+        isOfTenant: true,
+      },
+    ],
+  },
+  'PATCH /api/cb-reports/:id': {
+    tries: [
+      { path: (there) => ({ id: there.cbReport }), body: () => ({ version: 1, standard: 'IEC 1' }) },
+      {
+        path: (_, here) => ({ id: here.cbReport }),
+        body: (there) => ({ version: 1, applicationId: there.application }),
+      },
+      {
+        path: (_, here) => ({ id: here.cbReport }),
+        body: (there) => ({ version: 1, responsibleId: there.member }),
+        isOfTenant: true,
+      },
+    ],
+  },
+  'POST /api/cb-reports/:id/settlement': byId('cbReport', { body: () => ({ as: 'taken', on: '2026-11-02' }) }),
+  'DELETE /api/cb-reports/:id/settlement': byId('cbReport'),
 };
 
 const certificate = { scheme: 'ccc', number: '2026011109999999', issuedOn: '2026-01-31', validUntil: '2031-01-30' };

@@ -30,6 +30,7 @@ import { factsOf } from '#domain/applicability/facts';
 import { applicabilityBook } from '../../support/applicability-book.js';
 import { makeApplication, makeAudit, makeBench, makeBooking, makeComment, makeFile, makeFinding, makeLaboratory, makeMove, makeRequest, makeSample, makeStage } from '../../support/make-case.js'; // prettier-ignore
 import { makeApproval, makeCampaign, makeCampaignMember, makeChange, makeDetermination, makeLetter, makeProject, makeReport } from '../../support/make-campaign.js'; // prettier-ignore
+import { makeCbReport } from '../../support/make-cb-report.js';
 import type { TestApi } from '../../support/test-app.js';
 import type { Side } from './wall-table.js';
 
@@ -277,6 +278,7 @@ async function fillSide(api: TestApi, tenant: Tenant, client: Client, mark: stri
       state: 'touched',
     }),
   );
+  const cbReport = await makeCbReport(api, product, { number: `${mark} report` });
   const determination = await makeDetermination(api, of, { purpose: mark, contactId: contact.id });
   const project = await makeProject(api, of, { name: `${mark} project` });
   const approval = await makeApproval(api, of, { projectId: project.id, title: mark, contactId: contact.id });
@@ -317,6 +319,7 @@ async function fillSide(api: TestApi, tenant: Tenant, client: Client, mark: stri
     determination: determination.id,
     project: project.id,
     approval: approval.id,
+    cbReport: cbReport.id,
     campaign: campaign.id,
     campaignMember: campaignMember.id,
     campaignLetter: campaignLetter.id,

@@ -82,6 +82,8 @@ export interface Side {
   project: string;
   /** planned, of the project */
   approval: string;
+  /** of the product */
+  cbReport: string;
   /** running, of the tenant; its member, letter and report are the client's */
   campaign: string;
   campaignMember: string;

@@ -61,6 +61,9 @@ export interface DeadlineSubject {
   entryId: string | null;
   determinationId: string | null;
   approvalId: string | null;
+  cbReportId: string | null;
+  /** Of a CB test report: its product, on whose page it stands. */
+  reportProductId: string | null;
   /** Of an approval: its kind in the reference data. */
   approvalKind: string | null;
   /** Of an approval: the vehicle project it belongs to. */

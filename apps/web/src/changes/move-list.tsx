@@ -82,6 +82,9 @@ function MovedDay({ day, otherwise, isOld = false }: { day: Day | null; otherwis
   return <span className={isOld ? classes.oldDay : classes.newDay}>{language.day(day, { weekday: true })}</span>;
 }
 
+/** Of these no move is told. */
+const NOT_MOVED = { bookingId: null, entryId: null, cbReportId: null, reportProductId: null } as const;
+
 function Subject({ move }: { move: Move }) {
   if (move.certificateId)
     return (
@@ -95,7 +98,7 @@ function Subject({ move }: { move: Move }) {
         <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
       </Link>
     );
-  const to = move.planId ? `/plans/${move.planId}` : subjectHref({ ...move, bookingId: null, entryId: null });
+  const to = move.planId ? `/plans/${move.planId}` : subjectHref({ ...move, ...NOT_MOVED });
   return (
     <Link to={to as string} className="link">
       <Names latin={move.label} zh={move.labelZh} />

@@ -11,13 +11,16 @@ type Subject = Pick<
   | 'determinationId'
   | 'approvalId'
   | 'projectId'
+  | 'cbReportId'
+  | 'reportProductId'
   | 'caseId'
   | 'sampleBookingId'
 >;
 
 /**
  * The page of what owes a day. A sample has none of its own: it stands on that of its case, else of its booking; an
- * approval lies open beside the readiness board of its vehicle project, else beside the list of approvals.
+ * approval lies open beside the readiness board of its vehicle project, else beside the list of approvals; a CB test
+ * report stands on the page of its product.
  */
 export function subjectHref(subject: Subject): string {
   const { certificateId, factoryId, applicationId, auditId, bookingId, caseId, sampleBookingId } = subject;
@@ -30,6 +33,7 @@ export function subjectHref(subject: Subject): string {
   if (entryId) return `/changes/entries/${entryId}`;
   if (determinationId) return `/determinations/${determinationId}`;
   if (approvalId) return `/projects/${projectId ?? 'approvals'}?approval=${approvalId}`;
+  if (subject.cbReportId) return `/products/${subject.reportProductId}`;
   if (caseId) return `/cases/${caseId}`;
   return sampleBookingId ? `/lab/bookings/${sampleBookingId}` : '/lab';
 }

@@ -65,9 +65,10 @@ function RefusedNotice({ notice }: { notice: NoticeLine }) {
   );
 }
 
-function noticeHref({ applicationId, auditId, bookingId, certificateId, campaignId }: NoticeLine): string {
+function noticeHref({ applicationId, auditId, bookingId, certificateId, campaignId, path }: NoticeLine): string {
   if (campaignId) return `/campaigns/${campaignId}`;
   if (certificateId) return `/certificates/${certificateId}`;
   if (applicationId) return `/cases/${applicationId}`;
-  return auditId ? `/audits/${auditId}` : `/lab/bookings/${bookingId}`;
+  if (auditId) return `/audits/${auditId}`;
+  return bookingId ? `/lab/bookings/${bookingId}` : (path ?? '/settings/mails');
 }

@@ -146,6 +146,8 @@ export interface NoticeLine {
   certificateId: string | null;
   campaignId: string | null;
   deadlineId: string | null;
+  /** The page of what that deadline is about. */
+  path: string | null;
   /** Number of the case or certificate, name of the factory, laboratory or campaign, what a deadline is about. */
   label: string;
   /** Title of the document, subject of the letter. */

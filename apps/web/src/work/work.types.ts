@@ -63,6 +63,9 @@ export interface CalendarEntry {
   determinationId: string | null;
   approvalId: string | null;
   projectId: string | null;
+  cbReportId: string | null;
+  /** of a CB test report: its product, on whose page it stands */
+  reportProductId: string | null;
   /** of a deadline */
   deadlineKind: DeadlineKind | null;
   basis: Basis | null;

@@ -16,6 +16,7 @@ const STARTS: Partial<Record<Counted['start'], string>> = {
   issued: 'nach der Ausstellung des Zertifikats am',
   suspended: 'nach der Aussetzung vom',
   'promised-export': 'nach der zugesagten Ausfuhr vom',
+  reported: 'nach der Ausstellung des Berichts am',
   published: 'nach der Bekanntmachung vom',
 };
 

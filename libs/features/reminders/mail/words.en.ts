@@ -16,6 +16,7 @@ const STARTS: Partial<Record<Counted['start'], string>> = {
   issued: 'after the issue of the certificate on',
   suspended: 'after the suspension of',
   'promised-export': 'after the promised export of',
+  reported: 'after the issue of the report on',
   published: 'after the publication of',
 };
 

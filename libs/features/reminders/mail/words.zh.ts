@@ -17,6 +17,7 @@ const STARTS: Partial<Record<Counted['start'], (day: string) => string>> = {
   issued: (day) => `${day}发证`,
   suspended: (day) => `${day}暂停`,
   'promised-export': (day) => `承诺出口日${day}`,
+  reported: (day) => `报告签发日${day}`,
   published: (day) => `${day}公告发布`,
 };
 
