@@ -53,7 +53,7 @@ export async function makeLedger(
       rule: 'cnca-00c-001.renewal',
       source: 'CNCA-00C-001:2014 4.6 ; https://www.cnca.gov.cn/',
       certainty: 'official',
-      counted: { start: 'valid-until' },
+      counted: { start: 'named' },
       isDisputed: false,
       state: 'open',
       createdAt: new Date('2026-09-01T00:00:00Z'),
