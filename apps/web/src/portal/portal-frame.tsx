@@ -180,6 +180,9 @@ function Foot() {
           <Link to="/portal/account" className={`link ${classes.footAct}`}>
             {t('account.open')}
           </Link>
+          <Link to="/portal/mails" className={`link ${classes.footAct}`}>
+            {t('account.mails')}
+          </Link>
           <button type="button" className={`link ${classes.footAct}`} onClick={() => void leave()}>
             {t('common:menu.signOut')}
           </button>

@@ -55,4 +55,9 @@ export const portalRoutes = [
     path: '/account',
     component: screen(() => import('./account-page.js'), 'PortalAccountPage', 'portal', 'settings', 'clients'),
   }),
+  createRoute({
+    getParentRoute: () => portalRoute,
+    path: '/mails',
+    component: screen(() => import('./mails-page.js'), 'PortalMailsPage', 'portal', 'choices'),
+  }),
 ];

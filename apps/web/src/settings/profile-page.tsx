@@ -60,7 +60,7 @@ export function ProfilePage() {
       <Section title={t('profile.screens')} note={t('profile.screensNote')}>
         <Appearance />
       </Section>
-      <ChoicesSection />
+      {!isClient && <ChoicesSection />}
       <CalendarFeeds of={{ kind: 'person' }} title={t('feeds:mine')} />
       {isClient && <CalendarFeeds of={{ kind: 'client' }} title={t('feeds:company')} />}
       {may('absence.edit') && <AbsenceSection memberId={membership.memberId} />}
