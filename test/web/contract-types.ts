@@ -32,6 +32,7 @@ import type * as webProductChanges from '../../apps/web/src/product-changes/prod
 import type * as webRenewals from '../../apps/web/src/renewals/renewals.types.js';
 import type * as webPlans from '../../apps/web/src/plans/plans.types.js';
 import type * as webPortal from '../../apps/web/src/portal/portal.types.js';
+import type * as webCbReports from '../../apps/web/src/products/cb-reports.types.js';
 import type * as webProducts from '../../apps/web/src/products/products.types.js';
 import type * as webAbsences from '../../apps/web/src/absences/absences.types.js';
 import type * as webPolicies from '../../apps/web/src/reminder-policies/policies.types.js';
@@ -77,6 +78,7 @@ import type * as renewals from '../../libs/features/renewals/renewals.dto.js';
 import type * as caseBatch from '../../libs/features/applications/case-batch.dto.js';
 import type * as plans from '../../libs/features/plans/plans.dto.js';
 import type * as portal from '../../libs/features/portal/portal.dto.js';
+import type * as cbReports from '../../libs/features/cb-reports/cb-reports.dto.js';
 import type * as products from '../../libs/features/products/products.dto.js';
 import type * as moves from '../../libs/features/reference/moves.dto.js';
 import type * as publications from '../../libs/features/reference/publications.dto.js';
@@ -199,6 +201,7 @@ export type Contract = [
   Reads<webProducts.ProductLine, products.ProductLine>,
   Reads<webProducts.Product, products.ProductView>,
   Reads<webProducts.CatalogueClass, products.ClassView>,
+  Reads<webCbReports.CbReport, cbReports.CbReportView>,
   Reads<webCertificates.CertificateLine, certificates.CertificateLine>,
   Reads<webCertificates.CertificateCount, certificates.CertificateCount>,
   Reads<webCertificates.Certificate, certificates.CertificateView>,

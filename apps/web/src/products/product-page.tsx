@@ -14,6 +14,7 @@ import { ErrorState, SkeletonPage } from '../components/states.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { SubjectNotes } from '../components/subject-notes.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { CbReports } from './cb-reports.js';
 import { Models, ProductFacts } from './product-facts.js';
 import { ProductForm } from './product-form.js';
 import { productQuery } from './products.api.js';
@@ -90,6 +91,7 @@ function ProductDetails({ product }: { product: Product }) {
           <Models models={product.models} />
         </Section>
         <SubjectCertificates subject={{ productId: product.id }} />
+        <CbReports productId={product.id} />
         {may('applicability.read') && <ProductCheck productId={product.id} />}
       </DetailPage>
       <ProductForm
