@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Writable } from 'node:stream';
-import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -75,6 +75,18 @@ function settings(scope: TenantScope): string {
   return `set local app.tenant_id = '${scope.tenantId}'; set local app.audience = '${scope.audience}'; set local app.member_id = '${scope.memberId ?? ''}'`;
 }
 
+/** What is asked until the next tick leaves in one packet: each would be a system call of its own, the dearest part of asking. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+function inOnePacket(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+  gather(client);
+  return client.query(query);
+}
+
 /**
  * The only door to SQL inside a tenant. The tenant, the audience and the transaction travel in an async-local context
  * that throws when missing, so nothing can forget to pass them on.
@@ -128,15 +140,9 @@ export class Db {
       return work();
     }
     const bells: Context['bells'] = [];
-    const result = await this.source.transaction(async (manager) => {
-      // On the wire before the first statement of the work, which need not wait for the answer.
-      const client = (await manager.queryRunner!.connect()) as pg.PoolClient;
-      const walls = client.query(settings(scope));
-      walls.catch(() => {}); // a statement that fails ends the transaction: the work hears of it with its own
-      const done = await this.storage.run({ scope, manager, client, bells, gathered: new Map() }, work);
-      await walls;
-      return done;
-    });
+    const result = await this.transaction(scope, (manager, client) =>
+      this.storage.run({ scope, manager, client, bells, gathered: new Map() }, work),
+    );
     for (const bell of bells) {
       try {
         await bell();
@@ -145,6 +151,36 @@ export class Db {
       }
     }
     return result;
+  }
+
+  /** Begins and puts up the walls in one message, which leaves with the first statement of the work. */
+  private async transaction<T>(
+    scope: TenantScope,
+    work: (manager: EntityManager, client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const runner = this.source.createQueryRunner() as QueryRunner & { isTransactionActive: boolean };
+    try {
+      const client = (await runner.connect()) as pg.PoolClient;
+      const begun = inOnePacket(client, `begin; ${settings(scope)}`);
+      begun.catch(() => {}); // told below; what follows it fails too
+      // So that TypeORM's own acts join it and begin none.
+      runner.isTransactionActive = true;
+      try {
+        const done = await work(runner.manager, client);
+        await begun;
+        const { command } = await client.query('commit');
+        // A failed statement that somebody caught has undone all of it: that must not look like success.
+        if (command !== 'COMMIT') throw new Error('the transaction was rolled back: one of its statements had failed');
+        return done;
+      } catch (error) {
+        await client.query('rollback').catch(() => {}); // the connection is gone, and with it the transaction
+        throw error;
+      } finally {
+        runner.isTransactionActive = false;
+      }
+    } finally {
+      await runner.release();
+    }
   }
 
   /**
@@ -194,7 +230,7 @@ export class Db {
    */
   async prepared<R = Record<string, unknown>>({ name, text }: NamedSql, params: unknown[] = []): Promise<R[]> {
     this.manager();
-    return (await this.context().client!.query({ name, text, values: params })).rows as R[];
+    return (await inOnePacket(this.context().client!, { name, text, values: params })).rows as R[];
   }
 
   /** One row of the tenant by id, or null: another tenant's id is simply not there. */
@@ -250,10 +286,7 @@ export class Db {
         const note = (error: Error | null | undefined) => {
           failure ??= error ?? null;
         };
-        // The three leave in one packet: each would be a system call of its own, the dearest part of asking.
-        const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-        stream.cork();
-        process.nextTick(() => stream.uncork());
+        gather(client);
         client.query(`begin read only; ${scopeSettings}`, note);
         client.query(
           { name: sql.name, text: sql.text, values: params },

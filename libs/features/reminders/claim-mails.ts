@@ -12,6 +12,8 @@ export interface Claim {
   claimed: ClaimedMail[];
   /** something due was left behind: by a limit, or because the workers have enough */
   isMore: boolean;
+  /** mails for which the workers still have room */
+  room: number;
 }
 
 export interface ClaimOptions {
@@ -66,10 +68,14 @@ export async function claimMails(pool: pg.Pool, options: ClaimOptions): Promise<
   }
 }
 
+/** Mails that are claimed for one hand, the one that it sends included: as many as a silent server leaves time for. */
+export function mailsAhead(leaseSeconds: number): number {
+  return Math.max(1, Math.min(MOST_AHEAD, Math.floor(leaseSeconds / SILENT_SECONDS)));
+}
+
 /** The parameters of CLAIM_MAILS, in their order. */
 export function claimParams({ now, leaseSeconds, aliveSeconds, limits }: ClaimOptions): unknown[] {
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-  const ahead = Math.max(1, Math.min(MOST_AHEAD, Math.floor(leaseSeconds / SILENT_SECONDS)));
   const { senderInFlight, senderPerMinute, domainInFlight, domainPerMinute, domains } = limits;
   const own = Object.fromEntries(
     [...domains].map(([domain, { inFlight, perMinute }]) => [domain, [inFlight, perMinute]]),
@@ -80,7 +86,7 @@ export function claimParams({ now, leaseSeconds, aliveSeconds, limits }: ClaimOp
     // A lease from before the clock was set back would hold for days; so long ahead none was ever given.
     after(2 * leaseSeconds),
     aliveSeconds,
-    ahead,
+    mailsAhead(leaseSeconds),
     ...[senderInFlight, senderPerMinute, domainInFlight, domainPerMinute],
     JSON.stringify(own),
   ];
@@ -146,7 +152,7 @@ function nextKey(walk: string, key: string, start: string, within = ''): string 
  * $1 now, $2 end of the lease, $3 the latest end of a lease that is believed, $4 seconds for which a worker counts as
  * alive, $5 mails claimed ahead for each hand, $6 and $7 in flight and per minute of a sender, $8 and $9 of a domain, $10
  * domains with limits of their own as { domain: [inFlight, perMinute] }. Gives one row: `claimed` in the order of
- * sending, `isMore`. A mail whose holder's lease has ended is admitted anew, so that it can be told from one that is held.
+ * sending, `isMore`, `room`. A mail whose holder's lease has ended is admitted anew, so that it can be told from one that is held.
  */
 export const CLAIM_MAILS = `
   with recursive
@@ -261,6 +267,7 @@ export const CLAIM_MAILS = `
   )
   select
     coalesce((select json_agg(json_build_object('tenantId', tenant_id, 'mailId', id) order by nth) from claimed), '[]') as claimed,
+    (select mails from room) - (select count(*) from claimed)::int as room,
     (select mails from room) = 0
       or exists (select from senders where room <= 0)
       or exists (select from domains where room <= 0)

@@ -7,14 +7,14 @@ import type { Config } from '#platform/config/config';
 import { Jobs } from '#platform/jobs/jobs';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { CONFIG } from '#platform/platform.module';
-import { admitMails, ADMITTED_AT_ONCE, claimMails, type Claim, type ClaimedMail } from './claim-mails.js';
+import { admitMails, ADMITTED_AT_ONCE, claimMails, mailsAhead, type Claim, type ClaimedMail } from './claim-mails.js';
 
 /** Portions admitted before the first claim of a look: all senders that became due together take part in the rounds. */
 const PORTIONS_FIRST = 20;
-/** Milliseconds from a finished mail to the next claim: so many finished ones share it. */
-const GATHER_MS = 40;
-/** Mails of one bell: a bell costs the queue as much as half a mail costs us. */
-const MAILS_OF_BELL = 5;
+/** Milliseconds from a finished mail to the next claim at most: a claim costs what several mails cost, so many share it. */
+const GATHER_MS = 250;
+/** Mails of one bell: a bell costs the queue more than a mail costs us. */
+const MAILS_OF_BELL = 10;
 /** A worker without a look at what is due for longer than this, or three of its turns, counts as gone. */
 const ALIVE_SECONDS = 60;
 
@@ -32,6 +32,10 @@ export class MailSweep {
   /** rung for by this process and not begun by it, until the lease ends: another worker may have begun it */
   private readonly waiting = new Map<string, ClaimedMail & { untilMs: number }>();
   private isMore = false;
+  /** mails that have left our hands since the last claim */
+  private done = 0;
+  /** ends the wait of a claim for more of them */
+  private wake: (() => void) | null = null;
   /** a hand became free while a claim was under way that may not have seen it */
   private isWanted = false;
   private claiming: Promise<number> | null = null;
@@ -73,8 +77,9 @@ export class MailSweep {
   /** A worker's hand is free again: what was left behind is claimed now and not at the next look. */
   finished(): void {
     if (this.isStopped) return;
-    if (this.claiming) this.isWanted = true;
-    else if (this.isMore) void this.claimSoon();
+    this.done += 1;
+    if (this.isEnough()) this.wake?.();
+    this.claimMore();
   }
 
   /**
@@ -83,13 +88,14 @@ export class MailSweep {
    */
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.wake?.();
     await this.claiming?.catch(() => {});
     await this.giveBack([...this.waiting.values()]);
     await this.sweep.pool.query({ name: 'mails.stopped', text: STOPPED, values: [this.workerId, this.clock.now()] });
   }
 
   private async claimSoon(): Promise<void> {
-    this.claiming = sleep(GATHER_MS).then(() => this.claimUntilDone());
+    this.claiming = this.gathered().then(() => this.claimUntilDone());
     try {
       await this.claiming;
     } catch {
@@ -99,11 +105,30 @@ export class MailSweep {
     }
   }
 
+  private claimMore(): void {
+    if (this.claiming) this.isWanted = true;
+    else if (this.isMore) void this.claimSoon();
+  }
+
+  /** A third of what this process may hold: the rest keeps its hands busy while more is claimed. */
+  private isEnough(): boolean {
+    const { workerConcurrency, mailLeaseSeconds } = this.config;
+    return this.isStopped || this.done >= (workerConcurrency * mailsAhead(mailLeaseSeconds)) / 3;
+  }
+
+  private async gathered(): Promise<void> {
+    if (this.isEnough()) return;
+    const waiting = new AbortController();
+    this.wake = () => waiting.abort();
+    await sleep(GATHER_MS, null, { signal: waiting.signal }).catch(() => {});
+    this.wake = null;
+  }
+
   private ended(): void {
     this.claiming = null;
-    if (!this.isWanted) return;
+    if (!this.isWanted || this.isStopped) return;
     this.isWanted = false;
-    this.finished();
+    this.claimMore();
   }
 
   private async claimAndRing(): Promise<number> {
@@ -119,11 +144,13 @@ export class MailSweep {
   private async claimUntilDone(): Promise<number> {
     for (let rung = 0; ;) {
       if (this.isStopped) return rung;
-      const { claimed, isMore } = await this.claim();
+      this.done = 0;
+      const { claimed, isMore, room } = await this.claim();
       this.isMore = isMore;
       if (claimed.length === 0) return rung;
       await this.ring(claimed);
       rung += claimed.length;
+      if (room <= 0) return rung;
     }
   }
 

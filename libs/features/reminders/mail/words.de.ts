@@ -1,10 +1,10 @@
 import type { Day } from '#domain/day';
 import type { Counted } from '#domain/deadlines/deadline';
+import { dayPart } from './day-part.js';
 import { lead, SUBJECTS_DE } from './subject-words.de.js';
 import type { MailWords } from './words.js';
 
-const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('de-DE', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const part = dayPart('de-DE');
 const date = (day: Day): string => `${Number(day.slice(8))}.`;
 
 const STARTS: Partial<Record<Counted['start'], string>> = {

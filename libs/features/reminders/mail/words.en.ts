@@ -1,10 +1,10 @@
 import type { Day } from '#domain/day';
 import type { Counted } from '#domain/deadlines/deadline';
+import { dayPart } from './day-part.js';
 import { days, SUBJECTS_EN } from './subject-words.en.js';
 import type { MailWords } from './words.js';
 
-const part = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const part = dayPart('en-US');
 const date = (day: Day): number => Number(day.slice(8));
 
 const STARTS: Partial<Record<Counted['start'], string>> = {

@@ -1,10 +1,11 @@
 import type { Day } from '#domain/day';
 import type { Counted } from '#domain/deadlines/deadline';
+import { dayPart } from './day-part.js';
 import { lead, SUBJECTS_ZH } from './subject-words.zh.js';
 import type { MailWords } from './words.js';
 
-const weekday = (day: Day): string =>
-  new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const part = dayPart('zh-CN');
+const weekday = (day: Day): string => part(day, { weekday: 'long' });
 const written = (day: Day): string =>
   `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
