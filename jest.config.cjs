@@ -25,6 +25,7 @@ module.exports = {
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.cjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   maxWorkers: 2,
   // Every test file loads everything anew, and what it loaded is not all given back: near its limit a worker only collects.
   workerIdleMemoryLimit: '1500MB',
