@@ -59,8 +59,19 @@ describeInBrowser('reminder policies on their screens', () => {
     await page.getByRole('combobox', { name: 'Unit of step 2' }).click();
     await page.getByRole('option', { name: 'working days before' }).click();
     await visit.reads('What would be sent', 'would no longer come');
+    // who is asked when nobody answers the step that comes alone; nobody else is a manager here
+    await page.getByRole('button', { name: 'Remove link 1' }).click();
+    await page.getByRole('button', { name: 'Remove link 1' }).click();
+    await page.getByRole('button', { name: 'Ask one more' }).click();
+    await visit.reads('The chain ends with managers or owners.', 'The preview follows once every step is complete.');
+    await page.getByRole('button', { name: 'Remove link 2' }).click();
+    await page.getByLabel('Working days before link 1').fill('11');
+    await visit.reads('From 1 to 10 working days.');
+    await page.getByLabel('Working days before link 1').fill('2');
+    await visit.reads('If nobody answers', '29 Dec 2026');
     await page.getByRole('button', { name: 'Save policy' }).click();
     await visit.titled(/Hoshikawa/);
+    await visit.reads('owners of the organisation after 2 working days');
     await visit.reads('Own policy of the client', '20 days before', '5 working days before');
 
     const steps = await look<{ step: string }>(

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Select } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ESCALATION_LIMITS, ESCALATION_READERS, type EscalationReader } from '#domain/deadlines/escalation';
@@ -35,7 +35,7 @@ export function ChainFields({ chain, faults, onChange }: ChainFieldsProps) {
       <ol className={classes.steps}>
         {chain.map(({ key, to, afterWorkingDays }, index) => (
           <li key={key} className={classes.step}>
-            <Group gap="xs" align="flex-start" wrap="nowrap">
+            <div className={classes.link}>
               <NumberInput
                 className={classes.number}
                 aria-label={t('chain.daysOf', { number: index + 1 })}
@@ -52,7 +52,7 @@ export function ChainFields({ chain, faults, onChange }: ChainFieldsProps) {
                 {t(index === 0 ? 'chain.afterQuestion' : 'chain.afterLink', { count: Number(afterWorkingDays) })}
               </span>
               <Select
-                className={classes.unit}
+                className={classes.linkReader}
                 aria-label={t('chain.readerOf', { number: index + 1 })}
                 data={ESCALATION_READERS.filter((reader) => reader === to || free.includes(reader)).map((reader) => ({
                   value: reader,
@@ -73,7 +73,7 @@ export function ChainFields({ chain, faults, onChange }: ChainFieldsProps) {
               >
                 <IconX size={14} stroke={1.75} aria-hidden />
               </ActionIcon>
-            </Group>
+            </div>
           </li>
         ))}
       </ol>

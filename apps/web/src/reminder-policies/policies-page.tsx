@@ -4,7 +4,7 @@ import { Section } from '../components/detail-page.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import { SettingsPage } from '../settings/settings-page.js';
 import { policiesQuery } from './policies.api.js';
-import { AloneNote } from './policy-lines.js';
+import { AloneNote, UsualChain } from './policy-lines.js';
 import { PolicyKind } from './policy-kind.js';
 import { PolicyOverrides } from './policy-overrides.js';
 import { ReminderHoursSection } from './reminder-hours.js';
@@ -24,6 +24,7 @@ export function PoliciesPage() {
       {query.data && (
         <Section title={t('policies:page.tenant')} note={t('policies:page.tenantNote')}>
           <AloneNote />
+          <UsualChain />
           {query.data.map((policy) => (
             <PolicyKind key={policy.kind} policy={policy} place={TENANT} />
           ))}

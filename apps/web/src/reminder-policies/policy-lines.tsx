@@ -81,6 +81,13 @@ export function PolicyLines({ policy, isChangeable = true }: { policy: Policy; i
   );
 }
 
+/** What holds where no policy names a chain of its own. */
+export function UsualChain() {
+  const { t } = useTranslation('policies');
+  const chain = useChain();
+  return <p className={classes.quiet}>{t('chain.usual', { chain: chain(DEFAULT_ESCALATION) })}</p>;
+}
+
 /** What holds beside every policy: a legal last step stands alone. */
 export function AloneNote() {
   const { t } = useTranslation('policies');
