@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import type { Member } from '#database/entities/member.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
 import type { ApplicationView } from '#features/applications/applications.dto';
@@ -67,6 +68,7 @@ const ACCOUNT_PAGES = [
 describeInBrowser('the screens of an imported register', () => {
   let product: Product;
   let owner: Member;
+  let browser: BrowserContext;
   const ids: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -108,6 +110,8 @@ describeInBrowser('the screens of an imported register', () => {
       })
       .expect(201);
     ids.case = (opened.body as ApplicationView).id;
+    // Each screen is loaded as from its address; what all of them share is fetched and compiled once.
+    browser = await product.keepBrowser({ as: owner });
   });
   afterAll(() => product?.close());
   // no script error, nothing on the console, no breach of the content security policy, no refused request
@@ -135,7 +139,7 @@ describeInBrowser('the screens of an imported register', () => {
   it.each(SCREENS)(
     '%s: wide and light, on a phone and dark, readable by all and never wider than the window',
     async (_name, path, title, shows) => {
-      const visit = await product.visit({ as: owner });
+      const visit = await product.visit({ at: browser });
       const { page } = visit;
       await page.goto(addressOf(path));
       await visit.titled(title);

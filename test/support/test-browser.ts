@@ -32,6 +32,8 @@ const PATIENCE_MS = 45_000;
 export const describeInBrowser = testTools.chromium ? describe : describe.skip;
 
 export interface VisitOptions {
+  /** a browser that is kept; the rest is as it was opened with */
+  at?: BrowserContext;
   /** signed in from the start; a stranger when left out */
   as?: Person | Member;
   language?: 'en' | 'de' | 'zh';
@@ -42,6 +44,7 @@ export interface VisitOptions {
 /** The whole product as a person meets it: the built web in a browser, api and worker behind it, mails caught. */
 export class Product {
   private readonly visits: Visit[] = [];
+  private readonly kept = new Set<BrowserContext>();
 
   private constructor(
     readonly api: TestApi,
@@ -80,7 +83,20 @@ export class Product {
   }
 
   /** A person at a browser of their own. */
-  async visit({ as, language = 'en', width = 1440, colorScheme = 'light' }: VisitOptions = {}): Promise<Visit> {
+  async visit(options: VisitOptions = {}): Promise<Visit> {
+    const visit = await Visit.open(options.at ?? (await this.open(options)));
+    this.visits.push(visit);
+    return visit;
+  }
+
+  /** A browser for visits one after the other: it loads the scripts of the product once. */
+  async keepBrowser(options: VisitOptions): Promise<BrowserContext> {
+    const context = await this.open(options);
+    this.kept.add(context);
+    return context;
+  }
+
+  private async open({ as, language = 'en', width = 1440, colorScheme = 'light' }: VisitOptions) {
     const context = await this.browser.newContext({
       baseURL: PRODUCT_URL,
       viewport: { width, height: 900 },
@@ -93,9 +109,7 @@ export class Product {
       const name = sessionCookieName(PRODUCT_URL);
       await context.addCookies([{ name, value: await this.api.session(as), url: PRODUCT_URL, httpOnly: true }]);
     }
-    const visit = await Visit.open(context);
-    this.visits.push(visit);
-    return visit;
+    return context;
   }
 
   /** An account with a password, its address verified by the mailed link, made without a browser. */
@@ -123,7 +137,7 @@ export class Product {
   /** Ends all visits. @returns what went wrong in them beside what the tests looked at, for `afterEach` */
   async endVisits(): Promise<string[]> {
     const ended = this.visits.splice(0);
-    for (const visit of ended) await visit.page.context().close();
+    for (const { page } of ended) await (this.kept.has(page.context()) ? page.close() : page.context().close());
     return ended.flatMap(({ faults }) => faults);
   }
 }
