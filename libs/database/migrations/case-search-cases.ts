@@ -56,7 +56,7 @@ const LOOKED_AT = 200;
 const OWN_LOOKED_AT = 2_000;
 /** Which of two common words is the rarer one is told up to here. */
 const WEIGHED = 3_000;
-/** From so many cases on that have a word of their own, the list finds one of them every few rows. */
+/** From so many cases on that have a word of their own beside the year, the list finds one of them every few rows. */
 const DENSE = 5_000;
 /** SQL: in how many subjects a word begins, up to `most`; into `v_count`. */
 const weigh = (most: number) => `
@@ -173,14 +173,15 @@ const REACH = `
         is_few := v_count < ${COMMON};
         if not is_few then
           select count(*) into v_count from (select 1 from search_words s where s.tenant_id = v_tenant
-            and s.kind in ('application', 'sequence') and ${beginsWith('s.word', 'v_key')} limit ${DENSE}) n;
+            and s.kind in ('sequence', case when length(v_key) > 4 then 'application' else 'sequence' end)
+            and ${beginsWith('s.word', 'v_key')} limit ${DENSE}) n;
         end if;
         is_dense := v_count >= ${DENSE};
         return next;
       end loop;
     end $$;
   comment on function applications_reach(text[]) is
-    'the words, folded; whether each leads to few cases, and whether very many cases have it themselves';`;
+    'the words, folded; whether each leads to few cases, and whether very many cases have it themselves, by more than their year';`;
 
 export const CASE_FINDS = `
   ${FOUND}

@@ -12,16 +12,22 @@ export type WordFilters = Partial<Record<WordFilter, string | string[]>>;
 const OF_TENANT = 'tenant_id = (select current_tenant())';
 const BEGINS = 'o.word >= $?::text and o.word < $?::text || chr(1114111)';
 
-/** All of one kind that have such a word: the planner looks them up once and holds rows against them. */
-const having = (...kinds: string[]) =>
-  `select o.subject_id from search_words o where o.${OF_TENANT} and o.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}) and ${BEGINS}`;
+/** All of a kind that have such a word: the planner looks them up once and holds rows against them. */
+const having = (kinds: string) =>
+  `select o.subject_id from search_words o where o.${OF_TENANT} and o.kind in (${kinds}) and ${BEGINS}`;
 
-const hasWord = (itself: string) => `a.client_id in (${having('client')}) or a.product_id in (${having('product')})
-  or a.names_id in (${having('names')}) or ${itself}
+/** The year is said by the row: of numbers only what is longer is looked up, and behind the year everything. */
+const hasWord = (
+  itself: string,
+) => `starts_with(a.number_year::text, $?::text) or a.client_id in (${having(`'client'`)})
+  or a.product_id in (${having(`'product'`)}) or a.names_id in (${having(`'names'`)}) or ${itself}
   or a.id in (select u.application_id from application_units u where u.${OF_TENANT} and u.position > 1
-    and u.product_id in (${having('product')}))`;
+    and u.product_id in (${having(`'product'`)}))`;
 
-const HAS_WORD = hasWord(`a.id in (${having('application', 'sequence')})`);
+const YEAR_DIGITS = 4;
+const HAS_WORD = hasWord(
+  `a.id in (${having(`'sequence', case when length($?::text) > ${YEAR_DIGITS} then 'application' else 'sequence' end`)})`,
+);
 /** Half of the cases may have the word; each is asked for itself, which the offset keeps the planner from turning around. */
 const HAS_DENSE_WORD = hasWord(
   `exists (select 1 from search_words o where o.${OF_TENANT} and o.subject_id = a.id and ${BEGINS} offset 0)`,
