@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../components/detail-page.js';
 import { ErrorState } from '../components/states.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { DeadlineProofs } from '../reminders/deadline-proofs.js';
 import { ReaderLadders } from '../reminders/reader-ladders.js';
 import { loadReminders } from '../reminders/reminders.api.js';
@@ -19,6 +20,7 @@ interface CertificateRemindersProps {
 /** Who is reminded of this certificate's days, when, and what became of each mail. */
 export function CertificateReminders({ certificate, isShort = false }: CertificateRemindersProps) {
   const { t } = useTranslation(['certificates', 'domain']);
+  const { clauses } = useLanguage();
   const subjects = [
     { certificateId: certificate.id },
     ...(certificate.factory && isFollowedUp(certificate) ? [{ factoryId: certificate.factory.id }] : []),
@@ -50,7 +52,11 @@ export function CertificateReminders({ certificate, isShort = false }: Certifica
       <div className={classes.readers}>
         {shown.map((deadline) => (
           <div key={deadline.id}>
-            {open.length > 1 && <p className={classes.ladderOf}>{t(`domain:deadlineKind.${deadline.kind}`)}</p>}
+            {open.length > 1 && (
+              <p className={classes.ladderOf}>
+                {clauses([t(`domain:deadlineKind.${deadline.kind}`), deadline.counted.instrument])}
+              </p>
+            )}
             <ReaderLadders reminders={reminders.filter(({ deadlineId }) => deadlineId === deadline.id)} />
             {!isShort && (
               <div className={classes.proof}>

@@ -15,7 +15,7 @@ import classes from './certificates.module.css';
 import type { Certificate, OwedDeadline } from './certificates.types.js';
 
 /** What a person says is done. The others are met by what is recorded: an inspection, or the day itself. */
-const MET_BY_HAND: readonly DeadlineKind[] = ['conversion', 'renewal-filing', 'restoration-request'];
+const MET_BY_HAND: readonly DeadlineKind[] = ['conversion', 'renewal-filing', 'restoration-request', 'transition'];
 
 /** The next day with everything behind it, the others one click away, the settled ones folded. */
 export function CertificateDeadlines({ certificate }: { certificate: Certificate }) {
@@ -28,7 +28,7 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
     <Section title={t('certificates:deadline.next')}>
       {next ? (
         <div className={classes.block}>
-          <h3>{t(`domain:deadlineAct.${next.kind}`)}</h3>
+          <h3>{language.clauses([t(`domain:deadlineAct.${next.kind}`), next.counted.instrument])}</h3>
           <DeadlineBasis deadline={next} />
           {may('deadline.meet') && MET_BY_HAND.includes(next.kind) && <MeetButton deadline={next} />}
         </div>
@@ -40,7 +40,7 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
           {others.map((deadline) => (
             <li key={deadline.id}>
               <DeadlineChip deadline={deadline} />
-              <span>{t(`domain:deadlineKind.${deadline.kind}`)}</span>
+              <span>{language.clauses([t(`domain:deadlineKind.${deadline.kind}`), deadline.counted.instrument])}</span>
             </li>
           ))}
         </ul>
@@ -53,6 +53,7 @@ export function CertificateDeadlines({ certificate }: { certificate: Certificate
               <li key={deadline.id}>
                 {language.clauses([
                   t(`domain:deadlineKind.${deadline.kind}`),
+                  deadline.counted.instrument,
                   language.day(deadline.dueOn, {}),
                   t(`domain:deadlineState.${deadline.state}`),
                 ])}

@@ -12,6 +12,7 @@ import { DetailPage, Facts, Section } from '../components/detail-page.js';
 import { DueValue } from '../components/due-reading.js';
 import { Sources } from '../components/sources.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
+import { SubjectDeadlines } from '../components/subject-deadlines.js';
 import { SubjectHistory } from '../components/subject-history.js';
 import { toast } from '../components/toast.js';
 import { FileLink } from '../documents/file-link.js';
@@ -103,6 +104,7 @@ function Details({ change }: { change: RegulatoryChange }) {
             ]}
           />
         </Section>
+        {entry && <SubjectDeadlines subject={{ entryId: entry.id }} />}
         <Section title={t('changes:affected.heading')}>
           {change.unmatchable ? (
             <p className={classes.quiet}>{t(`changes:announced.unmatchable.${change.unmatchable}`)}</p>

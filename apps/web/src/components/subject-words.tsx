@@ -22,6 +22,7 @@ export function SubjectWords({ subject }: { subject: DeadlineSubject }) {
     return (
       <>
         {product} <CertificateNumber number={label} />
+        {title && ` · ${title}`}
       </>
     );
   }

@@ -109,7 +109,9 @@ function ReportList({ reports, onSettle, onReopen, onEdit }: ReportListProps) {
   );
   const until = ({ age, settledAs, settledOn }: CbReport) =>
     settledAs ? (
-      <span className={classes.quiet}>{t(`report.ended.${settledAs}`, { day: language.day(settledOn!, {}) })}</span>
+      <span className={`${classes.quiet} ${classes.whole}`}>
+        {t(`report.ended.${settledAs}`, { day: language.day(settledOn!, {}) })}
+      </span>
     ) : (
       age && (
         <>
