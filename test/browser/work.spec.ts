@@ -1,5 +1,6 @@
 import type { Tenant } from '#database/entities/tenant.entity';
-import type { ApplicationPage, ApplicationView } from '#features/applications/applications.dto';
+import type { ApplicationPage } from '#features/applications/application-list.dto';
+import type { ApplicationView } from '#features/applications/applications.dto';
 import type { Agent } from '../support/test-app.js';
 import { describeInBrowser, Product, type Visit } from '../support/test-browser.js';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Client } from '#database/entities/client.entity';
 import type { Tenant } from '#database/entities/tenant.entity';
-import type { ApplicationPage } from '#features/applications/applications.dto';
+import type { ApplicationPage } from '#features/applications/application-list.dto';
 import type { BoardView } from '#features/work/work.dto';
 import { startApi, type Agent, type TestApi } from '../support/test-app.js';
 

@@ -45,7 +45,13 @@ import type * as webWork from '../../apps/web/src/work/work.types.js';
 import type * as accounts from '../../libs/features/accounts/accounts.dto.js';
 import type * as letterhead from '../../libs/features/accounts/letterhead.dto.js';
 import type * as applicability from '../../libs/features/applicability/applicability.dto.js';
+import type * as applicabilityQuestions from '../../libs/features/applicability/applicability-questions.dto.js';
+import type * as repetition from '../../libs/features/applicability/repetition.dto.js';
 import type * as applications from '../../libs/features/applications/applications.dto.js';
+import type * as applicationList from '../../libs/features/applications/application-list.dto.js';
+import type * as caseMoves from '../../libs/features/applications/case-moves.dto.js';
+import type * as casePlan from '../../libs/features/applications/case-plan.dto.js';
+import type * as certification from '../../libs/features/applications/certification.dto.js';
 import type * as calendar from '../../libs/features/calendar/calendar.dto.js';
 import type * as certificateLife from '../../libs/features/certificates/certificate-life.dto.js';
 import type * as certificates from '../../libs/features/certificates/certificates.dto.js';
@@ -160,25 +166,25 @@ export type Contract = [
   Reads<webApplicability.Preview, applicability.PreviewView>,
   Reads<webApplicability.Check, applicability.CheckView>,
   Reads<webApplicability.CheckLine, applicability.CheckLine>,
-  Reads<webApplicability.Repetition, applicability.RepetitionView>,
-  Reads<webApplicability.Questions, applicability.QuestionsView>,
-  Reads<webApplicability.Candidates, applicability.CandidatesView>,
-  Reads<webApplicability.Subjects, applicability.SubjectsView>,
+  Reads<webApplicability.Repetition, repetition.RepetitionView>,
+  Reads<webApplicability.Questions, applicabilityQuestions.QuestionsView>,
+  Reads<webApplicability.Candidates, applicabilityQuestions.CandidatesView>,
+  Reads<webApplicability.Subjects, applicabilityQuestions.SubjectsView>,
   Reads<webDocuments.Upload, files.UploadView>,
   Reads<webDocuments.StoredFile, files.FileView>,
   Reads<webDocuments.FileLinkAnswer, files.FileLinkView>,
   Reads<webDocuments.DocumentRequest, documents.DocumentRequestView>,
   Reads<webDocuments.UsualDocuments, documents.UsualDocuments>,
   Reads<webApplications.Application, applications.ApplicationView>,
-  Reads<webApplications.ApplicationLine, applications.ApplicationLine>,
-  Reads<webApplications.ApplicationCount, applications.ApplicationCount>,
-  Reads<webApplications.CaseMove, applications.MoveView>,
-  Reads<webApplications.CasePlan, applications.CasePlanView>,
+  Reads<webApplications.ApplicationLine, applicationList.ApplicationLine>,
+  Reads<webApplications.ApplicationCount, applicationList.ApplicationCount>,
+  Reads<webApplications.CaseMove, caseMoves.MoveView>,
+  Reads<webApplications.CasePlan, casePlan.CasePlanView>,
   // what the web sends is what the api takes
   Reads<applications.ApplicationInput, webApplications.ApplicationInput>,
   Reads<applications.ApplicationEdit, webApplications.ApplicationEdit>,
-  Reads<applications.MoveInput, webApplications.MoveInput>,
-  Reads<applications.CertificationInput, webApplications.CertificationInput>,
+  Reads<caseMoves.MoveInput, webApplications.MoveInput>,
+  Reads<certification.CertificationInput, webApplications.CertificationInput>,
   Reads<webWork.BoardView, work.BoardView>,
   Reads<webWork.StagesView, work.StagesView>,
   Reads<webWork.WorkCalendarView, work.WorkCalendarView>,

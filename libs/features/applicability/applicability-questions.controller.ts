@@ -10,7 +10,7 @@ import {
   QuestionsView,
   SubjectsQuery,
   SubjectsView,
-} from './applicability.dto.js';
+} from './applicability-questions.dto.js';
 import { tellCandidates, tellQuestions, tellSubjects } from './applicability-questions.js';
 
 /** What a check can ask, in words, and what a description may mean. */

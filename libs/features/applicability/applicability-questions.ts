@@ -5,7 +5,7 @@ import { BadInput } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { holdsOn } from '#domain/reference/record';
-import type { CandidatesView, QuestionsView, SubjectsView } from './applicability.dto.js';
+import type { CandidatesView, QuestionsView, SubjectsView } from './applicability-questions.dto.js';
 import { APPLICABILITY_WORDS, sayIn } from './words.js';
 
 /** More candidates than this help nobody to choose. */

@@ -4,7 +4,9 @@ import { LetterheadService } from '#features/accounts/letterhead.service';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
 import { renderLetter } from '#platform/pdf/letter';
-import { CheckInput, CheckListQuery, CheckPage, CheckView, LanguageQuery, PreviewView, RepetitionInput, RepetitionView } from './applicability.dto.js'; // prettier-ignore
+import { CheckInput, CheckListQuery, CheckPage, CheckView, PreviewView } from './applicability.dto.js';
+import { LanguageQuery } from './applicability-questions.dto.js';
+import { RepetitionInput, RepetitionView } from './repetition.dto.js';
 import { ApplicabilityQueries } from './applicability.queries.js';
 import { ApplicabilityService } from './applicability.service.js';
 import { checkLetter, letterFileName } from './letter.js';

@@ -1,7 +1,7 @@
 import type { Language } from '#domain/permissions';
 import type { Block, Letter, Reason } from '#platform/pdf/letter';
 import { longDate } from '#platform/pdf/letter-words';
-import type { AnswerWords, ToldBacking } from './applicability.dto.js';
+import type { AnswerWords, ToldBacking } from './told.dto.js';
 import type { StoredCheck } from './applicability.queries.js';
 import { subjectName } from './told.js';
 import { APPLICABILITY_WORDS, sayIn } from './words.js';

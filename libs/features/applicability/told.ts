@@ -15,15 +15,7 @@ import type { Language } from '#domain/permissions';
 import type { ReferenceBook } from '#domain/reference/book';
 import { sourceParts } from '#domain/reference/record';
 import { cutText } from '#domain/register/text';
-import type {
-  AnswerWords,
-  ToldBacking,
-  ToldFact,
-  ToldPeriod,
-  ToldQuestion,
-  ToldReason,
-  ToldStep,
-} from './applicability.dto.js';
+import type { AnswerWords, ToldBacking, ToldFact, ToldPeriod, ToldQuestion, ToldReason, ToldStep } from './told.dto.js';
 import { APPLICABILITY_WORDS, sayIn, type Say } from './words.js';
 
 /** Longer descriptions are shortened where they stand in a sentence. */

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
-import { ApplicationCount, ApplicationEdit, ApplicationFilters, ApplicationInput, ApplicationListQuery, ApplicationPage, ApplicationView } from './applications.dto.js'; // prettier-ignore
+import { ApplicationCount, ApplicationFilters, ApplicationListQuery, ApplicationPage } from './application-list.dto.js';
+import { ApplicationEdit, ApplicationInput, ApplicationView } from './applications.dto.js';
 import { ApplicationsQueries } from './applications.queries.js';
 import { CaseViews } from './case-views.js';
 import { OpeningService } from './opening.service.js';

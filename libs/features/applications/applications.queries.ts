@@ -10,7 +10,14 @@ import { Clock } from '#platform/clock';
 import { DEFAULT_PAGE_SIZE, decodeCursor, type Page, toPage } from '#platform/http/page';
 import { RANGE } from './case-statements.js';
 import { CaseWords, WORD_FILTERS, type WordFilters, wordsToCount } from './case-words.js';
-import type { ApplicationCount, ApplicationFilters, ApplicationLine, ApplicationListQuery, ApplicationSort, MoveListQuery, MoveView } from './applications.dto.js'; // prettier-ignore
+import type {
+  ApplicationCount,
+  ApplicationFilters,
+  ApplicationLine,
+  ApplicationListQuery,
+  ApplicationSort,
+} from './application-list.dto.js';
+import type { MoveListQuery, MoveView } from './case-moves.dto.js';
 
 /** A count walks its rows: up to here it is exact. */
 const COUNTED_AT_MOST = 1_000;

@@ -13,7 +13,7 @@ import { STAGE_ACTS, type StageAct, type StageBlocker } from '#domain/states/sta
 import { EventsService, type Changes } from '#features/events/events.service';
 import { NoticesService } from '#features/reminders/notices.service';
 import { Clock } from '#platform/clock';
-import type { MoveInput, StageInput } from './applications.dto.js';
+import type { MoveInput, StageInput } from './case-moves.dto.js';
 import { refused } from './case-input.js';
 import { CaseKeeper, type LockedCase } from './case-keeper.js';
 import { startsCase, startThatCameWith } from './case-start.js';

@@ -1,7 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { CurrentWho, IdPipe, Needs } from '#platform/http/marks';
 import type { Who } from '#platform/http/who';
-import { ApplicationView, CasePlanView, CertificationInput, MoveInput, MoveListQuery, MovePage, StageInput, UndoQuery } from './applications.dto.js'; // prettier-ignore
+import { ApplicationView } from './applications.dto.js';
+import { CasePlanView } from './case-plan.dto.js';
+import { CertificationInput } from './certification.dto.js';
+import { MoveInput, MoveListQuery, MovePage, StageInput, UndoQuery } from './case-moves.dto.js';
 import { ApplicationsQueries } from './applications.queries.js';
 import { ApplicationsService } from './applications.service.js';
 import { CaseViews } from './case-views.js';

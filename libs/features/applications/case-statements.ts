@@ -1,7 +1,8 @@
 import type { ForecastRange } from '#domain/cases/forecast-range';
 import type { Day } from '#domain/day';
 import type { CaseRow } from './loaded-case.js';
-import type { ApplicationView, UnitView } from './applications.dto.js';
+import type { ApplicationView } from './applications.dto.js';
+import type { UnitView } from './case-units.dto.js';
 
 type ProductOfCase = Omit<ApplicationView['product'], 'class'> & { classCode: string };
 

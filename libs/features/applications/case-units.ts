@@ -12,7 +12,7 @@ import { holdsOn } from '#domain/reference/record';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 import type { CertificateStatus } from '#domain/states/certificate-status';
 import { requireOpenRoute } from '#features/plans/plan-input';
-import type { UnitInput } from './applications.dto.js';
+import type { UnitInput } from './case-units.dto.js';
 import { refused } from './case-input.js';
 
 /** Kinds whose way to a certificate depends on how the class is certified on the day. */

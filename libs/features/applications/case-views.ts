@@ -18,7 +18,10 @@ import { PlanMaker } from '#features/plans/plan-maker';
 import { classView } from '#features/products/products.queries';
 import { Clock } from '#platform/clock';
 import type { Who } from '#platform/http/who';
-import type { ApplicationView, CaseDeadlineView, CasePlanView, CaseStageView, UnitView } from './applications.dto.js';
+import type { ApplicationView, CaseDeadlineView } from './applications.dto.js';
+import type { CasePlanView } from './case-plan.dto.js';
+import type { CaseStageView } from './case-stages.dto.js';
+import type { UnitView } from './case-units.dto.js';
 import { beforeTheEnd } from './case-end.js';
 import { CaseForecasts, type CaseForecast } from './case-forecasts.js';
 import { CASE, CASE_DEADLINES, CASE_MOVES, CASE_STAGES, CASES_TO_FORECAST, MOVES_OF_CASES, STAGES_OF_CASES, type FoundCase } from './case-statements.js'; // prettier-ignore

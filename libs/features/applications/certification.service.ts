@@ -16,7 +16,7 @@ import type { PrintedFields } from '#features/certificates/certificates.dto';
 import { CertificatesService } from '#features/certificates/certificates.service';
 import { PlanMaker } from '#features/plans/plan-maker';
 import { Clock } from '#platform/clock';
-import type { CertificationInput, CertifiedUnitInput } from './applications.dto.js';
+import type { CertificationInput, CertifiedUnitInput } from './certification.dto.js';
 import { ApplicationsService, requireOpenCase } from './applications.service.js';
 import { refused, requirePast } from './case-input.js';
 import { bodyName } from './case-kinds.js';

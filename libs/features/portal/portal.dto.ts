@@ -7,7 +7,7 @@ import { PARTIES, type Party } from '#domain/reference/scheme';
 import { APPLICATION_STATUSES, type ApplicationStatus } from '#domain/states/application-status';
 import { AUDIT_KINDS, AUDIT_STATUSES, FINDING_GRADES, type AuditKind, type AuditStatus, type FindingGrade } from '#domain/states/audit-status'; // prettier-ignore
 import { STAGE_BLOCKERS, STAGE_STATUSES, type StageBlocker, type StageStatus } from '#domain/states/stage-status';
-import { ForecastRangeView } from '#features/applications/applications.dto';
+import { ForecastRangeView } from '#features/applications/case-plan.dto';
 import { DocumentRequestView } from '#features/documents/documents.dto';
 
 /** A company by its names. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Db, type NamedSql } from '#database/db';
 import { PARTIES } from '#domain/reference/scheme';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
-import type { ApplicationFilters } from '#features/applications/applications.dto';
+import type { ApplicationFilters } from '#features/applications/application-list.dto';
 import type { WordFilters } from '#features/applications/case-words';
 import type { BoardColumn, BoardQuery, BoardSide, BoardView, StageOfCases } from './work.dto.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '#domain/permissions';
-import type { ApplicationLine, ApplicationListQuery } from '#features/applications/applications.dto';
+import type { ApplicationLine, ApplicationListQuery } from '#features/applications/application-list.dto';
 import { ApplicationsQueries } from '#features/applications/applications.queries';
 import type { AuditLine, AuditListQuery } from '#features/factory-audits/audits.dto';
 import { AuditsQueries } from '#features/factory-audits/audits.queries';

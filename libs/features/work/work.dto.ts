@@ -9,7 +9,8 @@ import { APPLICATION_STATUSES, type ApplicationStatus } from '#domain/states/app
 import { AUDIT_STATUSES, type AuditStatus } from '#domain/states/audit-status';
 import { BOOKING_STATUSES, type BookingStatus } from '#domain/states/booking-status';
 import { STAGE_BLOCKERS, type StageBlocker } from '#domain/states/stage-status';
-import { ApplicationFilters, ApplicationLine, ApplicationListQuery, MOVE_ACTS, type MoveAct } from '#features/applications/applications.dto'; // prettier-ignore
+import { ApplicationFilters, ApplicationLine, ApplicationListQuery } from '#features/applications/application-list.dto';
+import { MOVE_ACTS, type MoveAct } from '#features/applications/case-moves.dto';
 import { AuditListQuery } from '#features/factory-audits/audits.dto';
 import { ReminderListQuery } from '#features/reminders/reminders.dto';
 import { BookingListQuery } from '#features/test-lab-bookings/bookings.dto';
