@@ -3,60 +3,22 @@ import type { DemoCertificate } from './demo-shapes.js';
 
 /** What goods of one kind have in common; classes and standards are real. */
 export type Kind = Pick<DemoCertificate, 'product' | 'productZh' | 'classCode' | 'standard'>;
-export const MIRROR: Kind = {
-  product: 'Exterior rear-view mirror',
-  productZh: '外后视镜',
-  classCode: '1110',
-  standard: 'GB 15084-2022',
-};
-export const HEADLAMP: Kind = {
-  product: 'Headlamp assembly',
-  productZh: '前照灯总成',
-  classCode: '1109',
-  standard: 'GB 4599-2024',
-};
-export const REAR_LAMP: Kind = {
-  product: 'Rear combination lamp',
-  productZh: '后组合灯',
-  classCode: '1109',
-  standard: 'GB 5920-2024',
-};
-export const BELT: Kind = {
-  product: 'Safety belt',
-  productZh: '汽车安全带',
-  classCode: '1104',
-  standard: 'GB 14166-2024',
-};
-export const WINDSCREEN: Kind = {
-  product: 'Laminated windscreen',
-  productZh: '夹层前风窗玻璃',
-  classCode: '1301',
-  standard: 'GB 9656-2021',
-};
-export const SEAT: Kind = {
-  product: 'Driver seat',
-  productZh: '驾驶员座椅',
-  classCode: '1114',
-  standard: 'GB 15083-2019',
-};
-export const RECORDER: Kind = {
-  product: 'Driving recorder',
-  productZh: '汽车行驶记录仪',
-  classCode: '1117',
-  standard: 'GB/T 19056-2021',
-};
-export const BRAKE_PAD: Kind = {
-  product: 'Disc brake pad',
-  productZh: '盘式制动衬片',
-  classCode: '1120',
-  standard: 'GB 5763-2018',
-};
-export const TYRE: Kind = {
-  product: 'Passenger car tyre',
-  productZh: '轿车轮胎',
-  classCode: '1201',
-  standard: 'GB 9743-2024',
-};
+const kind = (product: string, productZh: string, classCode: string, standard: string): Kind => ({
+  product,
+  productZh,
+  classCode,
+  standard,
+});
+
+export const MIRROR = kind('Exterior rear-view mirror', '外后视镜', '1110', 'GB 15084-2022');
+export const HEADLAMP = kind('Headlamp assembly', '前照灯总成', '1109', 'GB 4599-2024');
+export const REAR_LAMP = kind('Rear combination lamp', '后组合灯', '1109', 'GB 5920-2024');
+export const BELT = kind('Safety belt', '汽车安全带', '1104', 'GB 14166-2024');
+export const WINDSCREEN = kind('Laminated windscreen', '夹层前风窗玻璃', '1301', 'GB 9656-2021');
+export const SEAT = kind('Driver seat', '驾驶员座椅', '1114', 'GB 15083-2019');
+export const RECORDER = kind('Driving recorder', '汽车行驶记录仪', '1117', 'GB/T 19056-2021');
+export const BRAKE_PAD = kind('Disc brake pad', '盘式制动衬片', '1120', 'GB 5763-2018');
+export const TYRE = kind('Passenger car tyre', '轿车轮胎', '1201', 'GB 9743-2024');
 
 /** One that stays until it is converted. */
 export function declaration(
