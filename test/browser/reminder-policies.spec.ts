@@ -68,7 +68,8 @@ describeInBrowser('reminder policies on their screens', () => {
     await page.getByLabel('Working days before link 1').fill('11');
     await visit.reads('From 1 to 10 working days.');
     await page.getByLabel('Working days before link 1').fill('2');
-    await visit.reads('If nobody answers', '29 Dec 2026');
+    await visit.reads('If nobody answers', /no answer was given, 08:00 Berlin/);
+    await visit.within(page.getByRole('heading', { name: '28 Dec 2026' }).waitFor());
     await page.getByRole('button', { name: 'Save policy' }).click();
     await visit.titled(/Hoshikawa/);
     await visit.reads('owners of the organisation after 2 working days');
