@@ -103,7 +103,17 @@ export class ReminderProofsService {
     await this.events.record(
       'reminder.proof-made',
       {
-        ...{ certificateId, factoryId, applicationId, auditId, bookingId, entryId, determinationId, approvalId, clientId },
+        ...{
+          certificateId,
+          factoryId,
+          applicationId,
+          auditId,
+          bookingId,
+          entryId,
+          determinationId,
+          approvalId,
+          clientId,
+        },
         ...(report && { productId: report.productId }),
       },
       facts,
