@@ -97,6 +97,14 @@ describe('a certificate under the old edition', () => {
   });
 });
 
+test('a declaration that is converted before the last day owes the conversion alone', () => {
+  const transitions = transitionsOf({ standards: [bikes], amendments: [] });
+  const days = (endsOn: string) => transitionDeadlines(certificate, transitions, endsOn).map(({ dueOn }) => dueOn);
+  expect(days('2026-12-31')).toEqual([]);
+  expect(days('2027-11-30')).toEqual([]);
+  expect(days('2027-12-01')).toEqual(['2027-11-30']);
+});
+
 describe('a change with a last day', () => {
   test('is told once where an announcement and a standard say the same', () => {
     const announced = { ...rule, key: 'ebike-2025', kind: 'standard', newRule: null, newStandard: 'GB 17761-2024', conversionDeadline: '2027-11-30' } as const; // prettier-ignore

@@ -62,10 +62,16 @@ export function transitionsOfEntries(entries: readonly TransitionEntry[]): Trans
  * nothing is claimed, and whoever follows the change has its day. A certificate under the new edition, or replaced by
  * another, has met it.
  *
+ * @param endsOn the day by which it is converted into another: a later change is the other's. Null: it is not
  * @returns one deadline for each change, `item` is its key
  */
-export function transitionDeadlines(item: CertificateItem, transitions: readonly Transition[]): StatedDeadline[] {
+export function transitionDeadlines(
+  item: CertificateItem,
+  transitions: readonly Transition[],
+  endsOn: Day | null = null,
+): StatedDeadline[] {
   return transitions.flatMap(({ change, deadlineOn, instrument, certainty, source }) => {
+    if (endsOn !== null && deadlineOn >= endsOn) return [];
     const [verdict] = affectedBy(change, [item]);
     const isMet = verdict!.verdict === 'not-hit' && isMetBy(verdict!.reasons);
     if (verdict!.verdict !== 'hit' && !isMet) return [];

@@ -5,8 +5,9 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import type { CertificateFacts } from '#domain/certificate';
 import { feeDeadlines, type FeeFacts } from '#domain/certificates/fees';
 import type { CertificateItem } from '#domain/changes/regulatory-change';
-import { transitionDeadlines, transitionsOf, transitionsOfEntries, type TransitionEntry } from '#domain/changes/transition-deadlines'; // prettier-ignore
-import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
+import { transitionDeadlines, transitionsOf, transitionsOfEntries, type Transition, type TransitionEntry } from '#domain/changes/transition-deadlines'; // prettier-ignore
+import type { StatedDeadline } from '#domain/deadlines/deadline';
+import { certificateDeadlines, type RuleBook } from '#domain/deadlines/deadline-rules';
 import { FactoriesService } from '#features/clients/factories.service';
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 
@@ -59,11 +60,7 @@ export class CertificateKeeper implements OnModuleInit {
       const next = await this.deadlines.restateMany(
         facts.map((certificate) => ({
           subject: { certificateId: certificate.id },
-          stated: [
-            ...certificateDeadlines(certificate, book),
-            ...feeDeadlines(certificate.status, certificate.fees),
-            ...transitionDeadlines({ subject: 'certificate', ...certificate }, transitions),
-          ],
+          stated: statedFor(certificate, book, transitions),
         })),
         { heldByImportId },
       );
@@ -81,6 +78,16 @@ export class CertificateKeeper implements OnModuleInit {
 }
 
 const LOCK = `select 1 from certificates where tenant_id = current_tenant() and id = any ($1::uuid[]) order by id for no key update`;
+
+function statedFor(certificate: KeptFacts, book: RuleBook, transitions: readonly Transition[]): StatedDeadline[] {
+  const ruled = certificateDeadlines(certificate, book);
+  const endsOn = ruled.find(({ kind }) => kind === 'conversion')?.dueOn ?? null;
+  return [
+    ...ruled,
+    ...feeDeadlines(certificate.status, certificate.fees),
+    ...transitionDeadlines({ subject: 'certificate', ...certificate }, transitions, endsOn),
+  ];
+}
 
 /** The tenant's own announcements with a last day; what reference records say is in the book. */
 const ENTRIES = `
