@@ -71,7 +71,7 @@ const WEIGH_CASES = `
 /** Looks into an index for each row, whatever the planner expects of words it has not counted. */
 export const BY_INDEX =
   'set enable_bitmapscan = off set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off';
-export const definer = (settings: string) => `security definer set search_path = public, pg_temp ${settings}`;
+const definer = (settings: string) => `security definer set search_path = public, pg_temp ${settings}`;
 
 const FOUND = `
   create or replace function applications_found(p_words text[], p_limit integer) returns setof uuid

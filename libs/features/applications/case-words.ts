@@ -64,8 +64,8 @@ const MET: NamedSql = {
   name: 'applications.met',
   text: 'select applications_met($1::text[], $2::integer) as ids',
 };
-/** Of fewer cases that have all words, 2 of 100 in a tenant of 50,000, walking the list would take longer than reading them. */
-const MET_AT_MOST = 1_000;
+/** Of fewer cases that have all words, 5 of 100 in a tenant of 50,000, walking the list would take longer than reading them. */
+const MET_AT_MOST = 2_500;
 
 /**
  * Chooses how the list looks for words. Where one of them leads to few cases: from that word to its cases. Where all are
