@@ -8,8 +8,8 @@ const words = (en: string, de: string, zh: string): Words => ({ en, de, zh });
 const KIND_NAMES: Readonly<Record<ChannelKind, Words>> = {
   wecom: words('WeCom', 'WeCom', '企业微信'),
   dingtalk: words('DingTalk', 'DingTalk', '钉钉'),
-  teams: words('Microsoft Teams', 'Microsoft Teams', 'Microsoft Teams'),
-  slack: words('Slack', 'Slack', 'Slack'),
+  teams: words('Microsoft Teams', 'Microsoft Teams', '微软Teams'),
+  slack: words('Slack', 'Slack', 'Slack 工作区'),
   sms: words('SMS', 'SMS', '短信'),
   'web-push': words('Push message', 'Push-Nachricht', '推送通知'),
 };
