@@ -16,7 +16,7 @@ export interface NoticeItem {
   /** number of the case; null for an audit or booking outside of one */
   caseNumber: string | null;
   product: TwoNames | null;
-  /** the document */
+  /** the document; what a deadline is about that nothing else here names */
   title: TwoNames | null;
   /** until when it is asked for */
   dueOn: Day | null;

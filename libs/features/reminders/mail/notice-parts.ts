@@ -36,8 +36,9 @@ export function factsOf(notice: NoticeItem, language: MailContent['language']): 
   const { labels, span } = noticeWordsOf(language);
   const { title, dueOn, from, to, slot, was, laboratory, caseNumber, product, factory, certificate, campaign } = notice;
   const days = from && (to && to !== from ? span(words.dayShort(from), words.dayShort(to)) : words.dayLong(from));
+  const isDocument = notice.kind.startsWith('document-');
   const rows: [string, string | null][] = [
-    [words.labels.document, title && parts.namesText(title, words)],
+    [isDocument ? words.labels.document : labels.about, title && parts.namesText(title, words)],
     [labels.until, dueOn && words.dayLong(dueOn)],
     [labels.days, days],
     [labels.time, slot && slotText(slot, language)],

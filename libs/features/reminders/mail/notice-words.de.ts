@@ -88,7 +88,15 @@ export const de: NoticeWords = {
       'address-marked': 'Adresse berichtigen',
       'reminder-disowned': 'Zuständige benennen',
     })[kind],
-  labels: { until: 'Bis', days: 'Tage', time: 'Zeit', before: 'Bisher', campaign: 'Kampagne', address: 'Adresse' },
+  labels: {
+    until: 'Bis',
+    days: 'Tage',
+    time: 'Zeit',
+    before: 'Bisher',
+    campaign: 'Kampagne',
+    address: 'Adresse',
+    about: 'Worum es geht',
+  },
   quoteTitle: (kind) =>
     kind === 'address-marked'
       ? 'Antwort des Servers'

@@ -87,7 +87,15 @@ export const en: NoticeWords = {
       'address-marked': 'Correct the address',
       'reminder-disowned': 'Name who looks after it',
     })[kind],
-  labels: { until: 'Until', days: 'Days', time: 'Time', before: 'Until now', campaign: 'Campaign', address: 'Address' },
+  labels: {
+    until: 'Until',
+    days: 'Days',
+    time: 'Time',
+    before: 'Until now',
+    campaign: 'Campaign',
+    address: 'Address',
+    about: 'About',
+  },
   quoteTitle: (kind) =>
     kind === 'address-marked'
       ? 'What the server said'

@@ -18,7 +18,15 @@ export interface NoticeWords {
   title: string;
   /** the one act */
   open(kind: NoticeKind): string;
-  labels: { until: string; days: string; time: string; before: string; campaign: string; address: string };
+  labels: {
+    until: string;
+    days: string;
+    time: string;
+    before: string;
+    campaign: string;
+    address: string;
+    about: string;
+  };
   quoteTitle(kind: NoticeKind): string;
   youAreTold(tenant: string): string;
   /** `8 to 10 December 2026`, both written out */

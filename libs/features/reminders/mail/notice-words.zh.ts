@@ -93,6 +93,7 @@ export const zh: NoticeWords = {
     before: '原定时间',
     campaign: '专项行动',
     address: '邮箱地址',
+    about: '事项',
   },
   quoteTitle: (kind) =>
     kind === 'address-marked'
