@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Member } from '#database/entities/member.entity';
 import { sessionCookieName } from '#features/accounts/session-cookie';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
-import { startWorker } from '../../apps/worker/src/worker.js';
+import { type RunningWorker, startWorker } from '../../apps/worker/src/worker.js';
 import { type Person } from './make.js';
 import { startApi, type TestApi } from './test-app.js';
 import { testTools } from './test-server.js';
@@ -49,6 +49,7 @@ export class Product {
   private constructor(
     readonly api: TestApi,
     readonly mails: MailCatcher,
+    readonly worker: RunningWorker,
     private readonly browser: Browser,
     /** ends the browser first, then what it talked to */
     readonly close: () => Promise<void>,
@@ -75,7 +76,7 @@ export class Product {
         args: [...FLAGS, `--host-resolver-rules=MAP homolog.localhost:80 ${new URL(api.url).host}`],
       });
       closers.push(() => browser.close());
-      return new Product(api, mails, browser, close);
+      return new Product(api, mails, worker, browser, close);
     } catch (error) {
       await close();
       throw error;
