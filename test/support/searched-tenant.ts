@@ -17,7 +17,7 @@ export interface Searched {
 type Put = (sql: string, params?: unknown[]) => Promise<unknown>;
 
 const AT = '2026-11-20T09:00:00Z';
-const CASES = 960;
+const CASES = 1_400;
 const PER_CLIENT = 6;
 const COMPANIES = ['Nordlicht', 'Kestrel', 'Lindau 24', 'Oberland', 'Brandner', 'Falken', 'Weiss', 'Grenoble'];
 /** Of companies of one form, and of those of the other. */
@@ -26,10 +26,10 @@ const GOODS = [
   ['LED adapter', 'Kettle', '电源适配器'],
 ];
 /** A headlamp that is made for companies of the other form, and a product like no other. */
-const SPECIAL: Record<number, string> = { 3: 'Headlamp for AG', 14: 'Hydrogen valve' };
+const SPECIAL: Record<number, string> = { 15: 'Headlamp for AG', 14: 'Hydrogen valve' };
 
 /**
- * Gives a tenant 960 cases whose words are common and meet often, seldom or never: companies of two forms that make
+ * Gives a tenant 1,400 cases whose words are common and meet often, seldom or never: companies of two forms that make
  * different goods, numbers of three years, manufacturers beside the applicant, further units.
  */
 export async function fillSearchedTenant(put: Put, tenantId: string): Promise<Searched> {
@@ -50,14 +50,15 @@ export async function fillSearchedTenant(put: Put, tenantId: string): Promise<Se
     };
   });
   const cases = Array.from({ length: CASES }, (_, at) => {
-    const product = products[(at * 7) % products.length]!;
+    // The first company has nearly half of them.
+    const product = products[(at * 7) % (at % 5 < 2 ? PER_CLIENT : products.length)]!;
     const sisters = products.filter((other) => other.client === product.client && other !== product);
     return {
       id: newId(),
       seq: at + 1,
       year: 2024 + (at % 3),
       product,
-      maker: at % 5 === 0 ? `Works Holding ${at % 2 ? 'Nantong' : '南通'}` : product.client.name,
+      maker: at % 3 === 0 ? `Works Holding ${at % 2 ? 'Nantong' : '南通'}` : product.client.name,
       further: at % 7 === 0 ? sisters.slice(0, 1 + (at % 2)) : [],
     };
   });
