@@ -2,8 +2,9 @@ import { Button, Drawer, Group } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProblemText, problemText, toProblem, type Problem } from '../api/problem.js';
+import { fieldProblemText, toProblem, type Problem } from '../api/problem.js';
 import { ConflictDialog, type Changed } from './conflict-dialog.js';
+import { FaultSummary } from './fault-summary.js';
 import classes from './form.module.css';
 import { DraftIsBack, useKeptDraft } from './kept-draft.js';
 import { newKey } from './new-key.js';
@@ -119,7 +120,9 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
     id: `${prefix}${name}`,
   });
 
-  const faults = Object.entries(form.errors).filter(([, fault]) => fault);
+  const faults = Object.entries(form.errors)
+    .filter(([, fault]) => fault)
+    .map(([name, fault]) => ({ id: `${prefix}${name}`, label: labels[name as keyof Values & string] ?? name, fault }));
   return (
     <form onSubmit={onSubmit} noValidate className={classes.form}>
       {kept.isBack && (
@@ -130,25 +133,7 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
           }}
         />
       )}
-      {(failure || faults.length > 0) && (
-        <div ref={summary} className={classes.summary} role="alert" tabIndex={-1}>
-          <strong>{faults.length > 0 ? t('form.faults', { count: faults.length }) : problemText(failure)}</strong>
-          <ul>
-            {faults.map(([name, fault]) => (
-              <li key={name}>
-                <a
-                  className="link"
-                  href={`#${prefix}${name}`}
-                  onClick={(event) => focusField(event, `${prefix}${name}`)}
-                >
-                  {labels[name as keyof Values & string] ?? name}
-                </a>{' '}
-                {fault}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <FaultSummary ref={summary} failure={failure} faults={faults} />
       {children(field, form)}
       <Group gap={8} className={classes.foot}>
         <Button type="submit" loading={isBusy}>
@@ -179,9 +164,4 @@ function FormBody<Values extends object, Saved>(props: FormDrawerProps<Values, S
       )}
     </form>
   );
-}
-
-function focusField(event: { preventDefault: () => void }, id: string) {
-  event.preventDefault();
-  document.getElementById(id)?.focus();
 }
