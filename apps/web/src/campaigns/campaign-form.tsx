@@ -1,6 +1,6 @@
-import { Button, Checkbox, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#domain/permissions';
 import { useToday } from '../api/clock.js';
@@ -13,7 +13,6 @@ import formClasses from '../components/form.module.css';
 import { DraftIsBack, useKeptDraft } from '../components/kept-draft.js';
 import { ErrorState, SkeletonRows } from '../components/states.js';
 import formPage from '../components/wizard.module.css';
-import { useLanguage } from '../i18n/use-language.js';
 import {
   absentFields,
   faultsOf,
@@ -25,7 +24,9 @@ import {
 import { CampaignConflict } from './campaign-conflict.js';
 import { schemesQuery, templateQuery } from './campaigns.api.js';
 import classes from './campaigns.module.css';
-import { CAMPAIGN_KINDS, type CampaignDraftEdit } from './campaigns.types.js';
+import type { CampaignDraftEdit } from './campaigns.types.js';
+import { CaseFields } from './case-fields.js';
+import { ClientsHit } from './clients-hit.js';
 import { DocumentFields } from './document-fields.js';
 import { LetterFields } from './letter-fields.js';
 import { OwnerFields } from './owner-fields.js';
@@ -50,10 +51,8 @@ interface CampaignFormProps {
 /** A draft on one page: who is hit, what each gets, the letter, check and save. */
 export function CampaignForm(props: CampaignFormProps) {
   const { draftKey, source, change, sourceWords, initial, version, save, onKeepTheirs } = props;
-  const { t } = useTranslation(['campaigns', 'common', 'domain']);
+  const { t } = useTranslation(['campaigns', 'common']);
   const today = useToday();
-  const { language } = useLanguage();
-  const prefix = useId();
   const summary = useRef<HTMLDivElement>(null);
   const kept = useKeptDraft<DraftValues>(draftKey);
   const [values, setValues] = useState<DraftValues>(() => ({ ...initial, ...kept.draft }));
@@ -158,53 +157,7 @@ export function CampaignForm(props: CampaignFormProps) {
           onChange={(event) => edit({ name: event.currentTarget.value })}
         />
       </fieldset>
-      <fieldset className={caseClasses.fieldset}>
-        <legend>{t('campaigns:form.cases')}</legend>
-        <div className={caseClasses.kinds}>
-          {[...CAMPAIGN_KINDS, null].map((kind) => (
-            <label key={kind ?? 'none'} className={caseClasses.kind}>
-              <input
-                type="radio"
-                name={`${prefix}kind`}
-                checked={values.caseKind === kind}
-                onChange={() => edit({ caseKind: kind, schemeKey: null, cancelsDeclaration: kind === 'conversion' })}
-              />
-              <span className={caseClasses.kindName}>
-                {kind ? t(`domain:applicationKind.${kind}`) : t('campaigns:kind.none')}
-              </span>
-              <span className={caseClasses.kindNote}>{t(`campaigns:kindNote.${kind ?? 'none'}`)}</span>
-            </label>
-          ))}
-        </div>
-        <div className={caseClasses.pair}>
-          {values.caseKind && (
-            <Select
-              label={t('campaigns:field.schemeKey')}
-              data={fitting.map(({ key, fields }) => ({ value: key, label: fields.names[language] }))}
-              value={values.schemeKey}
-              error={faults['schemeKey']}
-              allowDeselect={false}
-              onChange={(schemeKey) =>
-                edit({ schemeKey, documents: values.documents.map((one) => ({ ...one, stageKey: '' })) })
-              }
-            />
-          )}
-          <DateField
-            label={t('campaigns:field.deadlineOn')}
-            value={values.deadlineOn}
-            error={faults['deadlineOn']}
-            onChange={(deadlineOn) => edit({ deadlineOn })}
-          />
-        </div>
-        {values.caseKind === 'conversion' && (
-          <Checkbox
-            label={t('campaigns:field.cancelsDeclaration')}
-            description={t('campaigns:help.cancelsDeclaration')}
-            checked={values.cancelsDeclaration}
-            onChange={(event) => edit({ cancelsDeclaration: event.currentTarget.checked })}
-          />
-        )}
-      </fieldset>
+      <CaseFields values={values} schemes={fitting} faults={faults} onChange={edit} />
       {values.caseKind && (
         <fieldset className={caseClasses.fieldset}>
           <legend>{t('campaigns:form.documents')}</legend>
@@ -284,21 +237,5 @@ export function CampaignForm(props: CampaignFormProps) {
         />
       )}
     </form>
-  );
-}
-
-/** The first clients that are hit, with how many certificates each. */
-function ClientsHit({ recipients }: { recipients: ReturnType<typeof useRecipients>['recipients'] }) {
-  const { t } = useTranslation('campaigns');
-  if (recipients.length === 0) return null;
-  return (
-    <div>
-      <p className={classes.quiet}>{t('form.first')}</p>
-      <ul className={`${formPage.chips} ${classes.chips}`}>
-        {recipients.map(({ clientId, clientName, certificates }) => (
-          <li key={clientId}>{t('form.client', { name: clientName, count: certificates.length })}</li>
-        ))}
-      </ul>
-    </div>
   );
 }
