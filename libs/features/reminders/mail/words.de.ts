@@ -287,8 +287,7 @@ export const de: MailWords = {
   writeTo: (name) => `An ${name} schreiben`,
   more: (count) => `${count} weitere in Homolog`,
   answer: 'Gesehen, in Arbeit oder nicht zuständig? Hier antworten',
-  pleaseAnswer:
-    'Bitte antworten Sie: Bleibt die Antwort aus, erfährt am nächsten Arbeitstag die nächste Person im Team davon.',
+  pleaseAnswer: 'Bitte antworten Sie: Bleibt die Antwort aus, erfährt die nächste Person im Team davon.',
   notAnswered: (name, on) =>
     `Sie erhalten diese Nachricht, weil ${name} am ${on} gefragt wurde und nicht geantwortet hat.`,
 

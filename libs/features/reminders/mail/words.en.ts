@@ -275,7 +275,7 @@ export const en: MailWords = {
   writeTo: (name) => `Write to ${name}`,
   more: (count) => `${count} more in Homolog`,
   answer: 'Seen, in work, or not yours? Answer here',
-  pleaseAnswer: 'Please answer: without an answer the next in your team is told on the next working day.',
+  pleaseAnswer: 'Please answer: without an answer the next in your team is told.',
   notAnswered: (name, on) => `You get this because ${name} was asked on ${on} and has not answered.`,
 
   youAreContact: (client, tenant) => `You get this as contact of ${client}, from ${tenant}.`,

@@ -261,7 +261,7 @@ export const zh: MailWords = {
   writeTo: (name) => `致信${name}`,
   more: (count) => `Homolog中另有${count}项`,
   answer: '已知悉、处理中，或不归您负责？请在此答复',
-  pleaseAnswer: '请答复：如无答复，下一个工作日将通知团队中的下一位。',
+  pleaseAnswer: '请答复：如无答复，将通知团队中的下一位。',
   notAnswered: (name, on) => `${name}于${on}被询问后尚未答复，因此向您发送这封邮件。`,
 
   youAreContact: (client, tenant) => `您作为${client}的联系人收到${tenant}的这封邮件。`,
