@@ -20,6 +20,7 @@ const PAGES = [
   ['/portal/audits/:audit', 'Findings'],
   ['/portal/documents', 'Business licence'],
   ['/portal/account', 'Change password'],
+  ['/portal/mails', 'Outlook of four weeks'],
 ] as const;
 
 describeInBrowser('the portal of a client', () => {
@@ -137,6 +138,20 @@ describeInBrowser('the portal of a client', () => {
     await looking.page.getByRole('link', { name: 'Leave' }).click();
     await looking.titled(/Lindauer/);
     await looking.reads('Contacts');
+  });
+
+  it('lets a client’s own person choose what comes by mail, from every page, and the choice holds', async () => {
+    const visit = await product.visit({ as: guest, width: 390 });
+    await visit.page.goto('/portal');
+    await visit.page.getByRole('link', { name: 'What comes by mail' }).click();
+    const outlook = visit.page.getByLabel(/^Outlook of four weeks/);
+    expect(await outlook.inputValue()).toBe('never');
+    await outlook.selectOption("In the day's mail");
+    await visit.reads('Saved. It holds from now on.');
+    await visit.page.reload();
+    await visit.reads('Outlook of four weeks');
+    expect(await visit.page.getByLabel(/^Outlook of four weeks/).inputValue()).toBe('digest');
+    expect(await visit.page.getByLabel(/^Plan of the day/).count()).toBe(0);
   });
 
   it('takes a document where it is asked, and the consultant has it at once', async () => {
