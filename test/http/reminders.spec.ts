@@ -420,7 +420,7 @@ describe('sending', () => {
       (r) => r.toEmail === world.contact.email && (r.stepDays === 30 || r.stepDays === 14),
     );
     await inWorker('2026-12-17T07:30:00Z', (context) =>
-      Promise.all(mine.map((r) => context.get(SendMail).run(world.tenant.id, r.mailId!))),
+      Promise.all(mine.map((r) => context.get(SendMail).run(world.tenant.id, [r.mailId!]))),
     );
     expect(caughtBy(world.contact.email)).toHaveLength(1);
     const now = await all(world.agent, `&contactId=${world.contact.id}`);

@@ -66,9 +66,7 @@ function worker(settings: { limits?: Partial<MailLimits>; hands?: number; leaseS
   const jobs = {
     ringAll: async (_: string, bells: { mails: Bell[] }[]) => {
       if (fails) throw new Error('the queue is away');
-      // As hands take them: the first of each bell before the second of any.
-      const most = Math.max(...bells.map(({ mails }) => mails.length));
-      for (let at = 0; at < most; at += 1) rung.push(...bells.flatMap(({ mails }) => mails[at] ?? []));
+      rung.push(...bells.flatMap(({ mails }) => mails));
     },
   } as unknown as Jobs;
   let now = new Date(NOW);

@@ -30,6 +30,8 @@ export const ADMITTED_AT_ONCE = 1_000;
 
 /** Seconds a worker may need for a mail whose server is silent: so long the ones behind it wait. */
 const SILENT_SECONDS = 30;
+/** Mails of one sender that stand beside each other at most: taken and noted together, they cost a third. */
+export const MOST_IN_A_ROW = 5;
 /** Mails that are claimed for one that is being sent, so that no worker runs dry between two claims. */
 const MOST_AHEAD = 4;
 
@@ -120,6 +122,11 @@ const isAdmitted = (mail: string) => `${mail}.state = 'owed' and ${mail}.due_at 
 const isFree = (mail: string) =>
   `(${mail}.leased_until is null or ${mail}.leased_until <= ${NOW} or ${mail}.leased_until > ${BELIEVED})`;
 
+/** Senders that are looked at for one claim: those at their limits take no part. */
+const TURNS = `2 * mails / in_a_row + 20`;
+/** Round after round over the senders, a few mails of each beside each other. */
+const IN_ROWS = `(round - 1) / (select in_a_row from room), position, round`;
+
 /** Slots of five seconds: with all that begin within 65 seconds, no span of a minute holds more than the limit. */
 const SLOT = `date_bin('5 seconds', ${NOW}, 'epoch'::timestamptz)`;
 
@@ -165,7 +172,9 @@ export const CLAIM_MAILS = `
   ),
   room as materialized (
     select greatest(0, hands * ${AHEAD} - (select count(*) from flying))::int as mails,
-      least(${DOMAIN_IN_FLIGHT}, greatest(1, hands / 2)) as domain_in_flight
+      least(${DOMAIN_IN_FLIGHT}, greatest(1, hands / 2)) as domain_in_flight,
+      -- So few that several senders have their turn in all that is claimed.
+      least(${MOST_IN_A_ROW}, greatest(1, hands * ${AHEAD} / 8)) as in_a_row
     from hands
   ),
   minute as materialized (
@@ -181,7 +190,7 @@ export const CLAIM_MAILS = `
     union all
     select next.tenant_id, next.lap, turn.position + 1
     from turn cross join lateral (${nextKey('turn', 'tenant_id', '(select tenant_id from start)')}) next
-    where turn.position < (select case when mails > 0 then 2 * mails + 20 else 0 end from room)
+    where turn.position < (select case when mails > 0 then ${TURNS} else 0 end from room)
   ),
   senders as materialized (
     select turn.tenant_id, turn.position, coalesce(minute.last, '') as served,
@@ -192,7 +201,7 @@ export const CLAIM_MAILS = `
     where turn.position > 0
   ),
   share as materialized (
-    select ceil((select mails from room) / greatest(1, count(*))::numeric)::int as mails from senders where room > 0
+    select greatest((select in_a_row from room), ceil((select mails from room) / greatest(1, count(*))::numeric))::int as mails from senders where room > 0
   ),
   domains as materialized (
     select domain, least(${domainLimit('domain').inFlight} - flying, ${domainLimit('domain').perMinute} - claimed)::int as room
@@ -234,12 +243,12 @@ export const CLAIM_MAILS = `
     select candidates.*, row_number() over (partition by tenant_id order by n, nth) as round from candidates
   ),
   within as (
-    select rounds.*, row_number() over (partition by domain order by round, position) as in_domain
+    select rounds.*, row_number() over (partition by domain order by ${IN_ROWS}) as in_domain
     from rounds where round <= rounds.room
   ),
   chosen as (
-    select tenant_id, id, row_number() over (order by round, position) as nth from within where in_domain <= domain_room
-    order by round, position limit (select mails from room)
+    select tenant_id, id, row_number() over (order by ${IN_ROWS}) as nth from within where in_domain <= domain_room
+    order by ${IN_ROWS} limit (select mails from room)
   ),
   locked as materialized (
     -- Said so that only the key finds them: by statistics from a quiet hour the index of admitted mails looks empty, and a
@@ -272,4 +281,4 @@ export const CLAIM_MAILS = `
       or exists (select from senders where room <= 0)
       or exists (select from domains where room <= 0)
       or (select count(*) from candidates) > (select count(*) from claimed)
-      or (select count(*) from turn) > (select 2 * mails + 20 from room) as "isMore"`;
+      or (select count(*) from turn) > (select ${TURNS} from room) as "isMore"`;

@@ -16,9 +16,11 @@ import type { ApprovalKind } from '#domain/reference/approval';
 import type { SchemeDefinition } from '#domain/reference/scheme';
 import { stageDeadlineNames } from '#domain/reference/stage-deadline';
 import { SUBJECT_JOINS } from '#features/deadlines/subject-columns';
+import { subjectPath } from '#features/deadlines/subject-path';
 
 /** A reminder in an envelope, with all that is said of it. */
 export interface MailRow {
+  mailId: string;
   reminderId: string;
   memberId: string | null;
   contactId: string | null;
@@ -65,9 +67,11 @@ export interface MailRow {
   entryId: string | null;
   determinationId: string | null;
   approvalId: string | null;
+  cbReportId: string | null;
+  reportProductId: string | null;
   projectId: string | null;
   approvalKind: string | null;
-  /** of an entry, a determination or an approval: what it is called */
+  /** of an entry, a determination, an approval or a CB test report: what it is called */
   record: TwoNames | null;
   laboratory: TwoNames | null;
   sample: string | null;
@@ -98,14 +102,15 @@ export interface MailHead {
   mark: { answer: string | null } | null;
 }
 
-/** What lies in an envelope, also what is no longer owed. */
-export async function mailRows(db: Db, mailId: string): Promise<MailRow[]> {
-  return db.prepared<MailRow>({ name: 'mails.rows', text: ROWS }, [mailId]);
+/** What lies in these envelopes, also what is no longer owed. */
+export async function mailRows(db: Db, mailIds: readonly string[]): Promise<MailRow[]> {
+  return db.prepared<MailRow>({ name: 'mails.rows', text: ROWS }, [mailIds]);
 }
 
-export async function mailHead(db: Db, mailId: string): Promise<MailHead> {
-  const [head] = await db.prepared<MailHead>({ name: 'mails.head', text: HEAD }, [mailId]);
-  return head!;
+/** By the id of the mail. */
+export async function mailHeads(db: Db, mailIds: readonly string[]): Promise<Map<string, MailHead>> {
+  const heads = await db.prepared<MailHead & { mailId: string }>({ name: 'mails.heads', text: HEADS }, [mailIds]);
+  return new Map(heads.map((head) => [head.mailId, head]));
 }
 
 /** Deadlines as a plan tells them, the nearest first. */
@@ -221,7 +226,7 @@ function itemOf(
       laboratory: row.laboratory,
       sample: row.sample,
       models: row.models ?? [],
-      url: url + pathOf(row),
+      url: url + subjectPath(row),
     },
   };
 }
@@ -252,34 +257,18 @@ function stageDay(row: MailRow, language: Language, schemes: MailGround['schemes
   return names && { latin: language === 'zh' ? null : names[language], chinese: language === 'zh' ? names.zh : null };
 }
 
-/**
- * The page of what owes the day; a sample stands on that of its case, else of its booking, an approval beside its vehicle
- * project, else beside the list of approvals.
- */
-function pathOf(row: MailRow): string {
-  if (row.certificateId) return `/certificates/${row.certificateId}`;
-  if (row.entryId) return `/changes/entries/${row.entryId}`;
-  if (row.determinationId) return `/determinations/${row.determinationId}`;
-  if (row.approvalId) return `/projects/${row.projectId ?? 'approvals'}?approval=${row.approvalId}`;
-  if (row.auditId) return `/audits/${row.auditId}`;
-  if (row.bookingId) return `/lab/bookings/${row.bookingId}`;
-  if (row.caseId) return `/cases/${row.caseId}`;
-  if (row.factoryId) return `/factories/${row.factoryId}`;
-  return row.sampleBookingId ? `/lab/bookings/${row.sampleBookingId}` : '/lab';
-}
-
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 const person = (alias: string) => `jsonb_build_object('name', ${alias}.name, 'email', ${alias}.email)`;
 
 const rowsOf = (source: string, which: string): string => `
-  select r.id as "reminderId", r.member_id as "memberId", r.contact_id as "contactId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
+  select r.mail_id as "mailId", r.id as "reminderId", r.member_id as "memberId", r.contact_id as "contactId", r.send_at as "sendAt", r.step_days as step, r.step_unit as unit, r.reason, r.instead_of as "insteadOf", d.id as "deadlineId", d.state as "deadlineState", d.kind,
     d.due_on as "dueOn", d.basis, d.source, d.is_disputed as "isDisputed", d.counted, d.certificate_id as "certificateId",
     d.factory_id as "factoryId", d.audit_id as "auditId", d.booking_id as "bookingId",
-    d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", av.project_id as "projectId", av.kind as "approvalKind",
+    d.entry_id as "entryId", d.determination_id as "determinationId", d.approval_id as "approvalId", d.cb_report_id as "cbReportId", cr.product_id as "reportProductId", av.project_id as "projectId", av.kind as "approvalKind",
     case when e.id is not null then ${names('e.title', 'e.title_zh')}
       when dt.id is not null then ${names('coalesce(dt.number, p.name)', 'coalesce(dt.number, p.name_zh)')}
       when av.id is not null then ${names('coalesce(av.title, av.number, p.name, vp.name)', 'coalesce(av.title, av.number, p.name_zh, vp.name_zh)')}
-      end as record, d.item, c.number, c.scheme,
+      when cr.id is not null then ${names('cr.number', 'null')} end as record, d.item, c.number, c.scheme,
     c.valid_until as "validUntil", case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product, p.models,
     case when site.id is not null then ${names('site.name', 'site.name_zh')} end as factory,
     site.factory_code as "factoryCode", site.factory_class as "factoryClass",
@@ -303,7 +292,7 @@ const rowsOf = (source: string, which: string): string => `
   ${SUBJECT_JOINS}
   left join factories site on site.tenant_id = d.tenant_id
     and site.id = coalesce(d.factory_id, u.factory_id, c.factory_id, case when d.kind = 'inspection-after-test' then a.factory_id end)
-  left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id, av.responsible_id, vp.responsible_id, a.owner_id) and w.left_at is null
+  left join members w on w.tenant_id = d.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, e.responsible_id, dt.responsible_id, av.responsible_id, vp.responsible_id, cr.responsible_id, a.owner_id) and w.left_at is null
   left join lateral (
     select jsonb_agg(distinct ${names('k.legal_name', 'k.legal_name_zh')}) as clients, jsonb_agg(distinct k.id) as "clientIds",
       (array_agg(${person('m')} order by m.name) filter (where m.id is not null))[1] as consultant
@@ -316,11 +305,11 @@ const rowsOf = (source: string, which: string): string => `
   where r.tenant_id = current_tenant() and ${which}
   order by d.due_on, r.id`;
 
-const ROWS = rowsOf('reminders', `r.mail_id = $1 and r.state = 'planned'`);
+const ROWS = rowsOf('reminders', `r.mail_id = any ($1::uuid[]) and r.state = 'planned'`);
 
 /** Deadlines that no step brings: as if each were told of today to who is responsible. */
 const ROWS_OF_DEADLINES = rowsOf(
-  `(select tenant_id, id, id as deadline_id, null::timestamptz as send_at, 0 as step_days, 'calendar' as step_unit,
+  `(select tenant_id, id, id as deadline_id, null::uuid as mail_id, null::timestamptz as send_at, 0 as step_days, 'calendar' as step_unit,
       'responsible' as reason, null::text as instead_of, null::text as time_zone, null::uuid as contact_id,
       null::uuid as member_id, null::uuid as laboratory_id from deadlines)`,
   `r.id = any ($1)`,
@@ -335,8 +324,8 @@ const INSIDE = `
   select contact_id, member_id, null from mail_plans where tenant_id = m.tenant_id and mail_id = m.id and state = 'planned'`;
 
 /** One of the tenant's own people stays staff, also where a client has the same address for its contact. */
-const HEAD = `
-  select m.to_email as email, m.to_name as name, m.language, m.time_zone as "timeZone", m.message_id as "messageId",
+const HEADS = `
+  select m.id as "mailId", m.to_email as email, m.to_name as name, m.language, m.time_zone as "timeZone", m.message_id as "messageId",
     ${names('t.name', 't.name_zh')} as tenant, reader.names as "readerOf", reader.names is null as "isStaff",
     coalesce(reader.country, t.country) as country,
     reader.names is null or exists (select 1 from members a where a.tenant_id = m.tenant_id
@@ -359,4 +348,4 @@ const HEAD = `
     left join clients c on c.tenant_id = m.tenant_id and c.id = coalesce(k.client_id, b.client_id)
     order by (b.id is not null and b.client_id is null) desc limit 1
   ) reader on true
-  where m.tenant_id = current_tenant() and m.id = $1`;
+  where m.tenant_id = current_tenant() and m.id = any ($1::uuid[])`;

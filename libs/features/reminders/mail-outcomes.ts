@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Db, newId, type TenantScope } from '#database/db';
-import type { AttemptOutcome } from '#database/entities/mail-attempt.entity';
 import { ChannelSends, type MailToTell } from '#features/channels/channel-sends';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
@@ -15,6 +14,9 @@ import { MOST_ATTEMPTS, retryPauseMs } from './retry-pause.js';
 
 /** Milliseconds between the tries of noting an outcome. */
 const NOTE_PAUSES_MS = [200, 1_000, 3_000, 10_000];
+
+/** Milliseconds in which outcomes of one tenant are gathered. A kill in them repeats no more than what is on its way anyway. */
+const TOGETHER_MS = 15;
 
 /** Stands before the server's words of what was not even tried. */
 export const ADDRESS_MARKED = 'address-marked';
@@ -32,9 +34,18 @@ export interface TriedMail {
   tells?: MailToTell | null;
 }
 
+/** A mail with what the server answered, and when. */
+interface SentMail extends TriedMail {
+  answer: string;
+  at: Date;
+}
+
 /** Notes what became of a try to send: on the mail, on what lay in it, and as an attempt of its own. */
 @Injectable()
 export class MailOutcomes {
+  /** sent and not noted yet, by tenant */
+  private readonly waiting = new Map<string, { mails: SentMail[]; noted: Promise<void> }>();
+
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
@@ -48,12 +59,44 @@ export class MailOutcomes {
 
   /**
    * The mail has left the house, so a database that is away for a moment is waited for: giving up here would mean
-   * sending it twice.
+   * sending it twice. What a tenant's other mails have just got is noted with it.
    *
    * @param outcome the server's answer, or why it did not take the mail
    */
   async note(scope: TenantScope, tried: TriedMail, outcome: string | MailRefused | MailDelayed): Promise<void> {
-    const noteIt = () => this.db.inTenant(scope, () => this.noteOutcome(tried, outcome));
+    if (typeof outcome === 'string')
+      return this.noteTogether(scope, { ...tried, answer: outcome, at: this.clock.now() });
+    return this.insist(() => this.db.inTenant(scope, () => this.noteFailed(tried, outcome)));
+  }
+
+  private noteTogether(scope: TenantScope, mail: SentMail): Promise<void> {
+    const waiting = this.waiting.get(scope.tenantId);
+    if (waiting) {
+      waiting.mails.push(mail);
+      return waiting.noted;
+    }
+    const mails = [mail];
+    const noted = sleep(TOGETHER_MS).then(() => {
+      this.waiting.delete(scope.tenantId);
+      return this.noteAll(scope, mails);
+    });
+    this.waiting.set(scope.tenantId, { mails, noted });
+    return noted;
+  }
+
+  /** One that cannot be noted keeps none of the others. */
+  private async noteAll(scope: TenantScope, mails: readonly SentMail[]): Promise<void> {
+    const noteIt = (some: readonly SentMail[]) => () => this.db.inTenant(scope, () => this.noteSent(some));
+    if (mails.length === 1) return this.insist(noteIt(mails));
+    try {
+      await noteIt(mails)();
+    } catch (err) {
+      this.log.warn({ err, mails: mails.length }, 'outcomes were not noted together; each is noted for itself');
+      await Promise.all(mails.map((mail) => this.insist(noteIt([mail]))));
+    }
+  }
+
+  private async insist(noteIt: () => Promise<void>): Promise<void> {
     for (const pauseMs of NOTE_PAUSES_MS) {
       try {
         return await noteIt();
@@ -67,65 +110,64 @@ export class MailOutcomes {
 
   /** Not sent, because the address takes no mail: noted in the transaction that took it. */
   async noteMarked(tried: TriedMail, why: string | null): Promise<void> {
-    await this.settle(tried, 'refused', why ? `${ADDRESS_MARKED}: ${why}` : ADDRESS_MARKED);
-    await this.moveLateComers(tried.mailId);
+    await this.settle([this.with(tried, why ? `${ADDRESS_MARKED}: ${why}` : ADDRESS_MARKED)], 'refused');
   }
 
-  private async noteOutcome(tried: TriedMail, outcome: string | MailRefused | MailDelayed): Promise<void> {
-    const answer = typeof outcome === 'string' ? outcome : outcome.answer;
-    if (typeof outcome === 'string') return this.noteSent(tried, answer);
-    const isGivenUp = outcome instanceof MailRefused || tried.attempts >= MOST_ATTEMPTS;
-    if (isGivenUp) return this.noteRefused(tried, answer);
-    return this.noteDelayed(tried, answer, outcome.mayHaveArrived ? 'unknown' : 'delayed');
+  private async noteSent(mails: readonly SentMail[]): Promise<void> {
+    await this.settle(mails, 'sent');
+    await this.notices.sent(mails.flatMap(({ noticeIds }) => noticeIds));
+    for (const { tells } of mails) if (tells) await this.channels.owe(tells);
+    await this.reminders.replan(mails.flatMap(({ asks }) => asks));
   }
 
-  private async noteSent(tried: TriedMail, answer: string): Promise<void> {
-    await Promise.all([this.settle(tried, 'sent', answer), this.moveLateComers(tried.mailId)]);
-    await this.notices.sent(tried.noticeIds);
-    if (tried.tells) await this.channels.owe(tried.tells);
-    await this.reminders.replan(tried.asks);
+  private async noteFailed(tried: TriedMail, failure: MailRefused | MailDelayed): Promise<void> {
+    const { answer } = failure;
+    if (failure instanceof MailRefused || tried.attempts >= MOST_ATTEMPTS) {
+      this.log.warn({ mailId: tried.mailId, answer }, 'a mail was refused');
+      return this.settle([this.with(tried, answer)], 'refused');
+    }
+    return this.noteDelayed(tried, answer, failure.mayHaveArrived ? 'unknown' : 'delayed');
   }
 
-  private async noteRefused(tried: TriedMail, answer: string): Promise<void> {
-    this.log.warn({ mailId: tried.mailId, answer }, 'a mail was refused');
-    await this.settle(tried, 'refused', answer);
-    await this.moveLateComers(tried.mailId);
+  private with(tried: TriedMail, answer: string): SentMail {
+    return { ...tried, answer, at: this.clock.now() };
   }
 
-  private async settle(tried: TriedMail, outcome: 'sent' | 'refused', answer: string): Promise<void> {
-    await this.db.prepared({ name: 'mails.settle', text: SETTLE }, [
-      ...this.attempt(tried, outcome, answer),
-      tried.reminderIds,
-      tried.noticeIds,
+  /** Refused ones one by one: their answer stands beside what lay in them. */
+  private async settle(mails: readonly SentMail[], outcome: 'sent' | 'refused'): Promise<void> {
+    const mailIds = mails.map(({ mailId }) => mailId);
+    for (const _ of mails) this.db.afterCommit(() => this.totals.count(outcome));
+    const [, late] = await Promise.all([
+      this.db.prepared(SETTLE, [
+        mailIds,
+        mails.map(({ attempts }) => attempts),
+        mails.map(({ at }) => at),
+        mails.map(({ answer }) => codeOf(answer)),
+        mails.map(({ answer }) => answer),
+        outcome,
+        mails.flatMap(({ reminderIds }) => reminderIds),
+        mails.flatMap(({ noticeIds }) => noticeIds),
+      ]),
+      this.db.prepared<{ mailId: string }>(LATE_COMERS, [mailIds]),
     ]);
+    for (const { mailId } of late) await this.moveLateComers(mailId);
   }
 
   private async noteDelayed(tried: TriedMail, answer: string, outcome: 'delayed' | 'unknown'): Promise<void> {
     const pauseMs = retryPauseMs(tried.attempts, codeOf(answer) !== null, Math.random());
     const nextAttemptAt = new Date(this.clock.now().getTime() + pauseMs);
     this.log.warn({ mailId: tried.mailId, answer, nextAttemptAt }, 'a mail was not taken for now');
-    await this.db.prepared({ name: 'mails.delay', text: DELAY }, [
-      ...this.attempt(tried, outcome, answer),
-      nextAttemptAt,
-    ]);
-  }
-
-  /** $1 to $6 of ATTEMPT; counted once its transaction is through. */
-  private attempt({ mailId, attempts }: TriedMail, outcome: AttemptOutcome, answer: string): unknown[] {
-    this.db.afterCommit(() => this.totals.count(outcome === 'unknown' ? 'delayed' : outcome));
-    return [mailId, attempts, this.clock.now(), outcome, codeOf(answer), answer];
+    this.db.afterCommit(() => this.totals.count('delayed'));
+    const { mailId, attempts } = tried;
+    const attempt = [mailId, attempts, this.clock.now(), outcome, codeOf(answer), answer];
+    await this.db.prepared(DELAY, [...attempt, nextAttemptAt]);
   }
 
   /** A reminder or notice that was put into the envelope while it was on its way goes into one of its own. */
   private async moveLateComers(mailId: string): Promise<void> {
     const id = newId();
     const messageId = `<${id}@${new URL(this.config.url).host}>`;
-    await this.db.prepared({ name: 'mails.move-late-comers', text: MOVE_LATE_COMERS }, [
-      mailId,
-      id,
-      messageId,
-      this.clock.now(),
-    ]);
+    await this.db.prepared(MOVE_LATE_COMERS, [mailId, id, messageId, this.clock.now()]);
   }
 }
 
@@ -141,27 +183,59 @@ const MINE = 'tenant_id = current_tenant() and id = $1';
 export const FREE = 'due_at = null, leased_until = null, taken_at = null, version = version + 1';
 
 /** A worker that was believed dead and was not knows better than `unknown`. */
-const ATTEMPT = `
-  insert into mail_attempts (mail_id, number, at, outcome, code, server_answer) values ($1, $2, $3, $4, $5, $6)
+const attempts = (rows: string): string => `
+  insert into mail_attempts (mail_id, number, at, outcome, code, server_answer) ${rows}
   on conflict (tenant_id, mail_id, number) do update set at = excluded.at, outcome = excluded.outcome,
     code = excluded.code, server_answer = excluded.server_answer where mail_attempts.outcome = 'unknown'`;
 
 const settled = (table: 'reminders' | 'notices', ids: string): string => `
-  update ${table} set state = $4, state_reason = case when $4 = 'refused' then $6 end, version = version + 1
+  update ${table} set state = $6, state_reason = case when $6 = 'refused' then $5[1] end, version = version + 1
   where tenant_id = current_tenant() and id = any (${ids}::uuid[]) and state in ('planned', 'withdrawn')`;
 
-/** It may have been withdrawn while it was on its way; sent is what happened. */
-const SETTLE = `
-  with attempt as (${ATTEMPT}), told as (${settled('reminders', '$7')}), news as (${settled('notices', '$8')})
-  , planned as (update mail_plans set state = $4 where tenant_id = current_tenant() and mail_id = $1 and state = 'planned')
-  update mails set state = $4, sent_at = case when $4 = 'sent' then $3::timestamptz end, server_answer = $6, ${FREE}
-  where ${MINE} and state in ('owed', 'withdrawn')`;
+/**
+ * $1 mails, $2 numbers of their attempts, $3 instants, $4 codes, $5 answers, $6 outcome, $7 reminders, $8 notices. One may
+ * have been withdrawn while it was on its way; sent is what happened. Locked in the order in which they are taken.
+ */
+const SETTLE = {
+  name: 'mails.settle',
+  text: `
+  with said as (
+    select * from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::int[], $5::text[]) as s (mail_id, number, at, code, answer)
+  ),
+  locked as materialized (
+    select id from mails where tenant_id = current_tenant() and id = any ($1::uuid[]) order by send_at, id for update
+  ),
+  attempt as (${attempts('select mail_id, number, at, $6, code, answer from said')}),
+  told as (${settled('reminders', '$7')}), news as (${settled('notices', '$8')}),
+  planned as (
+    update mail_plans set state = $6 where tenant_id = current_tenant() and mail_id = any ($1::uuid[]) and state = 'planned'
+  )
+  update mails m set state = $6, sent_at = case when $6 = 'sent' then said.at end, server_answer = said.answer, ${FREE}
+  from said where (select count(*) from locked) > 0
+    and m.tenant_id = current_tenant() and m.id = said.mail_id and m.state in ('owed', 'withdrawn')`,
+};
 
-const DELAY = `
-  with attempt as (${ATTEMPT})
-  update mails set next_attempt_at = $7, server_answer = $6, ${FREE} where ${MINE} and state = 'owed'`;
+const DELAY = {
+  name: 'mails.delay',
+  text: `
+  with attempt as (${attempts('values ($1, $2, $3, $4, $5, $6)')})
+  update mails set next_attempt_at = $7, server_answer = $6, ${FREE} where ${MINE} and state = 'owed'`,
+};
 
-const MOVE_LATE_COMERS = `
+/** Envelopes into which something was put while they were on their way. */
+const LATE_COMERS = {
+  name: 'mails.late-comers',
+  text: ['reminders', 'notices']
+    .map(
+      (table) =>
+        `select mail_id as "mailId" from ${table} where tenant_id = current_tenant() and mail_id = any ($1::uuid[]) and state = 'planned'`,
+    )
+    .join(' union '),
+};
+
+const MOVE_LATE_COMERS = {
+  name: 'mails.move-late-comers',
+  text: `
   with late as (select id from reminders where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
   news as (select id from notices where tenant_id = current_tenant() and mail_id = $1 and state = 'planned'),
   own as (
@@ -172,4 +246,5 @@ const MOVE_LATE_COMERS = `
   ), moved as (
     update notices n set mail_id = own.id from own, news where n.tenant_id = current_tenant() and n.id = news.id
   )
-  update reminders set mail_id = own.id from own, late where reminders.tenant_id = current_tenant() and reminders.id = late.id`;
+  update reminders set mail_id = own.id from own, late where reminders.tenant_id = current_tenant() and reminders.id = late.id`,
+};

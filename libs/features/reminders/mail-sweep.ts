@@ -110,10 +110,10 @@ export class MailSweep {
     else if (this.isMore) void this.claimSoon();
   }
 
-  /** A third of what this process may hold: the rest keeps its hands busy while more is claimed. */
+  /** Half of what this process may hold: the rest keeps its hands busy while more is claimed. */
   private isEnough(): boolean {
     const { workerConcurrency, mailLeaseSeconds } = this.config;
-    return this.isStopped || this.done >= (workerConcurrency * mailsAhead(mailLeaseSeconds)) / 3;
+    return this.isStopped || this.done >= (workerConcurrency * mailsAhead(mailLeaseSeconds)) / 2;
   }
 
   private async gathered(): Promise<void> {
@@ -191,10 +191,12 @@ export class MailSweep {
   }
 }
 
-/** In the order of sending: the first of each bell are begun first. */
+/** In the order of sending. */
 function bellsOf(claimed: readonly ClaimedMail[]): { mails: ClaimedMail[] }[] {
   const count = Math.ceil(claimed.length / MAILS_OF_BELL);
-  return Array.from({ length: count }, (_, bell) => ({ mails: claimed.filter((__, at) => at % count === bell) }));
+  return Array.from({ length: count }, (_, bell) => ({
+    mails: claimed.slice(bell * MAILS_OF_BELL, (bell + 1) * MAILS_OF_BELL),
+  }));
 }
 
 /** A worker that was gone for a day is forgotten. */

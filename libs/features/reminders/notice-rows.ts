@@ -6,6 +6,7 @@ import type { NoticeKind } from './notices.service.js';
 
 /** A notice in an envelope, with all that is said of it. */
 export interface NoticeRow {
+  mailId: string;
   id: string;
   memberId: string | null;
   contactId: string | null;
@@ -41,11 +42,12 @@ export interface NoticeRow {
 /** Letters of a comment that stand in a mail; the page has the rest. */
 const QUOTED = 600;
 
-/** What lies in an envelope and is still news; what was overtaken is withdrawn first. */
-export async function noticeRows(db: Db, mailId: string): Promise<NoticeRow[]> {
+/** What lies in these envelopes and is still news; what was overtaken is withdrawn first. */
+export async function noticeRows(db: Db, mailIds: readonly string[]): Promise<NoticeRow[]> {
+  if (mailIds.length === 0) return [];
   const [, rows] = await Promise.all([
-    db.prepared({ name: 'mails.overtake-notices', text: OVERTAKE }, [mailId]),
-    db.prepared<NoticeRow>({ name: 'mails.notice-rows', text: ROWS }, [mailId]),
+    db.prepared({ name: 'mails.overtake-notices', text: OVERTAKE }, [mailIds]),
+    db.prepared<NoticeRow>({ name: 'mails.notice-rows', text: ROWS }, [mailIds]),
   ]);
   return rows;
 }
@@ -56,6 +58,7 @@ export function noticeItem(row: NoticeRow, url: string, isStaff: boolean): Notic
   const isDocument = kind.startsWith('document-');
   const isComment = kind === 'mention' || kind.startsWith('comment-');
   const isFinding = kind.startsWith('finding-');
+  const isDisowned = kind === 'reminder-disowned';
   const isPlan = kind === 'audit-planned' || kind === 'audit-moved';
   const isAudit = kind.startsWith('audit-') || isFinding;
   const said = isComment ? (row.comment ?? textOf(facts['body'])) : isFinding ? textOf(facts['body']) : null;
@@ -64,8 +67,8 @@ export function noticeItem(row: NoticeRow, url: string, isStaff: boolean): Notic
     kind,
     caseNumber: row.caseNumber,
     product: row.product,
-    title: isDocument ? row.document : null,
-    dueOn: isDocument && kind !== 'document-received' ? row.dueOn : isFinding ? textOf(facts['dueOn']) : null,
+    title: isDocument ? row.document : labelOf(row),
+    dueOn: isDocument && kind !== 'document-received' ? row.dueOn : isFinding || isDisowned ? textOf(facts['dueOn']) : null, // prettier-ignore
     quote: shortened(said ?? why ?? (kind === 'address-marked' ? textOf(facts['answer']) : null)),
     who: isComment ? (row.author ?? textOf(facts['authorName'])) : textOf(facts['who'] ?? facts['name']),
     factory: isAudit ? row.factory : null,
@@ -89,12 +92,20 @@ export function noticeItem(row: NoticeRow, url: string, isStaff: boolean): Notic
 }
 
 /** A campaign is the team's: its reader finds what is asked on the first screen. */
-function pathOf({ kind, applicationId, auditId, bookingId, certificateId }: NoticeRow): string {
+function pathOf({ kind, facts, applicationId, auditId, bookingId, certificateId }: NoticeRow): string {
   if (kind === 'address-marked') return '/settings/mails';
   if (applicationId) return `/cases/${applicationId}`;
   if (certificateId) return `/certificates/${certificateId}`;
   if (auditId) return `/audits/${auditId}`;
-  return bookingId ? `/lab/bookings/${bookingId}` : '/';
+  if (bookingId) return `/lab/bookings/${bookingId}`;
+  return kind === 'reminder-disowned' ? (textOf(facts['path']) ?? '/') : '/';
+}
+
+/** What a deadline is about that somebody says is not theirs, where no case, certificate, inspection or booking says it. */
+function labelOf({ kind, facts, applicationId, auditId, bookingId, certificateId }: NoticeRow): TwoNames | null {
+  if (kind !== 'reminder-disowned' || applicationId || auditId || bookingId || certificateId) return null;
+  const [latin, chinese] = [textOf(facts['label']), textOf(facts['labelZh'])];
+  return latin || chinese ? { latin, chinese } : null;
 }
 
 function slotOf({ startsAt, endsAt, zone }: Pick<NoticeRow, 'startsAt' | 'endsAt' | 'zone'>): NoticeSlot | null {
@@ -123,7 +134,7 @@ function shortened(text: string | null): string | null {
 /** A campaign that is closed, a certificate that is valid again. A document that came or is no longer asked for, a comment that is not for the client any more, an inspection that fell out, a finding that was put right. */
 const OVERTAKE = `
   update notices n set state = 'withdrawn', state_reason = 'overtaken', mail_id = null, version = n.version + 1
-  where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned' and (
+  where n.tenant_id = current_tenant() and n.mail_id = any ($1::uuid[]) and n.state = 'planned' and (
     (n.kind in ('document-requested', 'document-returned') and not exists (select 1 from document_requests q
       where q.tenant_id = n.tenant_id and q.id = n.request_id and q.status in ('requested', 'returned')))
     or (n.kind = 'document-received' and not exists (select 1 from document_requests q
@@ -149,7 +160,7 @@ const OVERTAKE = `
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 
 const ROWS = `
-  select n.id, n.member_id as "memberId", n.contact_id as "contactId", n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
+  select n.mail_id as "mailId", n.id, n.member_id as "memberId", n.contact_id as "contactId", n.kind, n.facts, n.application_id as "applicationId", n.audit_id as "auditId", n.booking_id as "bookingId",
     n.certificate_id as "certificateId", n.campaign_id as "campaignId", g.name as campaign,
     case when o.id is not null then jsonb_build_object('number', o.number, 'scheme', o.scheme, 'validUntil', o.valid_until) end as certificate,
     case when l.id is not null then jsonb_build_object('subject', l.subject, 'body', l.body) end as letter,
@@ -176,5 +187,5 @@ const ROWS = `
   left join document_requests q on q.tenant_id = n.tenant_id and q.id = n.request_id
   left join comments c on c.tenant_id = n.tenant_id and c.id = n.comment_id
   left join members w on w.tenant_id = n.tenant_id and w.id = coalesce(u.responsible_id, b.responsible_id, a.owner_id, o.responsible_id, g.created_by) and w.left_at is null
-  where n.tenant_id = current_tenant() and n.mail_id = $1 and n.state = 'planned'
+  where n.tenant_id = current_tenant() and n.mail_id = any ($1::uuid[]) and n.state = 'planned'
   order by n.created_at, n.id`;

@@ -6,11 +6,11 @@ import { MailDelayed, Mailer, MailRefused } from '#platform/mail/mailer';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { MailAttachments } from './mail-attachments.js';
 import { MailOutcomes } from './mail-outcomes.js';
-import { TakeMail, type TakenMail } from './take-mail.js';
+import { type Taken, TakeMail, type TakenMail } from './take-mail.js';
 
 /**
- * Sends one mail. Two short transactions around the send: in the first the mail is taken and written, in the second its
- * outcome is noted. A crash between the two repeats the mail with the same Message-ID.
+ * Sends mails of one tenant. Short transactions around each send: in the first the mails are taken and written, in the
+ * second an outcome is noted. A crash between the two repeats the mail with the same Message-ID.
  */
 @Injectable()
 export class SendMail {
@@ -24,12 +24,37 @@ export class SendMail {
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
-  /** Harmless when repeated: only a mail that is owed, due and in nobody's hands is taken. */
-  async run(tenantId: string, mailId: string): Promise<void> {
+  /**
+   * Harmless when repeated: only a mail that is owed, due and in nobody's hands is taken.
+   *
+   * @param left told of each mail once it is no longer in our hands, whatever became of it
+   */
+  async run(tenantId: string, mailIds: readonly string[], left: () => void = () => {}): Promise<void> {
     const scope: TenantScope = { tenantId, audience: 'staff', memberId: null };
-    const taken = await this.taking.take(scope, mailId);
-    if (!taken) return;
-    const stopRenewing = this.renew(scope, mailId, taken.until);
+    const { taken, again } = await this.take(scope, mailIds, left);
+    for (let none = mailIds.length - taken.length - again.length; none > 0; none -= 1) left();
+    const sent = await Promise.allSettled(taken.map((mail) => this.sendOne(scope, mail).finally(left)));
+    for (const mailId of again) await this.run(tenantId, [mailId], left);
+    const failed = sent.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** One that cannot be written keeps none of the others: then each is taken for itself. */
+  private async take(scope: TenantScope, mailIds: readonly string[], left: () => void): Promise<Taken> {
+    try {
+      return await this.taking.take(scope, mailIds);
+    } catch (err) {
+      if (mailIds.length === 1) {
+        left();
+        throw err;
+      }
+      this.log.warn({ err, mailIds }, 'mails were not taken together; each is taken for itself');
+      return { taken: [], again: [...mailIds] };
+    }
+  }
+
+  private async sendOne(scope: TenantScope, taken: TakenMail): Promise<void> {
+    const stopRenewing = this.renew(scope, taken.mailId, taken.until);
     try {
       const outcome = await this.send(scope, taken).catch((error: unknown) => {
         if (error instanceof MailRefused || error instanceof MailDelayed) return error;

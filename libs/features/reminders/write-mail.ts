@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Db } from '#database/db';
 import { ReferenceStore } from '#database/reference/reference-store';
+import type { PolicyBook } from '#domain/deadlines/policy-book';
 import { writtenPlan, type FoundPlan } from '#features/daily-plans/mail-plan';
 import { dress, type Dress } from '#features/mail-senders/mail-dress';
 import { Calendars } from '#platform/calendars/calendars';
@@ -17,7 +18,6 @@ import { signMail } from './mail-token.js';
 import { mayChoose } from './mail-topics.js';
 import { renderMail } from './mail/render-mail.js';
 import type { NoticeRow } from './notice-rows.js';
-import { RemindersService } from './reminders.service.js';
 
 /** What one mail is to say. */
 export interface MailToWrite {
@@ -36,7 +36,6 @@ export class WriteMail {
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly reminders: RemindersService,
     private readonly calendars: Calendars,
     private readonly references: ReferenceStore,
     @Inject(CONFIG) private readonly config: Config,
@@ -46,6 +45,7 @@ export class WriteMail {
     toWrite: MailToWrite,
     head: MailHead,
     worn: Dress,
+    policies: PolicyBook,
   ): Promise<{ outgoing: OutgoingMail } & Pick<TriedMail, 'tells'>> {
     const { mailId, isAlone, rows, notices, plan, late } = toWrite;
     const { bounceDomain, secret, url } = this.config;
@@ -54,7 +54,7 @@ export class WriteMail {
     const ground: MailGround = {
       today: this.clock.today(head.timeZone),
       url,
-      policies: await this.reminders.knownPolicies(rows),
+      policies,
       china: this.calendars.of('CN'),
       calendar: this.calendars.of(head.country),
       ...{ schemes, approvalKinds, late, isAlone },
