@@ -69,6 +69,7 @@ function idsOf() {
     resultX: id(),
     sampleX: id(),
     determinationX: id(),
+    reportX: id(),
     dischargeX: id(),
     projectX: id(),
     approvalX: id(),
@@ -382,16 +383,17 @@ function labRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record
   ];
 }
 
-/** Of each client an exemption with a discharge, and a vehicle project with a product and an approval. */
+/** Of each client an exemption with a discharge, a vehicle project with a product and an approval, and a CB test report. */
 function approvalRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<string, unknown>][] {
   const at = new Date('2026-11-20T08:00:00Z');
   return (['X', 'Y'] as const).flatMap((letter) => {
     const of = { tenant_id: tenant, client_id: letter === 'X' ? ids.x : ids.y };
     const product = ids[`product${letter}`];
-    const [determination, discharge, project, approval] =
+    const [determination, discharge, project, approval, report] =
       letter === 'X'
-        ? [ids.determinationX, ids.dischargeX, ids.projectX, ids.approvalX]
-        : [newId(), newId(), newId(), newId()];
+        ? [ids.determinationX, ids.dischargeX, ids.projectX, ids.approvalX, ids.reportX]
+        : [newId(), newId(), newId(), newId(), newId()];
+    const tested = { number: letter, issuer: 'NCB', issued_on: '2026-11-20' };
     const goods = { kind: 'exempt', ground: 'exhibition', status: 'used', purpose: 'x', quantity: 2 };
     const done = { manner: 'exported', discharged_on: '2026-11-20', quantity: 1, proof_file_id: ids[`file${letter}`] };
     const [made, drafted] = [
@@ -404,6 +406,7 @@ function approvalRows(tenant: string, ids: ReturnType<typeof idsOf>): [string, R
       ['vehicle_projects', { ...made, id: project, name: letter }],
       ['vehicle_project_products', { ...of, project_id: project, product_id: product }],
       ['approvals', { ...made, ...drafted, id: approval, project_id: project }],
+      ['cb_reports', { ...made, ...tested, id: report, product_id: product }],
     ] as [string, Record<string, unknown>][];
   });
 }
@@ -749,6 +752,7 @@ describe('a session of the app role', () => {
       vehicle_projects: [a.projectX],
       vehicle_project_products: [a.productX],
       approvals: [a.approvalX],
+      cb_reports: [a.reportX],
       // its own, and one of another company on which its certificate hangs; none that nobody announces
       audits: [a.auditX, a.auditShared].sort(),
       audit_certificates: [a.certX, a.certX],
