@@ -223,7 +223,7 @@ export const CLAIM_MAILS = `
           lane.passed + 1
         from lane cross join lateral (
           ${nextKey('lane', 'domain', 'senders.served', ' and m.tenant_id = senders.tenant_id')}) next
-        where lane.nth < least(${LANES}, (select mails from share) + 4) and lane.passed < ${LANES_PASSED}
+        where lane.nth < least(${LANES}, greatest(5, (select mails from share) + 1)) and lane.passed < ${LANES_PASSED}
       )
       select domain, nth from lane where passed > 0
     ) walk
