@@ -130,7 +130,10 @@ it('who may not write products reads only; the client sees its own without the p
   const { add, tenant, client, product, ann } = await world();
   const { body: report } = await add({ responsibleId: ann.id }).expect(201);
   const reader = await api.as(await api.make.member({ tenant, role: 'viewer' }));
-  await reader.post(`/api/products/${product.id}/cb-reports`).send({ ...REPORT, number: 'X' }).expect(403);
+  await reader
+    .post(`/api/products/${product.id}/cb-reports`)
+    .send({ ...REPORT, number: 'X' })
+    .expect(403);
   await reader.post(`/api/cb-reports/${report.id}/settlement`).send({ as: 'taken', on: '2026-11-19' }).expect(403);
   const theirs = await api.as(await api.make.member({ tenant, role: 'client', client }));
   expect(await view(theirs, product.id)).toMatchObject([{ number: 'DE1-71234', responsibleId: null, responsibleName: null }]); // prettier-ignore
