@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { NotFound } from '#domain/errors';
 import { ENTITIES } from './entities/all.js';
-import { openPool, textTypes } from './pool.js';
+import { CalmClient, openPool, textTypes } from './pool.js';
 import { roleUrl } from './roles.js';
 
 /** Who looks: a tenant's staff, or a client-role session that is bound to one client company. */
@@ -108,7 +108,13 @@ export class Db {
       entities: ENTITIES,
       synchronize: false,
       applicationName: 'homolog-app',
-      extra: { max: options.poolSize, types: textTypes, options: '-c timezone=UTC', pipeline: true },
+      extra: {
+        max: options.poolSize,
+        types: textTypes,
+        options: '-c timezone=UTC',
+        pipeline: true,
+        Client: CalmClient,
+      },
     });
     await source.initialize();
     const readPool = openPool({ ...options, role: 'app', max: options.poolSize, pipeline: true });

@@ -28,6 +28,17 @@ export const textTypes = {
   },
 };
 
+/**
+ * A connection that the server closes must not end the process, idle or in somebody's hands between two statements: the
+ * next statement on it fails, the next query opens another.
+ */
+export class CalmClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => {});
+  }
+}
+
 export interface PoolOptions {
   databaseUrl: string;
   secret: string;
@@ -49,10 +60,8 @@ export function openPool(options: PoolOptions): pg.Pool {
     options: `-c timezone=UTC${options.searchPath ? ` -c search_path=${options.searchPath}` : ''}`,
     ...(options.pipeline ? { pipeline: true } : {}),
     application_name: `homolog-${options.role}`,
+    Client: CalmClient,
   } as pg.PoolConfig);
-  // A connection that the server closes must not end the process, idle or in somebody's hands between two statements: the
-  // next statement on it fails, the next query opens another.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -35,6 +35,7 @@ const COLUMNS = `
     client_id::text ${NEXT} applicant_name ${NEXT} coalesce(applicant_name_zh, '') ${NEXT} manufacturer_name ${NEXT}
     coalesce(manufacturer_name_zh, ''))::uuid) stored;
   comment on column applications.names_id is 'the same for cases of one client with the same applicant and manufacturer; the subject of their words';
+  create index applications_by_kind on applications (tenant_id, kind, next_due_on, id);
   create index applications_by_names on applications (tenant_id, names_id);
   drop index applications_by_product;
   create index applications_by_product on applications (tenant_id, product_id, number_year) include (id);

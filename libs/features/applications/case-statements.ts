@@ -136,10 +136,10 @@ export const CASE_DEADLINES = {
   name: 'applications.deadlines',
   text: `select d.id, d.kind, d.due_on as "dueOn", d.basis, d.rule, d.source, d.certainty, d.counted,
       d.is_disputed as "isDisputed", d.state, case when d.met_by is null or is_staff() then d.state_reason end as "stateReason",
-      case when q.id is not null then json_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title)) end as "itemNames"
+      (select json_build_object('en', q.title, 'de', q.title, 'zh', coalesce(q.title_zh, q.title)) from document_requests q
+        where q.tenant_id = d.tenant_id
+          and q.id = case when d.kind = 'document-request' and length(d.item) = 36 then d.item::uuid end) as "itemNames"
     from deadlines d
-    left join document_requests q on q.tenant_id = d.tenant_id
-      and q.id = case when d.kind = 'document-request' and length(d.item) = 36 then d.item::uuid end
     where d.tenant_id = current_tenant() and d.application_id = $1
     order by d.state = 'open' desc, d.due_on, d.id limit 200`,
 };

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { migrate } from '#database/migrate';
 import { loadConfig } from '#platform/config/config';
 import { DIST, end } from '../bench/server.js';
-import { EmbeddedPostgres, isAlive } from '../embedded-postgres.js';
+import { EmbeddedPostgres } from '../embedded-postgres.js';
 import { makeTemporaryFolder } from '../temporary-postgres.js';
 import { Accidents, planAccidents } from './accidents.js';
 import { Fleet } from './fleet.js';
@@ -215,7 +215,8 @@ class Run {
     const { port, pid } = this.postgres;
     if (how === 'fast') await this.postgres.stop();
     else process.kill(pid, 'SIGKILL');
-    while (isAlive(pid)) await sleep(5);
+    // Not only dead but gone: one that nobody has buried yet still holds its folder for the next.
+    while (isThere(pid)) await sleep(5);
     this.postgres = await this.startPostgres(port);
     if (this.postgres.port !== port) throw new Error(`Postgres came back on another port`);
   }
@@ -293,3 +294,11 @@ const LEDGER_REMINDERS = `
 /** Settled ones, and whatever is due: the days to come are no part of it. */
 const LEDGER_MAILS = `
   select id, state, message_id as "messageId", lower(to_email) as "to" from mails where state in ('sent', 'refused') or send_at <= $1`;
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
