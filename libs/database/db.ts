@@ -54,6 +54,8 @@ const NEWEST_REFERENCE: NamedSql = {
   text: 'select max(number) as number from reference_versions',
 };
 
+const NO_TRANSACTION = 'no transaction: writes run inside db.inTenant';
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether the text is a uuid in lower case, as ids are. Anything else cannot be the id of a row. */
@@ -235,8 +237,9 @@ export class Db {
    * do. Its plan does not look at the values. Several asked for at once leave in that order, and none waits for another.
    */
   async prepared<R = Record<string, unknown>>({ name, text }: NamedSql, params: unknown[] = []): Promise<R[]> {
-    this.manager();
-    return (await inOnePacket(this.context().client!, { name, text, values: params })).rows as R[];
+    const { client } = this.context();
+    if (!client) throw new Error(NO_TRANSACTION);
+    return (await inOnePacket(client, { name, text, values: params })).rows as R[];
   }
 
   /** One row of the tenant by id, or null: another tenant's id is simply not there. */
@@ -376,7 +379,7 @@ export class Db {
 
   private manager(): EntityManager {
     const { manager } = this.context();
-    if (!manager) throw new Error('no transaction: writes run inside db.inTenant');
+    if (!manager) throw new Error(NO_TRANSACTION);
     return manager;
   }
 

@@ -20,7 +20,7 @@ import { ExpirySweep } from '#features/certificates/expiry-sweep';
 import { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
-import { Jobs } from '#platform/jobs/jobs';
+import { FINISH_WITHIN_MS, Jobs } from '#platform/jobs/jobs';
 import { startSchedules } from '#platform/jobs/schedules';
 import { SweepPool } from '#platform/jobs/sweep-pool';
 import { schedules } from './schedules.js';
@@ -28,8 +28,6 @@ import { WorkerModule } from './worker.module.js';
 
 /** A bell is answered once its last mail is in a hand; the one behind it waits at the door. */
 const BELLS_AT_ONCE = 2;
-/** Milliseconds in which mails under way may arrive when the process stops. */
-const FINISH_WITHIN_MS = 10_000;
 
 export interface RunningWorker {
   context: INestApplicationContext;

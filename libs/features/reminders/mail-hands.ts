@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Config } from '#platform/config/config';
+import { endsWithin } from '#platform/jobs/jobs';
 import { CONFIG, LOG } from '#platform/platform.module';
 import { type ClaimedMail, MOST_IN_A_ROW } from './claim-mails.js';
 import { MailSweep } from './mail-sweep.js';
@@ -49,11 +50,8 @@ export class MailHands {
 
   /** @param withinMs what takes longer is left behind: its lease ends */
   async empty(withinMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, withinMs)));
-    await Promise.race([Promise.all(this.busy), tooLong]);
-    clearTimeout(timer);
-    if (this.busy.size > 0) this.log.warn({ mails: this.mails, withinMs }, 'mails under way are left behind');
+    if (!(await endsWithin(withinMs, Promise.all(this.busy))))
+      this.log.warn({ mails: this.mails, withinMs }, 'mails under way are left behind');
   }
 
   private async haveRoom(before: Promise<void>, count: number): Promise<void> {
@@ -81,7 +79,7 @@ export class MailHands {
 }
 
 /** Neighbours of one tenant. */
-export function groupsOf(mails: readonly ClaimedMail[]): ClaimedMail[][] {
+function groupsOf(mails: readonly ClaimedMail[]): ClaimedMail[][] {
   const groups: ClaimedMail[][] = [];
   for (const mail of mails) {
     const last = groups.at(-1);

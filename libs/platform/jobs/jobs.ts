@@ -40,7 +40,7 @@ export interface JobsOptions {
 /** Milliseconds in which a bell must have rung; whoever rings does not wait longer. */
 const RING_TIMEOUT_MS = 2_000;
 /** Milliseconds in which jobs under way may finish when the process stops. */
-const FINISH_WITHIN_MS = 10_000;
+export const FINISH_WITHIN_MS = 10_000;
 const PREFIX = 'homolog';
 /** Bells that ring one by one. */
 const FEW = 10;
@@ -133,15 +133,7 @@ export class Jobs {
   }
 
   private async closeWithin(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.options.log.warn({ ms }, 'jobs under way are left behind');
-        resolve();
-      }, ms);
-    });
-    await Promise.race([this.closeAll(), tooLong]);
-    clearTimeout(timer);
+    if (!(await endsWithin(ms, this.closeAll()))) this.options.log.warn({ ms }, 'jobs under way are left behind');
   }
 
   private async closeAll(): Promise<void> {
@@ -189,6 +181,17 @@ export class Jobs {
     }
     return this.pool;
   }
+}
+
+/** Waits for work to end, but not longer. @returns whether it has */
+export async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const ended = await Promise.race([work.then(() => true), tooLong]);
+  clearTimeout(timer);
+  return ended;
 }
 
 async function inTime<T>(work: Promise<T>, words: string): Promise<T> {
