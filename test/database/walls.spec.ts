@@ -21,6 +21,7 @@ const KEY_OF: Record<string, string> = {
   search_words: 'subject_id',
   certificate_checks: 'certificate_id',
   mail_attempts: 'mail_id',
+  due_mails: 'mail_id',
 };
 let database: TestDatabase;
 let owner: pg.Client;
@@ -229,6 +230,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
       created_at: at,
     }),
     ['mail_attempts', { tenant_id: tenant, mail_id: mailId, number: 1, at, outcome: 'delayed' }],
+    ['due_mails', { tenant_id: tenant, mail_id: mailId, domain: 'c.test', due_at: at }],
     row('reminders', {
       deadline_id: ids.deadlineX,
       step_days: 30,
@@ -784,6 +786,7 @@ describe('a session of the app role', () => {
       mail_turns: [],
       mails: [],
       mail_attempts: [],
+      due_mails: [],
       mail_senders: [],
       mail_reports: [],
       suppressed_addresses: [],

@@ -28,9 +28,12 @@ describe('the metrics', () => {
     const tenant = await open.make.tenant({ name: 'Secret Tenant' });
     const mail = (state: string, at: string, leasedUntil: string | null = null) =>
       open.look(
-        `insert into mails (tenant_id, id, to_email, to_name, language, time_zone, send_at, state, next_attempt_at, leased_until, due_at, message_id, sent_at, created_at)
-         values ($1, $2::uuid, $2 || '@secret.test', 'Secret', 'en', 'UTC', $4, $3, $4, $5, case when $5::timestamptz is not null then $4::timestamptz end, $2,
-           case when $3 = 'sent' then $4::timestamptz end, $4)`,
+        `with made as (
+           insert into mails (tenant_id, id, to_email, to_name, language, time_zone, send_at, state, next_attempt_at, message_id, sent_at, created_at)
+           values ($1, $2::uuid, $2 || '@secret.test', 'Secret', 'en', 'UTC', $4, $3, $4, $2, case when $3 = 'sent' then $4::timestamptz end, $4)
+           returning *)
+         insert into due_mails (tenant_id, mail_id, domain, due_at, leased_until)
+         select tenant_id, id, domain, send_at, $5::timestamptz from made where $5 is not null`,
         [tenant.id, newId(), state, at, leasedUntil],
       );
     await mail('owed', '2026-12-01T07:10:00Z');

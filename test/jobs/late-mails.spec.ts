@@ -118,8 +118,9 @@ describe('a server that slept for three days', () => {
     await owing(world, [1, 2]);
     // Taken by a worker that was killed: nobody knows whether the server had it.
     await api.look(
-      `update mails set taken_at = '2026-12-01T07:00:00Z', leased_until = '2026-12-01T07:02:00Z', attempts = 1
-       where to_email = $1 and send_at = '2026-12-01T07:00:00Z'`,
+      `with tried as (update mails set attempts = 1 where to_email = $1 and send_at = '2026-12-01T07:00:00Z' returning *)
+       insert into due_mails (tenant_id, mail_id, domain, due_at, taken_at, leased_until)
+       select tenant_id, id, domain, send_at, '2026-12-01T07:00:00Z', '2026-12-01T07:02:00Z' from tried`,
       [world.contact.email],
     );
     await work('2026-12-02T09:30:00Z');

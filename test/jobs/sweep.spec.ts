@@ -95,10 +95,10 @@ function worker(settings: { limits?: Partial<MailLimits>; hands?: number; leaseS
 
 /** The mails went: what a worker notes once the server has taken them. */
 const sent = (bells: readonly Bell[]) =>
-  api.look(
-    `update mails set state = 'sent', sent_at = $2, leased_until = null, taken_at = null, due_at = null where id = any ($1)`,
-    [bells.map(({ mailId }) => mailId), NOW],
-  );
+  api.look(`update mails set state = 'sent', sent_at = $2 where id = any ($1)`, [
+    bells.map(({ mailId }) => mailId),
+    NOW,
+  ]);
 const domainsOf = async (bells: readonly Bell[]) => {
   const rows = await api.look<{ id: string; domain: string }>('select id, domain from mails where id = any ($1)', [
     bells.map(({ mailId }) => mailId),
@@ -140,11 +140,11 @@ const readsMails = (plan: Plan) => nodes(plan).flatMap((node) => node['Index Nam
 describe('the sweep', () => {
   it('costs by what is due, not by how many tenants or mails there are', async () => {
     const cost = async () => {
-      await api.look('vacuum analyze mails');
+      await api.look('vacuum analyze mails, due_mails');
       const admitted = await planOf(ADMIT_MAILS, [NOW]);
       const claimed = await planOf(CLAIM_MAILS, CLAIM_PARAMS);
-      expect(readsMails(admitted)).toContain('mails_to_admit');
-      expect(readsMails(claimed)).toContain('mails_admitted');
+      expect(readsMails(admitted)).toContain('mails_owed');
+      expect(readsMails(claimed)).toContain('due_mails_by_lane');
       for (const plan of [admitted, claimed])
         expect(nodes(plan).filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 1_000)).toEqual(
           [],
@@ -294,7 +294,9 @@ describe('the sweep', () => {
       'update tenants set restating_until = null',
       'select changes from reference_versions',
       `update mails set state = 'sent'`,
+      'update mails set next_attempt_at = now()',
       'delete from mails',
+      'delete from due_mails',
     ]) {
       await expect(sweep.query(sql)).rejects.toThrow(/permission denied/);
     }

@@ -15,6 +15,7 @@ import { ImportRow } from './import-row.entity.js';
 import { Deadline } from './deadline.entity.js';
 import { DeadlineMove } from './deadline-move.entity.js';
 import { Letterhead } from './letterhead.entity.js';
+import { DueMail } from './due-mail.entity.js';
 import { Mail } from './mail.entity.js';
 import { MailReport } from './mail-report.entity.js';
 import { MailSender } from './mail-sender.entity.js';
@@ -99,6 +100,7 @@ export const ENTITIES = [
   DeadlineMove,
   Letterhead,
   Mail,
+  DueMail,
   MailAttempt,
   MailReport,
   MailSender,

@@ -41,15 +41,6 @@ export class Mail {
   @Column({ type: 'timestamptz', name: 'next_attempt_at' })
   nextAttemptAt: Date;
 
-  @Column({ type: 'timestamptz', name: 'leased_until', nullable: true })
-  leasedUntil: Date | null;
-
-  @Column({ type: 'timestamptz', name: 'due_at', nullable: true })
-  dueAt: Date | null;
-
-  @Column({ type: 'timestamptz', name: 'taken_at', nullable: true })
-  takenAt: Date | null;
-
   /** made by the database from the address */
   @Column({ type: 'text', name: 'domain', insert: false, update: false })
   domain: string;

@@ -33,6 +33,7 @@ import { CaseSearchMeets1764100000001 } from './1764100000001-case-search-meets.
 import { DisownedNotices1764100000002 } from './1764100000002-disowned-notices.js';
 import { CbReports1764100000003 } from './1764100000003-cb-reports.js';
 import { EscalationPolicies1764100000004 } from './1764100000004-escalation-policies.js';
+import { DueMails1764200000001 } from './1764200000001-due-mails.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   DisownedNotices1764100000002,
   CbReports1764100000003,
   EscalationPolicies1764100000004,
+  DueMails1764200000001,
 ];

@@ -26,7 +26,7 @@ export interface ClaimOptions {
 }
 
 /** Rows admitted by one statement; the next portion follows while portions are full. */
-export const ADMITTED_AT_ONCE = 1_000;
+export const ADMITTED_AT_ONCE = 5_000;
 
 /** Seconds a worker may need for a mail whose server is silent: so long the ones behind it wait. */
 const SILENT_SECONDS = 30;
@@ -94,13 +94,14 @@ export function claimParams({ now, leaseSeconds, aliveSeconds, limits }: ClaimOp
   ];
 }
 
+/** Those that have been admitted are stepped over: a look costs by what is due, not by what is planned. */
 export const ADMIT_MAILS = `
-  with ripe as materialized (
-    select tenant_id, id from mails
-    where state = 'owed' and not is_held and due_at is null and next_attempt_at <= $1
-    order by next_attempt_at limit ${ADMITTED_AT_ONCE} for update skip locked
-  )
-  update mails m set due_at = m.next_attempt_at from ripe where m.tenant_id = ripe.tenant_id and m.id = ripe.id`;
+  insert into due_mails (tenant_id, mail_id, domain, due_at)
+  select m.tenant_id, m.id, m.domain, m.next_attempt_at from mails m
+  where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
+    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id)
+  order by m.next_attempt_at limit ${ADMITTED_AT_ONCE}
+  on conflict do nothing`;
 
 const NOW = '$1::timestamptz';
 const UNTIL = '$2::timestamptz';
@@ -118,9 +119,7 @@ const LANES = 20;
 /** The same with those that are at their limit, which are stepped over. */
 const LANES_PASSED = 500;
 
-const isAdmitted = (mail: string) => `${mail}.state = 'owed' and ${mail}.due_at is not null`;
-const isFree = (mail: string) =>
-  `(${mail}.leased_until is null or ${mail}.leased_until <= ${NOW} or ${mail}.leased_until > ${BELIEVED})`;
+const IS_FREE = `(d.leased_until is null or d.leased_until <= ${NOW} or d.leased_until > ${BELIEVED})`;
 
 /** Senders that are looked at for one claim: those at their limits take no part. */
 const TURNS = `2 * mails / in_a_row + 20`;
@@ -142,13 +141,13 @@ const domainLimit = (domain: string) => ({
  *
  * @param start SQL of the key behind which the round began
  */
-function nextKey(walk: string, key: string, start: string, within = ''): string {
-  const from = `from mails m where ${isAdmitted('m')}${within}`;
+function nextKey(walk: string, key: string, start: string, within = 'true'): string {
+  const from = `from due_mails d where ${within}`;
   return `
-    (select m.${key}, ${walk}.lap ${from} and m.${key} > ${walk}.${key} and (${walk}.lap = 0 or m.${key} <= ${start})
-      order by m.${key} limit 1)
+    (select d.${key}, ${walk}.lap ${from} and d.${key} > ${walk}.${key} and (${walk}.lap = 0 or d.${key} <= ${start})
+      order by d.${key} limit 1)
     union all
-    (select m.${key}, 1 ${from} and ${walk}.lap = 0 and m.${key} <= ${start} order by m.${key} limit 1)
+    (select d.${key}, 1 ${from} and ${walk}.lap = 0 and d.${key} <= ${start} order by d.${key} limit 1)
     order by 2, 1 limit 1`;
 }
 
@@ -168,7 +167,7 @@ export const CLAIM_MAILS = `
     where stopped_at is null and swept_at between ${NOW} - ${ALIVE} and ${NOW} + ${ALIVE}
   ),
   flying as materialized (
-    select tenant_id, domain from mails where state = 'owed' and leased_until > ${NOW} and leased_until <= ${BELIEVED}
+    select tenant_id, domain from due_mails where leased_until > ${NOW} and leased_until <= ${BELIEVED}
   ),
   room as materialized (
     select greatest(0, hands * ${AHEAD} - (select count(*) from flying))::int as mails,
@@ -222,7 +221,7 @@ export const CLAIM_MAILS = `
             select from domains full_one where full_one.domain = next.domain and full_one.room <= 0) then 0 else 1 end,
           lane.passed + 1
         from lane cross join lateral (
-          ${nextKey('lane', 'domain', 'senders.served', ' and m.tenant_id = senders.tenant_id')}) next
+          ${nextKey('lane', 'domain', 'senders.served', 'd.tenant_id = senders.tenant_id')}) next
         where lane.nth < least(${LANES}, greatest(5, (select mails from share) + 1)) and lane.passed < ${LANES_PASSED}
       )
       select domain, nth from lane where passed > 0
@@ -233,9 +232,9 @@ export const CLAIM_MAILS = `
   candidates as materialized (
     select lanes.*, mail.id, mail.n from lanes cross join lateral (
       select oldest.id, row_number() over (order by oldest.due_at, oldest.id) as n from (
-        select m.id, m.due_at from mails m
-        where ${isAdmitted('m')} and m.tenant_id = lanes.tenant_id and m.domain = lanes.domain and ${isFree('m')}
-        order by m.due_at, m.id limit (select mails from share)
+        select d.mail_id as id, d.due_at from due_mails d
+        where d.tenant_id = lanes.tenant_id and d.domain = lanes.domain and ${IS_FREE}
+        order by d.due_at, d.mail_id limit (select mails from share)
       ) oldest
     ) mail
   ),
@@ -251,15 +250,13 @@ export const CLAIM_MAILS = `
     order by ${IN_ROWS} limit (select mails from room)
   ),
   locked as materialized (
-    -- Said so that only the key finds them: by statistics from a quiet hour the index of admitted mails looks empty, and a
-    -- plan that reads it whole for each chosen mail looks cheap.
-    select m.tenant_id, m.id, chosen.nth from chosen join mails m on m.tenant_id = chosen.tenant_id and m.id = chosen.id
-    where (${isAdmitted('m')}) is true and ${isFree('m')} for update of m skip locked
+    select d.tenant_id, d.mail_id, chosen.nth from chosen join due_mails d on d.tenant_id = chosen.tenant_id and d.mail_id = chosen.id
+    where ${IS_FREE} for update of d skip locked
   ),
   claimed as (
-    update mails m set leased_until = ${UNTIL}, due_at = case when m.taken_at is null then m.due_at else ${NOW} end
-    from locked where m.tenant_id = locked.tenant_id and m.id = locked.id
-    returning m.tenant_id, m.id, m.domain, locked.nth
+    update due_mails d set leased_until = ${UNTIL}, due_at = case when d.taken_at is null then d.due_at else ${NOW} end
+    from locked where d.tenant_id = locked.tenant_id and d.mail_id = locked.mail_id
+    returning d.tenant_id, d.mail_id, d.domain, locked.nth
   ),
   paced as (
     insert into mail_pace (scope, key, slot, claimed, last)
@@ -275,7 +272,7 @@ export const CLAIM_MAILS = `
     on conflict (scope, key, slot) do update set claimed = mail_pace.claimed + excluded.claimed, last = excluded.last
   )
   select
-    coalesce((select json_agg(json_build_object('tenantId', tenant_id, 'mailId', id) order by nth) from claimed), '[]') as claimed,
+    coalesce((select json_agg(json_build_object('tenantId', tenant_id, 'mailId', mail_id) order by nth) from claimed), '[]') as claimed,
     (select mails from room) - (select count(*) from claimed)::int as room,
     (select mails from room) = 0
       or exists (select from senders where room <= 0)

@@ -68,12 +68,13 @@ export async function mailWorkers(pool: pg.Pool): Promise<MailWorkerFigures[]> {
   return (await pool.query<MailWorkerFigures>({ name: 'mails.workers', text: WORKERS })).rows;
 }
 
-/** Two ranges of indexes that hold nothing but what is due. */
+/** Those the sweep has found, and those it will find at its next look. */
 const DUE = `
-  select due_at, leased_until from mails where state = 'owed' and due_at is not null
+  select due_at from due_mails
   union all
-  select next_attempt_at, leased_until from mails
-  where state = 'owed' and not is_held and due_at is null and next_attempt_at <= $1`;
+  select m.next_attempt_at from mails m
+  where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
+    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id)`;
 
 const LATE = `count(*) filter (where due_at < $1::timestamptz - make_interval(mins => $2::int))::int`;
 
@@ -87,11 +88,11 @@ const FIGURES = `
   hour as (select outcome, count(*)::int as count from mail_attempts where at > $1::timestamptz - interval '1 hour' and at <= $1 group by 1)
   select
     case when counted.owed <= ${COUNTED_AT_MOST} then counted.owed else greatest(counted.owed,
-      (select reltuples::int from pg_class where oid = 'mails_owed_by_send'::regclass)) end as owed,
+      (select reltuples::int from pg_class where oid = 'mails_owed'::regclass)) end as owed,
     counted.owed > ${COUNTED_AT_MOST} as "isOwedEstimated",
     (select count(*)::int from mails where state = 'owed' and is_held) as held,
     (select count(*)::int from due) as due,
-    (select count(*)::int from mails where state = 'owed' and leased_until > $1) as "inFlight",
+    (select count(*)::int from due_mails where leased_until > $1) as "inFlight",
     (select ${LATE} from due) as late,
     (select count(*)::int from mails where state = 'refused') as refused,
     coalesce((select count from hour where outcome = 'sent'), 0) as "sentLastHour",

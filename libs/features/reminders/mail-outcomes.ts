@@ -179,9 +179,6 @@ export function codeOf(answer: string): number | null {
 
 const MINE = 'tenant_id = current_tenant() and id = $1';
 
-/** What a settled or delayed mail no longer has: its admission, its lease, and who holds it. */
-export const FREE = 'due_at = null, leased_until = null, taken_at = null, version = version + 1';
-
 /** A worker that was believed dead and was not knows better than `unknown`. */
 const attempts = (rows: string): string => `
   insert into mail_attempts (mail_id, number, at, outcome, code, server_answer) ${rows}
@@ -210,7 +207,8 @@ const SETTLE = {
   planned as (
     update mail_plans set state = $6 where tenant_id = current_tenant() and mail_id = any ($1::uuid[]) and state = 'planned'
   )
-  update mails m set state = $6, sent_at = case when $6 = 'sent' then said.at end, server_answer = said.answer, ${FREE}
+  update mails m set state = $6, sent_at = case when $6 = 'sent' then said.at end, server_answer = said.answer,
+    version = m.version + 1
   from said where (select count(*) from locked) > 0
     and m.tenant_id = current_tenant() and m.id = said.mail_id and m.state in ('owed', 'withdrawn')`,
 };
@@ -219,7 +217,7 @@ const DELAY = {
   name: 'mails.delay',
   text: `
   with attempt as (${attempts('values ($1, $2, $3, $4, $5, $6)')})
-  update mails set next_attempt_at = $7, server_answer = $6, ${FREE} where ${MINE} and state = 'owed'`,
+  update mails set next_attempt_at = $7, server_answer = $6, version = version + 1 where ${MINE} and state = 'owed'`,
 };
 
 /** Envelopes into which something was put while they were on their way. */

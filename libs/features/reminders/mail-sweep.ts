@@ -10,7 +10,7 @@ import { CONFIG } from '#platform/platform.module';
 import { admitMails, ADMITTED_AT_ONCE, claimMails, mailsAhead, type Claim, type ClaimedMail } from './claim-mails.js';
 
 /** Portions admitted before the first claim of a look: all senders that became due together take part in the rounds. */
-const PORTIONS_FIRST = 20;
+const PORTIONS_FIRST = 4;
 /** Milliseconds from a finished mail to the next claim at most: a claim costs what several mails cost, so many share it. */
 const GATHER_MS = 250;
 /** Mails of one bell: a bell costs the queue more than a mail costs us. */
@@ -214,6 +214,5 @@ const FORGET_PACE = `
   delete from mail_pace where slot < $1::timestamptz - interval '2 minutes' or slot > $1::timestamptz + interval '2 minutes'`;
 
 const GIVE_BACK = `
-  update mails m set leased_until = null from unnest($1::uuid[], $2::uuid[]) as mine (tenant_id, id)
-  where m.tenant_id = mine.tenant_id and m.id = mine.id and m.state = 'owed'
-    and (m.taken_at is null or m.taken_at < m.due_at)`;
+  update due_mails d set leased_until = null from unnest($1::uuid[], $2::uuid[]) as mine (tenant_id, id)
+  where d.tenant_id = mine.tenant_id and d.mail_id = mine.id and (d.taken_at is null or d.taken_at < d.due_at)`;

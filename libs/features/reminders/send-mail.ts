@@ -101,4 +101,5 @@ export class SendMail {
 }
 
 const RENEW = `
-  update mails set leased_until = $3 where tenant_id = current_tenant() and id = $1 and state = 'owed' and leased_until = $2 and taken_at is not null`;
+  update due_mails set leased_until = $3
+  where tenant_id = current_tenant() and mail_id = $1 and leased_until = $2 and taken_at is not null`;

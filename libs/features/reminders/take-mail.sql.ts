@@ -1,4 +1,3 @@
-import { FREE } from './mail-outcomes.js';
 import type { WithdrawReason } from './replan.js';
 import { AT_ONCE } from './wanted-reminders.js';
 
@@ -15,9 +14,27 @@ const NOBODY_MAY_HAVE = (id: string) => `not exists (select from mail_attempts a
 const HOLDS = (table: string) =>
   `exists (select from ${table} x where x.tenant_id = current_tenant() and x.mail_id = f.id and x.state = 'planned')`;
 
+/** In this transaction all is found by keys. By statistics of a quiet hour, tables that are empty then would be read whole. */
+export const BY_KEYS = { name: 'mails.by-keys', text: 'set local enable_seqscan = off' };
+
+/** Envelopes of the same addresses whose time has come. */
+const family = (columns: string, joined = ''): string => `
+    select ${columns}
+    from (select distinct lower(to_email) as email, alone_key from mails where ${ASKED}) mine
+    join mails m on m.tenant_id = current_tenant()
+      and lower(m.to_email) = mine.email and m.send_at <= $2 and m.alone_key is not distinct from mine.alone_key ${joined}
+    where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $2`;
+
 /**
- * All that is due for the addresses is locked in one order, so that of two envelopes taken at once one waits, finds itself
- * merged into the other and is left alone. Of several that are asked for together the first of each address is taken.
+ * $1 mails, $2 now. All that is due for their addresses is locked in one order, so that of two envelopes taken at once one
+ * waits, finds itself merged into the other and is left alone. A statement of its own: the next one then sees who has
+ * taken what while this one waited.
+ */
+export const LOCK = { name: 'mails.lock', text: `${family('1')} order by m.send_at, m.id for update of m` };
+
+/**
+ * $1 mails, $2 now, $3 the end of a lease, $4 the latest one that is believed. Of several that are asked for together the
+ * first of each address is taken.
  *
  * A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed and
  * it was not admitted anew since, as a claim does once that lease has ended. Who held it before and never noted an outcome
@@ -26,29 +43,30 @@ const HOLDS = (table: string) =>
 export const TAKE = {
   name: 'mails.take',
   text: `
-  with mine as (
-    select id, attempts, taken_at, alone_key, lower(to_email) as email from mails where ${ASKED}
-  ),
-  family as materialized (
-    select m.id, m.taken_at, m.send_at, m.alone_key, mine.email
-    from (select distinct email, alone_key from mine) mine join mails m on m.tenant_id = current_tenant()
-      and lower(m.to_email) = mine.email and m.send_at <= $2 and m.alone_key is not distinct from mine.alone_key
-    where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $2
-      and (m.taken_at is null or m.taken_at < m.due_at or m.taken_at > $4
-        or m.leased_until is null or m.leased_until <= $2 or m.leased_until > $4)
-    order by m.send_at, m.id for update of m
+  with family as materialized (
+    ${family(
+      'm.id, m.attempts, m.send_at, m.next_attempt_at, m.domain, m.alone_key, mine.email, d.taken_at',
+      'left join due_mails d on d.tenant_id = m.tenant_id and d.mail_id = m.id',
+    )}
+      and (d.taken_at is null or d.taken_at < d.due_at or d.taken_at > $4
+        or d.leased_until is null or d.leased_until <= $2 or d.leased_until > $4)
   ),
   first as (
-    select distinct on (email, alone_key) id from family where id = any ($1::uuid[]) order by email, alone_key, send_at, id
+    select distinct on (email, alone_key) * from family where id = any ($1::uuid[]) order by email, alone_key, send_at, id
+  ),
+  held as (
+    insert into due_mails as d (mail_id, domain, due_at, taken_at, leased_until)
+    select id, domain, next_attempt_at, $2, $3 from first
+    on conflict (tenant_id, mail_id) do update
+      set taken_at = greatest(excluded.taken_at, d.due_at), leased_until = excluded.leased_until
   ),
   taken as (
-    update mails set taken_at = greatest($2::timestamptz, due_at), leased_until = $3, attempts = attempts + 1
-    where tenant_id = current_tenant() and state = 'owed' and id in (select id from first)
+    update mails set attempts = attempts + 1 where tenant_id = current_tenant() and id in (select id from first)
     returning id, attempts, send_at
   ),
   never_noted as (
     insert into mail_attempts (mail_id, number, at, outcome)
-    select id, mine.attempts, mine.taken_at, 'unknown' from mine join taken using (id) where mine.taken_at is not null
+    select id, attempts, taken_at, 'unknown' from first where taken_at is not null
     on conflict do nothing
   )
   select f.id as "mailId", taken.attempts, taken.send_at as "sendAt", coalesce(f.alone_key not like '${AT_ONCE}%', false) as "isAlone",
@@ -66,19 +84,23 @@ export const MERGE = {
   with moved as (update reminders set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned'),
   told as (update notices set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned'),
   plans as (update mail_plans set mail_id = $1 where tenant_id = current_tenant() and mail_id = any ($2) and state = 'planned')
-  update mails set state = 'withdrawn', state_reason = 'merged', ${FREE}
+  update mails set state = 'withdrawn', state_reason = 'merged', version = version + 1
   where tenant_id = current_tenant() and id = any ($2) and state = 'owed'`,
 };
 
 /** It was no try. */
-export const WAIT = `update mails set next_attempt_at = $2, attempts = attempts - 1, ${FREE} where ${MINE} and state = 'owed'`;
+export const WAIT = `update mails set next_attempt_at = $2, attempts = attempts - 1, version = version + 1 where ${MINE} and state = 'owed'`;
 
-/** Admitted before the clock was set back, or put off meanwhile: it is admitted again when its time has come. */
+/**
+ * $1 mails, $2 now. Admitted before the clock was set back: it is admitted again when its time has come. Or settled by
+ * another worker while this one admitted it.
+ */
 export const NOT_YET = {
   name: 'mails.not-yet',
   text: `
-  update mails set due_at = null, leased_until = null
-  where ${ASKED} and state = 'owed' and next_attempt_at > $2 and due_at is not null and taken_at is null`,
+  delete from due_mails d where d.tenant_id = current_tenant() and d.mail_id = any ($1::uuid[]) and d.taken_at is null
+    and not exists (select from mails m where m.tenant_id = d.tenant_id and m.id = d.mail_id
+      and m.state = 'owed' and not m.is_held and m.next_attempt_at <= $2)`,
 };
 
 /**
@@ -104,10 +126,10 @@ export const OVERTAKE = {
 };
 
 export const GIVE_BACK = `
-  update mails set leased_until = least(leased_until, $2)
-  where ${MINE} and state = 'owed' and (taken_at is null or taken_at < due_at)`;
+  update due_mails set leased_until = least(leased_until, $2)
+  where tenant_id = current_tenant() and mail_id = $1 and (taken_at is null or taken_at < due_at)`;
 
 export const WITHDRAW = `
   with plans as (update mail_plans set state = 'withdrawn', state_reason = 'nothing-to-say', mail_id = null
     where tenant_id = current_tenant() and mail_id = $1 and state = 'planned')
-  update mails set state = 'withdrawn', ${FREE} where ${MINE} and state = 'owed'`;
+  update mails set state = 'withdrawn', version = version + 1 where ${MINE} and state = 'owed'`;

@@ -18,7 +18,7 @@ import { MailOutcomes, type TriedMail } from './mail-outcomes.js';
 import { NextReader } from './next-reader.js';
 import { type NoticeRow, noticeRows } from './notice-rows.js';
 import { RemindersService } from './reminders.service.js';
-import { GIVE_BACK, MERGE, NOT_YET, OVERTAKE, TAKE, WAIT, WITHDRAW } from './take-mail.sql.js';
+import { BY_KEYS, GIVE_BACK, LOCK, MERGE, NOT_YET, OVERTAKE, TAKE, WAIT, WITHDRAW } from './take-mail.sql.js';
 import { WriteMail } from './write-mail.js';
 
 /** What is known of a mail that is due. */
@@ -108,7 +108,9 @@ export class TakeMail {
   private async taken(mailIds: readonly string[]): Promise<Taken> {
     const now = this.clock.now();
     const until = this.leaseEnd();
-    const [found, heads] = await Promise.all([
+    const [, , found, heads] = await Promise.all([
+      this.db.prepared(BY_KEYS, []),
+      this.db.prepared(LOCK, [mailIds, now]),
       this.db.prepared<FoundMail>(TAKE, [mailIds, now, until, this.leaseEnd(2)]),
       mailHeads(this.db, mailIds),
     ]);

@@ -89,7 +89,7 @@ export async function makeDue(owner: pg.Client, tenants: number, now: Date): Pro
 /** As if they had been sent: they are history and no longer looked at. */
 export async function settleDue(owner: pg.Client): Promise<void> {
   await owner.query(
-    `update mails set state = 'sent', sent_at = send_at, due_at = null, leased_until = null where state = 'owed' and due_at is not null`,
+    `update mails m set state = 'sent', sent_at = send_at from due_mails d where m.tenant_id = d.tenant_id and m.id = d.mail_id`,
   );
   await owner.query('delete from mail_pace');
 }

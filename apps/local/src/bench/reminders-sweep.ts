@@ -119,8 +119,7 @@ async function measure(owner: pg.Client, pool: pg.Pool, tenants: number): Promis
 }
 
 async function isFree(owner: pg.Client): Promise<boolean> {
-  const sql = `select 1 from mails where state = 'owed' and due_at is not null and leased_until is null limit 1`;
-  return (await owner.query(sql)).rowCount === 1;
+  return (await owner.query('select 1 from due_mails where leased_until is null limit 1')).rowCount === 1;
 }
 
 async function looked(pool: pg.Pool, sql: string, values: unknown[]): Promise<number> {

@@ -277,7 +277,8 @@ function tell({ checks, repeats, holds }: Verdict): void {
 
 /** Taken and not noted; also by workers that are dead, until their lease ends. */
 const IN_HANDS = `
-  select message_id as "messageId", lower(to_email) as "to" from mails where state = 'owed' and taken_at is not null`;
+  select m.message_id as "messageId", lower(m.to_email) as "to" from due_mails d
+  join mails m on m.tenant_id = d.tenant_id and m.id = d.mail_id where d.taken_at is not null`;
 
 const DUE_NOW = `select count(*)::int as count from mails where state = 'owed' and not is_held and next_attempt_at <= $1`;
 
