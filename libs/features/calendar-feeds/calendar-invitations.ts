@@ -4,7 +4,7 @@ import { ReferenceStore } from '#database/reference/reference-store';
 import type { Day } from '#domain/day';
 import { MailDress } from '#features/mail-senders/mail-dress';
 import { MailAttachments, type NoticeToAttach } from '#features/reminders/mail-attachments';
-import { CALENDAR_NEWS } from '#features/reminders/notices.service';
+import { CALENDAR_NEWS } from '#features/reminders/notice';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { invitationText, type CalendarEntry } from '#platform/ical/calendar-text';

@@ -9,9 +9,8 @@ import {
   type MailChoice,
   type MailTopic,
 } from '#domain/mail/choices';
-import type { Language } from '#domain/permissions';
 import { EventsService } from '#features/events/events.service';
-import { readMail } from '#features/reminders/mail-token';
+import { inLinkedMail, readMail, type LinkedMail, type MailClaim } from '#features/reminders/mail-token';
 import { readersOfMail, topicsOfMail, type MailReader } from '#features/reminders/mail-topics';
 import { NoticesService } from '#features/reminders/notices.service';
 import { RemindersService } from '#features/reminders/reminders.service';
@@ -20,22 +19,12 @@ import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
 import type { MailChoiceInput, MailChoicesInput, MailChoicesView, ReaderChoicesView } from './mail-choices.dto.js';
 
-/** Days for which the link of a mail opens its page, counted from its morning. */
-const LINK_DAYS = 365;
-
 /** Of a person, as far as choices go. */
 interface Chooser extends MailReader {
   name: string;
   side: 'team' | 'client';
   clientId: string | null;
   ownsCases: boolean;
-}
-
-interface Head {
-  tenantName: string;
-  tenantNameZh: string | null;
-  readerName: string;
-  language: Language;
 }
 
 /** The only writer of `mail_choices`. */
@@ -69,14 +58,14 @@ export class MailChoicesService {
 
   /** @throws NotFound when the link is not ours, its mail is older than a year, or its reader has left */
   ofReader(token: string): Promise<ReaderChoicesView> {
-    return this.inMail(token, (mailId, readers, head) => this.view(mailId, readers, head));
+    return this.inMail(this.claimOf(token), (mail, readers) => this.view(mail, readers));
   }
 
   /** @throws NotFound; BadInput as `chooseOwn` */
   chooseAsReader(token: string, { choices }: MailChoicesInput): Promise<ReaderChoicesView> {
-    return this.inMail(token, async (mailId, readers, head) => {
-      await this.choose(readers, choices, mailId);
-      return this.view(mailId, readers, head);
+    return this.inMail(this.claimOf(token), async (mail, readers) => {
+      await this.choose(readers, choices, mail.mailId);
+      return this.view(mail, readers);
     });
   }
 
@@ -86,9 +75,7 @@ export class MailChoicesService {
    * @throws NotFound as `ofReader`
    */
   unsubscribe(token: string): Promise<void> {
-    const claim = readMail('mail-choices', token, this.config.secret);
-    if (!claim) throw new NotFound('link');
-    return this.unsubscribeFrom(claim.tenantId, claim.mailId);
+    return this.unsubscribeFrom(this.claimOf(token));
   }
 
   /**
@@ -98,12 +85,11 @@ export class MailChoicesService {
    */
   async unsubscribeByMail(mailId: string): Promise<void> {
     const [found] = await this.db.readReference<{ tenantId: string | null }>(TENANT, [mailId]);
-    if (!found?.tenantId) throw new NotFound('link');
-    await this.unsubscribeFrom(found.tenantId, mailId);
+    await this.unsubscribeFrom(found?.tenantId ? { tenantId: found.tenantId, mailId } : null);
   }
 
-  private unsubscribeFrom(tenantId: string, mailId: string): Promise<void> {
-    return this.inTenant(tenantId, mailId, async (readers) => {
+  private unsubscribeFrom(claim: MailClaim | null): Promise<void> {
+    return this.inMail(claim, async ({ mailId }, readers) => {
       const topics = await topicsOfMail(this.db, mailId);
       await this.choose(
         readers,
@@ -143,8 +129,10 @@ export class MailChoicesService {
     await this.events.record('mail-choices.changed', { clientId }, { name, choices: told, ...(mailId && { mailId }) });
   }
 
-  private async view(mailId: string, readers: readonly MailReader[], head: Head): Promise<ReaderChoicesView> {
-    return { ...head, ofMail: await topicsOfMail(this.db, mailId), items: await this.items(readers) };
+  private async view(mail: LinkedMail, readers: readonly MailReader[]): Promise<ReaderChoicesView> {
+    const { mailId, readerName, language, tenantName, tenantNameZh } = mail;
+    const ofMail = await topicsOfMail(this.db, mailId);
+    return { readerName, language, tenantName, tenantNameZh, ofMail, items: await this.items(readers) };
   }
 
   /** One line for each topic; of an address that is a member's and a contact's too, what the member chose. */
@@ -171,26 +159,18 @@ export class MailChoicesService {
     return new Map(rows.map(({ topic, choice }) => [topic, choice]));
   }
 
-  private inMail<T>(
-    token: string,
-    work: (mailId: string, readers: MailReader[], head: Head) => Promise<T>,
-  ): Promise<T> {
-    const claim = readMail('mail-choices', token, this.config.secret);
-    if (!claim) throw new NotFound('link');
-    const { tenantId, mailId } = claim;
-    return this.inTenant(tenantId, mailId, (readers, head) => work(mailId, readers, head));
+  private claimOf(token: string): MailClaim | null {
+    return readMail('mail-choices', token, this.config.secret);
   }
 
-  private async inTenant<T>(
-    tenantId: string,
-    mailId: string,
-    work: (readers: MailReader[], head: Head) => Promise<T>,
+  private inMail<T>(
+    claim: MailClaim | null,
+    work: (mail: LinkedMail, readers: MailReader[]) => Promise<T>,
   ): Promise<T> {
-    return this.db.inTenant({ tenantId, audience: 'staff', memberId: null }, async () => {
-      const [head] = await this.db.query<Head>(HEAD, [mailId, this.clock.now()]);
-      const readers = head ? await this.choosers(await readersOfMail(this.db, mailId)) : [];
-      if (!head || readers.length === 0) throw new NotFound('link');
-      return work(readers, head);
+    return inLinkedMail(this.db, claim, this.clock.now(), async (mail) => {
+      const readers = await this.choosers(await readersOfMail(this.db, mail.mailId));
+      if (readers.length === 0) throw new NotFound('link');
+      return work(mail, readers);
     });
   }
 }
@@ -216,11 +196,6 @@ const ids = (readers: readonly MailReader[]): [string[], string[]] => [
 ];
 
 const TENANT = { name: 'mail-choices.tenant', text: `select tenant_of_sent_mail($1) as "tenantId"` };
-
-const HEAD = `
-  select m.to_name as "readerName", m.language, t.name as "tenantName", t.name_zh as "tenantNameZh"
-  from mails m join tenants t on t.id = m.tenant_id
-  where m.tenant_id = current_tenant() and m.id = $1 and m.send_at > $2::timestamptz - interval '${LINK_DAYS} days'`;
 
 /** Whoever has left has nothing to choose. Members first. */
 const CHOOSERS = `

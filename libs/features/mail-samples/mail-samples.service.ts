@@ -5,7 +5,7 @@ import { NotFound, RuleBroken } from '#domain/errors';
 import type { Language } from '#domain/permissions';
 import { EventsService } from '#features/events/events.service';
 import { dress, type Dress, MailDress } from '#features/mail-senders/mail-dress';
-import { NOTICE_KINDS } from '#features/reminders/notices.service';
+import { NOTICE_KINDS } from '#features/reminders/notice';
 import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import type { Mailer, OutgoingMail } from '#platform/mail/mailer';

@@ -3,7 +3,7 @@ import type { Language } from '#domain/permissions';
 import type { MailContent, MailItem, MailSubject, TwoNames } from '#features/reminders/mail/mail-content';
 import type { NoticeItem } from '#features/reminders/mail/notice-content';
 import type { MailPlan, PlanAppointment, PlanTurn } from '#features/reminders/mail/plan-content';
-import { NOTICE_KINDS, type NoticeKind } from '#features/reminders/notices.service';
+import { NOTICE_KINDS, type NoticeKind } from '#features/reminders/notice';
 
 /** Kinds of mails about days that are due, and the overviews of them. */
 export const REMINDER_SAMPLES = [

@@ -5,19 +5,9 @@ import { promisableDays, type Answer } from '#domain/deadlines/answer';
 import type { Basis, DeadlineKind, DeadlineState } from '#domain/deadlines/deadline';
 import type { Day } from '#domain/day';
 import { NotFound } from '#domain/errors';
-import type { Language } from '#domain/permissions';
 import { SUBJECT_COLUMNS, SUBJECT_JOINS, subjectView, type FlatSubject } from '#features/deadlines/subject-columns';
 import type { DeadlineSubjectView } from '#features/deadlines/deadlines.dto';
 import type { AnswerListView, GivenAnswerView } from './reminder-answers.dto.js';
-
-/** The mail whose reader may answer. */
-export interface AnsweredMail {
-  readerName: string;
-  language: Language;
-  timeZone: string;
-  tenantName: string;
-  tenantNameZh: string | null;
-}
 
 /** One deadline of a mail with the reader that the mail was for. */
 export interface AskedDeadline {
@@ -33,21 +23,12 @@ export interface AskedDeadline {
   given: GivenAnswerView | null;
 }
 
-/** Days for which the link of a mail opens its page, counted from its morning. */
-const LINK_DAYS = 365;
-
 @Injectable()
 export class ReminderAnswersQueries {
   constructor(
     private readonly db: Db,
     private readonly references: ReferenceStore,
   ) {}
-
-  /** Null: there is no such mail here, or its link has grown old. */
-  async mail(mailId: string, now: Date): Promise<AnsweredMail | null> {
-    const [mail] = await this.db.query<AnsweredMail>(MAIL, [mailId, now]);
-    return mail ?? null;
-  }
 
   /** What the mail reminds of; a deadline once, the nearest first. */
   async asked(mailId: string): Promise<AskedDeadline[]> {
@@ -81,11 +62,6 @@ export class ReminderAnswersQueries {
 
 const VIEW = `'answer', x.answer, 'until', x.until, 'name', x.name,
   'givenAt', to_char(x.given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-const MAIL = `
-  select m.to_name as "readerName", m.language, m.time_zone as "timeZone", t.name as "tenantName", t.name_zh as "tenantNameZh"
-  from mails m join tenants t on t.id = m.tenant_id
-  where m.tenant_id = current_tenant() and m.id = $1 and m.send_at > $2::timestamptz - interval '${LINK_DAYS} days'`;
 
 const ASKED = `
   select d.id as "deadlineId", d.due_on as "dueOn", d.basis, d.state, r.contact_id as "contactId", r.member_id as "memberId",

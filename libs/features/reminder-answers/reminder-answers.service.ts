@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Db, type TenantScope } from '#database/db';
+import { Db } from '#database/db';
 import { Deadline } from '#database/entities/deadline.entity';
 import { Member } from '#database/entities/member.entity';
 import { ReminderAnswer } from '#database/entities/reminder-answer.entity';
 import { promisableDays, type Answer } from '#domain/deadlines/answer';
 import { daysBetween, type Day } from '#domain/day';
-import { BadInput, NotFound, RuleBroken } from '#domain/errors';
+import { BadInput, RuleBroken } from '#domain/errors';
 import { subjectPath } from '#features/deadlines/subject-path';
 import { EventsService } from '#features/events/events.service';
-import { readMail } from '#features/reminders/mail-token';
-import { NoticesService, type NoticeSubject } from '#features/reminders/notices.service';
+import { inLinkedMail, readMail, type LinkedMail } from '#features/reminders/mail-token';
+import type { NoticeSubject } from '#features/reminders/notice';
+import { NoticesService } from '#features/reminders/notices.service';
 import type { Recipient } from '#features/reminders/recipients';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { isSameReader } from '#features/reminders/replan';
@@ -17,7 +18,7 @@ import { Clock } from '#platform/clock';
 import type { Config } from '#platform/config/config';
 import { CONFIG } from '#platform/platform.module';
 import type { AnswerInput, MailAnswerInput, MailAnswerView } from './reminder-answers.dto.js';
-import { ReminderAnswersQueries, type AnsweredMail } from './reminder-answers.queries.js';
+import { ReminderAnswersQueries } from './reminder-answers.queries.js';
 
 /** Who answers: exactly one id is set. */
 interface Reader {
@@ -47,9 +48,9 @@ export class ReminderAnswersService {
    * @throws NotFound when the link is not ours, or its mail is gone or older than a year
    */
   open(token: string): Promise<MailAnswerView> {
-    return this.inMail(token, async (mailId, mail) => {
-      await this.db.query(NOTE_OPENING, [mailId, this.clock.now()]);
-      return this.view(mailId, mail);
+    return this.inMail(token, async (mail) => {
+      await this.db.query(NOTE_OPENING, [mail.mailId, this.clock.now()]);
+      return this.view(mail);
     });
   }
 
@@ -60,7 +61,8 @@ export class ReminderAnswersService {
    * RuleBroken `answer.nothing-open`, `answer.nobody-left`
    */
   answerMail(token: string, input: MailAnswerInput): Promise<MailAnswerView> {
-    return this.inMail(token, async (mailId, mail) => {
+    return this.inMail(token, async (mail) => {
+      const { mailId, readerName: name, timeZone } = mail;
       const asked = await this.queries.asked(mailId);
       const ids = input.deadlineIds && new Set(input.deadlineIds);
       const unknown = [...(ids ?? [])].filter((id) => !asked.some(({ deadlineId }) => deadlineId === id));
@@ -75,14 +77,13 @@ export class ReminderAnswersService {
         ]);
       const open = asked.filter(({ deadlineId, state }) => state === 'open' && (ids?.has(deadlineId) ?? true));
       if (open.length === 0) throw new RuleBroken('answer.nothing-open');
-      const { readerName: name, timeZone } = mail;
       for (const one of open) {
         const { contactId, memberId, laboratoryId } = one;
         const deadline = await this.db.require(Deadline, one.deadlineId);
         await this.give(deadline, { contactId, memberId, laboratoryId, name, timeZone }, input, mailId);
       }
       await this.reminders.replan(open.map(({ deadlineId }) => deadlineId));
-      return this.view(mailId, mail);
+      return this.view(mail);
     });
   }
 
@@ -139,18 +140,11 @@ export class ReminderAnswersService {
     return left;
   }
 
-  private async inMail<T>(token: string, work: (mailId: string, mail: AnsweredMail) => Promise<T>): Promise<T> {
-    const claim = readMail('reminder-answer', token, this.config.secret);
-    if (!claim) throw new NotFound('link');
-    const scope: TenantScope = { tenantId: claim.tenantId, audience: 'staff', memberId: null };
-    return this.db.inTenant(scope, async () => {
-      const mail = await this.queries.mail(claim.mailId, this.clock.now());
-      if (!mail) throw new NotFound('link');
-      return work(claim.mailId, mail);
-    });
+  private inMail<T>(token: string, work: (mail: LinkedMail) => Promise<T>): Promise<T> {
+    return inLinkedMail(this.db, readMail('reminder-answer', token, this.config.secret), this.clock.now(), work);
   }
 
-  private async view(mailId: string, mail: AnsweredMail): Promise<MailAnswerView> {
+  private async view({ mailId, ...mail }: LinkedMail): Promise<MailAnswerView> {
     const today = this.clock.today(mail.timeZone);
     const items = await this.queries.asked(mailId);
     return {

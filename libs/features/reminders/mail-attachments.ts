@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantScope } from '#database/db';
 import type { Language } from '#domain/permissions';
 import type { MailAttachment } from '#platform/mail/mailer';
-import type { NoticeKind } from './notices.service.js';
+import type { NoticeKind } from './notice.js';
 
 /** A notice whose mail carries a file. */
 export interface NoticeToAttach {

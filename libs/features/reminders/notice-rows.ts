@@ -2,7 +2,7 @@ import type { Db } from '#database/db';
 import type { Day } from '#domain/day';
 import type { MailPerson, TwoNames } from './mail/mail-content.js';
 import type { NoticeItem, NoticeSlot } from './mail/notice-content.js';
-import type { NoticeKind } from './notices.service.js';
+import type { NoticeKind } from './notice.js';
 
 /** A notice in an envelope, with all that is said of it. */
 export interface NoticeRow {

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Several } from '#platform/http/fields';
 import { PageQuery } from '#platform/http/page';
-import { NOTICE_KINDS, type NoticeKind } from './notices.service.js';
+import { NOTICE_KINDS, type NoticeKind } from './notice.js';
 import { REMINDER_STATES, type ReminderState } from './reminders.dto.js';
 
 export class NoticeListQuery extends PageQuery {

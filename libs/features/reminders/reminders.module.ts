@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
 import { MailAttachments } from './mail-attachments.js';
 import { NextReader } from './next-reader.js';
+import { NoticeEnvelopes } from './notice-envelopes.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticesQueries } from './notices.queries.js';
 import { NoticesService } from './notices.service.js';
@@ -23,6 +24,7 @@ import { RemindersService } from './reminders.service.js';
   providers: [
     RemindersService,
     NoticesService,
+    NoticeEnvelopes,
     NoticesQueries,
     LedgerSearch,
     RemindersQueries,

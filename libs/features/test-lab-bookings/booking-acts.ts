@@ -11,7 +11,8 @@ import type { Role } from '#domain/permissions';
 import { bookingNeeds, holdsSlot, nextBookingStatus, type BookingAct, type BookingStatus } from '#domain/states/booking-status'; // prettier-ignore
 import { DeadlinesService, type NextDue } from '#features/deadlines/deadlines.service';
 import { EventsService } from '#features/events/events.service';
-import { NoticesService, type NoticeKind } from '#features/reminders/notices.service';
+import type { NoticeKind } from '#features/reminders/notice';
+import { NoticesService } from '#features/reminders/notices.service';
 import { RemindersService } from '#features/reminders/reminders.service';
 import { Clock } from '#platform/clock';
 import { BenchBooking } from './bench-booking.js';

@@ -1,6 +1,6 @@
 import type { Day } from '#domain/day';
 import type { Scheme } from '#domain/certificate';
-import type { NoticeKind } from '../notices.service.js';
+import type { NoticeKind } from '../notice.js';
 import type { TwoNames } from './mail-content.js';
 
 /** Instants as ISO text, and a zone of the tz database. */

@@ -1,5 +1,5 @@
 import type { Language } from '#domain/permissions';
-import type { NoticeKind } from '../notices.service.js';
+import type { NoticeKind } from '../notice.js';
 import { de } from './notice-words.de.js';
 import { en } from './notice-words.en.js';
 import { zh } from './notice-words.zh.js';
