@@ -72,6 +72,25 @@ it('it owes the day on which it grows too old, by practice, in list, calendar an
   expect(JSON.stringify(month)).toContain(report.id);
 });
 
+it('the ledger of reminders finds what was told of it by its number, that of its certificate or its case', async () => {
+  const { add, client, product, ann, agent } = await world();
+  const application = await makeApplication(api, { client, product }, { ownerId: ann.id });
+  const { body: report } = await add({ applicationId: application.id }).expect(201);
+  await add({ number: 'FI-50123', certificateNumber: null }).expect(201);
+  const found = async (q: string, by = agent) => {
+    const { body } = await by.get('/api/reminders').query({ q, state: 'planned', limit: 50 }).expect(200);
+    return [...new Set((body.items as { label: string }[]).map(({ label }) => label))];
+  };
+  expect(await found('DE1-71234')).toEqual(['DE1-71234']);
+  expect(await found('e1-712')).toEqual(['DE1-71234']);
+  expect(await found('ＤＥ 1-71234')).toEqual(['DE1-71234']);
+  expect(await found('fi-50123')).toEqual(['FI-50123']);
+  expect(await found('FI-99999')).toEqual([]);
+  expect(await found(application.number)).toEqual([report.number]);
+  const elsewhere = await world();
+  expect(await found('DE1-71234', elsewhere.agent)).toEqual([]);
+});
+
 it('what became of it meets the day; taken back it is owed again, and no tick meets it', async () => {
   const { add, owed, agent } = await world();
   const { body: report } = await add().expect(201);

@@ -62,6 +62,8 @@ describe('GET /api/deadline-moves', () => {
         approvalId: null,
         approvalKind: null,
         projectId: null,
+        cbReportId: null,
+        reportProductId: null,
         caseId: null,
         sampleBookingId: null,
         itemNumber: null,

@@ -184,3 +184,39 @@ it('new limits move the days of findings and of samples, each told once with wha
   const ofAudit = await agent.get('/api/deadline-moves').query({ auditId: audit.id }).expect(200);
   expect(ofAudit.body.items).toHaveLength(1);
 }, 60_000);
+
+it('another age of CB test reports moves their days, told once with number and product; a settled one stays', async () => {
+  const tenant = await api.make.tenant({ country: 'CN' });
+  const agent = await api.as(await api.make.member({ tenant }));
+  const client = await api.make.client({ tenant, legalName: 'Kestrel Motors Ltd' });
+  const product = await api.make.product({ client, name: 'Head unit' });
+  const add = async (number: string) => {
+    const report = { number, issuer: 'VDE', issuedOn: '2024-06-15' };
+    return (await agent.post(`/api/products/${product.id}/cb-reports`).send(report).expect(201)).body as { id: string };
+  };
+  const [open, settled] = [await add('DE1-71234'), await add('DE1-60000')];
+  await agent.post(`/api/cb-reports/${settled.id}/settlement`).send({ as: 'taken', on: '2026-11-19' }).expect(200);
+
+  const version = await upload(await released('agreements.yaml', 'key: cb-issued-on', 'years: 3', 'years: 4'));
+  await untilCounted(version);
+
+  const { body } = await agent.get('/api/deadline-moves').query({ referenceVersion: version }).expect(200);
+  expect(body.items).toMatchObject([
+    {
+      cbReportId: open.id,
+      reportProductId: product.id,
+      label: 'DE1-71234',
+      productName: 'Head unit',
+      clientName: 'Kestrel Motors Ltd',
+      item: 'cb-report',
+      fromOn: '2027-06-15',
+      toOn: '2028-06-15',
+      days: 366,
+      why: { code: 'rule-changed', facts: { rule: 'cb-report.age' } },
+    },
+  ]);
+  const { body: own } = await agent.get('/api/deadline-moves').query({ cbReportId: open.id }).expect(200);
+  expect(own.items).toHaveLength(1);
+  const { body: none } = await agent.get('/api/deadline-moves').query({ cbReportId: settled.id }).expect(200);
+  expect(none.items).toEqual([]);
+}, 60_000);

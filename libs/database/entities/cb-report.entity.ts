@@ -53,6 +53,10 @@ export class CbReport {
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 
+  /** the numbers as they are searched for; the database writes it */
+  @Column({ type: 'text', name: 'search_text', nullable: true, select: false, insert: false, update: false })
+  searchText?: string | null;
+
   @VersionColumn({ type: 'integer', name: 'version' })
   version: number;
 }

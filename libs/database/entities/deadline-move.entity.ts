@@ -31,6 +31,9 @@ export class DeadlineMove {
   @Column({ type: 'uuid', name: 'approval_id', nullable: true })
   approvalId: string | null;
 
+  @Column({ type: 'uuid', name: 'cb_report_id', nullable: true })
+  cbReportId: string | null;
+
   @Column({ type: 'uuid', name: 'sample_id', nullable: true })
   sampleId: string | null;
 

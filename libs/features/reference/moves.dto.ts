@@ -13,6 +13,7 @@ export class MoveListQuery extends PageQuery {
   @IsOptional() @IsUUID() sampleId?: string;
   @IsOptional() @IsUUID() determinationId?: string;
   @IsOptional() @IsUUID() approvalId?: string;
+  @IsOptional() @IsUUID() cbReportId?: string;
 
   /** what this version of the reference data moved */
   @ApiPropertyOptional({ type: 'integer', minimum: 1 })
@@ -45,12 +46,15 @@ export class MoveView {
   approvalKind: string | null;
   /** of an approval: the vehicle project it belongs to */
   projectId: string | null;
+  cbReportId: string | null;
+  /** of a CB test report: its product */
+  reportProductId: string | null;
   /** of a sample: its case */
   caseId: string | null;
   /** of a sample: the booking it lies at */
   sampleBookingId: string | null;
   /** number of the certificate or case, name of the factory (of an audit too), of the plan, or of the sample; number of the
-   * determination or approval */
+   * determination, approval or CB test report */
   label: string;
   labelZh: string | null;
   productName: string | null;

@@ -16,6 +16,7 @@ type Filter =
   | 'sampleId'
   | 'determinationId'
   | 'approvalId'
+  | 'cbReportId'
   | 'referenceVersion';
 
 const NEWEST = '-movedAt';
@@ -30,21 +31,23 @@ const JOINS = `
   left join samples s on s.tenant_id = m.tenant_id and s.id = m.sample_id
   left join determinations dt on dt.tenant_id = m.tenant_id and dt.id = m.determination_id
   left join approvals av on av.tenant_id = m.tenant_id and av.id = m.approval_id
+  left join cb_reports cr on cr.tenant_id = m.tenant_id and cr.id = m.cb_report_id
   left join vehicle_projects vp on vp.tenant_id = av.tenant_id and vp.id = av.project_id
   left join products p on p.tenant_id = m.tenant_id
-    and p.id = coalesce(c.product_id, r.product_id, a.product_id, s.product_id, dt.product_id, av.product_id)
+    and p.id = coalesce(c.product_id, r.product_id, a.product_id, s.product_id, dt.product_id, av.product_id, cr.product_id)
   left join factories f on f.tenant_id = m.tenant_id and f.id = coalesce(m.factory_id, i.factory_id)
   left join lateral (select (array_agg(l.client_id))[1] as client_id from client_factories l
     where l.tenant_id = m.tenant_id and l.factory_id = m.factory_id having count(*) = 1) alone on m.factory_id is not null
-  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, i.client_id, s.client_id, dt.client_id, av.client_id, alone.client_id)`;
+  left join clients k on k.tenant_id = m.tenant_id and k.id = coalesce(c.client_id, r.client_id, a.client_id, i.client_id, s.client_id, dt.client_id, av.client_id, cr.client_id, alone.client_id)`;
 
 const LIST: ListShape<typeof NEWEST, Filter> = {
   name: 'moves',
   select: `m.id, m.certificate_id as "certificateId", m.factory_id as "factoryId", m.plan_id as "planId",
     m.application_id as "applicationId", m.audit_id as "auditId", m.sample_id as "sampleId",
     m.determination_id as "determinationId", m.approval_id as "approvalId", av.kind as "approvalKind", av.project_id as "projectId",
+    m.cb_report_id as "cbReportId", cr.product_id as "reportProductId",
     s.application_id as "caseId",
-    s.booking_id as "sampleBookingId", coalesce(c.number, f.name, r.name, a.number, s.label, dt.number, av.title, av.number, p.name, vp.name) as label, f.name_zh as "labelZh",
+    s.booking_id as "sampleBookingId", coalesce(c.number, f.name, r.name, a.number, s.label, dt.number, av.title, av.number, cr.number, p.name, vp.name) as label, f.name_zh as "labelZh",
     p.name as "productName", p.name_zh as "productNameZh",
     k.id as "clientId", k.legal_name as "clientName", k.legal_name_zh as "clientNameZh",
     case when m.item like 'finding:%' then 'finding-correction' else m.item end as item, n.number as "itemNumber",
@@ -63,6 +66,7 @@ const LIST: ListShape<typeof NEWEST, Filter> = {
     sampleId: 'm.sample_id = $?::uuid',
     determinationId: 'm.determination_id = $?::uuid',
     approvalId: 'm.approval_id = $?::uuid',
+    cbReportId: 'm.cb_report_id = $?::uuid',
     referenceVersion: 'm.reference_version = $?::int',
   },
   prepared: ['referenceVersion'],

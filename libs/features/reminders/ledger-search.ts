@@ -47,6 +47,7 @@ const FOUND = {
       select certificates_matching($1) as id, 'certificate' as of
       union all select factories_matching($1), 'factory'
       union all select clients_matching($1), 'client'
+      union all select r.id, 'cb-report' from cb_reports r where r.tenant_id = current_tenant() and r.search_text like all ($1::text[])
       union all select a.id, 'application' from applications a
         where a.tenant_id = current_tenant() and ${matches('a.number')}
     )
@@ -62,6 +63,9 @@ const FOUND = {
         or d.factory_id in (select id from hit where of = 'factory')
         or d.client_id in (select id from hit where of = 'client')
         or d.application_id in (select id from hit where of = 'application')
+        or d.cb_report_id in (select id from hit where of = 'cb-report')
+        or d.cb_report_id in (select r.id from cb_reports r join hit on hit.of = 'application' and hit.id = r.application_id
+          where r.tenant_id = current_tenant())
         or d.audit_id in (select u.id from audits u join hit on hit.of = 'application' and hit.id = u.application_id
           where u.tenant_id = current_tenant())
         or d.booking_id in (select b.id from bookings b join hit on hit.of = 'application' and hit.id = b.application_id

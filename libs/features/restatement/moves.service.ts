@@ -15,6 +15,7 @@ export interface Move {
   sampleId?: string;
   determinationId?: string;
   approvalId?: string;
+  cbReportId?: string;
   /** a kind of deadline, of a stage of a case `limit:<stage>/<deadline>`, of an audit `finding:<its id>`, or what of a plan */
   item: string;
   from: Day | null;
@@ -22,7 +23,7 @@ export interface Move {
   why: { code: string; facts: object };
 }
 
-type Subject = 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'sampleId' | 'determinationId' | 'approvalId'; // prettier-ignore
+type Subject = 'certificateId' | 'factoryId' | 'applicationId' | 'auditId' | 'sampleId' | 'determinationId' | 'approvalId' | 'cbReportId'; // prettier-ignore
 
 /** The only writer of `deadline_moves`. */
 @Injectable()
@@ -105,13 +106,14 @@ const OWED: Readonly<Record<Subject, string>> = {
   sampleId: owed('sample_id'),
   determinationId: owed('determination_id'),
   approvalId: owed('approval_id'),
+  cbReportId: owed('cb_report_id'),
 };
 
 const RECORD = `
-  insert into deadline_moves (id, certificate_id, factory_id, plan_id, application_id, audit_id, sample_id, determination_id, approval_id, item, from_on, to_on, why,
+  insert into deadline_moves (id, certificate_id, factory_id, plan_id, application_id, audit_id, sample_id, determination_id, approval_id, cb_report_id, item, from_on, to_on, why,
                               reference_version, moved_at)
   select r.id, r."certificateId", r."factoryId", r."planId", r."applicationId", r."auditId", r."sampleId",
-         r."determinationId", r."approvalId", r.item, r.from, r.to, r.why, $2, $3
+         r."determinationId", r."approvalId", r."cbReportId", r.item, r.from, r.to, r.why, $2, $3
   from jsonb_to_recordset($1::jsonb) as r (id uuid, "certificateId" uuid, "factoryId" uuid, "planId" uuid,
                                            "applicationId" uuid, "auditId" uuid, "sampleId" uuid,
-                                           "determinationId" uuid, "approvalId" uuid, item text, "from" date, "to" date, why jsonb)`;
+                                           "determinationId" uuid, "approvalId" uuid, "cbReportId" uuid, item text, "from" date, "to" date, why jsonb)`;

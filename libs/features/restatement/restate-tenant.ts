@@ -85,7 +85,9 @@ export class RestateTenant {
       await this.inPortions(scope, APPROVALS, (ids, version) =>
         this.moves.around('approvalId', ids, version, () => this.approvals.restate(ids)),
       );
-      await this.inPortions(scope, REPORTS, (ids) => this.reports.restate(ids));
+      await this.inPortions(scope, REPORTS, (ids, version) =>
+        this.moves.around('cbReportId', ids, version, () => this.reports.restate(ids)),
+      );
       await this.recomputePlans(scope);
     }
     // A draft that is followed may have got its closing day, or come into force.

@@ -18,6 +18,7 @@ export const referenceWalls: WallTable = {
     sampleId: 'sample',
     determinationId: 'determination',
     approvalId: 'approval',
+    cbReportId: 'cbReport',
   }),
   'POST /api/reference/publications': {
     outside: 'for the platform owner only; writes as a role that reaches no tenant',

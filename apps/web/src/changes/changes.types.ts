@@ -18,6 +18,9 @@ export interface Move {
   approvalId: string | null;
   approvalKind: string | null;
   projectId: string | null;
+  cbReportId: string | null;
+  /** Of a CB test report: its product. */
+  reportProductId: string | null;
   /** Of a sample: its case, and the booking it lies at. */
   caseId: string | null;
   sampleBookingId: string | null;

@@ -83,7 +83,7 @@ function MovedDay({ day, otherwise, isOld = false }: { day: Day | null; otherwis
 }
 
 /** Of these no move is told. */
-const NOT_MOVED = { bookingId: null, entryId: null, cbReportId: null, reportProductId: null } as const;
+const NOT_MOVED = { bookingId: null, entryId: null } as const;
 
 function Subject({ move }: { move: Move }) {
   if (move.certificateId)
@@ -95,6 +95,12 @@ function Subject({ move }: { move: Move }) {
   if (move.applicationId)
     return (
       <Link to={`/cases/${move.applicationId}` as string} className="link">
+        <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
+      </Link>
+    );
+  if (move.cbReportId)
+    return (
+      <Link to={`/products/${move.reportProductId}` as string} className="link">
         <Names latin={move.productName} zh={move.productNameZh} /> {move.label}
       </Link>
     );
