@@ -277,6 +277,44 @@ describe('the sweep', () => {
     expect(await worker().run()).toBe(5);
   });
 
+  it('holds a mail due until it is settled, withdrawn, held or put off, and no longer', async () => {
+    const tenant = await api.make.tenant();
+    await due(tenant, 5, 'ends.test');
+    const first = worker();
+    await first.run();
+    const [sentOne, withdrawn, held, putOff, read] = first.rung.map(({ mailId }) => mailId);
+    await sent([first.rung[0]!]);
+    await api.look(`update mails set state = 'withdrawn' where id = $1`, [withdrawn]);
+    await api.look('update mails set is_held = true where id = $1', [held]);
+    await api.look(`update mails set next_attempt_at = '2026-12-01T08:00:00Z' where id = $1`, [putOff]);
+    await api.look('update mails set answer_openings = 1, attempts = 1 where id = $1', [read]);
+    expect(await api.look('select mail_id as id from due_mails')).toEqual([{ id: read }]);
+    expect(await worker().run('2026-12-01T08:00:00Z')).toBe(2);
+    expect(sentOne).not.toBe(read);
+  });
+
+  it('reads no table whole in the morning because nothing was due at night', async () => {
+    const tenants = await Promise.all(Array.from({ length: 4 }, () => api.make.tenant()));
+    await api.look('vacuum analyze due_mails, mail_pace, mail_workers');
+    const client = await sweep.connect();
+    try {
+      // Claims of a quiet night: the connection keeps the plan that served them.
+      const claim = { name: 'night', text: CLAIM_MAILS, values: CLAIM_PARAMS };
+      for (let nth = 0; nth < 8; nth += 1) await client.query(claim);
+      for (const tenant of tenants) await due(tenant, 1_000, null);
+      await client.query(ADMIT_MAILS, [NOW]);
+      const values = CLAIM_PARAMS.map((value) =>
+        client.escapeLiteral(value instanceof Date ? value.toISOString() : `${value as number}`),
+      );
+      const { rows } = await client.query(`explain (analyze, format json) execute night (${values.join(', ')})`);
+      const plan = rows[0]['QUERY PLAN'][0].Plan as Plan;
+      expect(readsMails(plan)).toContain('due_mails_by_lane');
+      expect(nodes(plan).filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Rows'] > 1_000)).toEqual([]);
+    } finally {
+      client.release(true);
+    }
+  });
+
   it('claims what was claimed in a future that was set back', async () => {
     const tenant = await api.make.tenant();
     await due(tenant, 3, 'jump.test', '2026-11-30T07:00:00Z');
