@@ -145,6 +145,34 @@ it('a number stands once with its product, in whatever case it is written', asyn
   expect(await view(agent, other.id)).toHaveLength(1);
 });
 
+it('a client reads those of all its products in pages, the newest first, with product and last day, and no other’s', async () => {
+  const { add, tenant, client, agent, ann } = await world();
+  const lamp = await api.make.product({ client, name: 'Rear lamp', nameZh: '后灯' });
+  const { body: old } = await add({ responsibleId: ann.id }).expect(201);
+  await add({ number: 'FI-50123', certificateNumber: null, issuedOn: '2025-03-01' }, lamp.id).expect(201);
+  await agent.post(`/api/cb-reports/${old.id}/settlement`).send({ as: 'taken', on: '2026-11-19' }).expect(200);
+  const other = await api.make.client({ tenant });
+  const { id: foreign } = await api.make.product({ client: other });
+  await add({ number: 'KR-1' }, foreign).expect(201);
+  const theirs = await api.as(await api.make.member({ tenant, role: 'client', client }));
+  const read = async (by: Agent, query: object = {}) =>
+    (await by.get('/api/portal/cb-reports').query(query).expect(200)).body as { items: object[]; nextCursor: string };
+  expect((await read(theirs)).items).toMatchObject([
+    { number: 'FI-50123', productName: 'Rear lamp', productNameZh: '后灯', settledAs: null, age: { lastOn: '2028-03-01', years: 3, source: expect.stringContaining('cqc.com.cn') } }, // prettier-ignore
+    { number: 'DE1-71234', productName: 'Head unit', settledAs: 'taken', settledOn: '2026-11-19', responsibleName: null, age: { lastOn: '2027-06-15' } }, // prettier-ignore
+  ]);
+  const first = await read(theirs, { limit: 1 });
+  expect(first.items).toMatchObject([{ number: 'FI-50123' }]);
+  expect(await read(theirs, { limit: 1, cursor: first.nextCursor })).toMatchObject({
+    items: [{ number: 'DE1-71234' }],
+    nextCursor: null,
+  });
+  await theirs.get('/api/portal/cb-reports?cursor=x').expect(400);
+  const stranger = await api.as(await api.make.member({ tenant, role: 'client', client: other }));
+  expect((await read(stranger)).items).toMatchObject([{ number: 'KR-1' }]);
+  await api.nobody().get('/api/portal/cb-reports').expect(401);
+});
+
 it('who may not write products reads only; the client sees its own without the people of the team', async () => {
   const { add, tenant, client, product, ann } = await world();
   const { body: report } = await add({ responsibleId: ann.id }).expect(201);

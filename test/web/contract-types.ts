@@ -204,6 +204,7 @@ export type Contract = [
   Reads<webInspection.FactoryInspection, inspections.InspectionWindowView>,
   Reads<webPortal.PortalOverview, portal.PortalOverview>,
   Reads<webPortal.DocumentOfClient, portal.DocumentOfClient>,
+  Reads<webPortal.CbReportOfClient, cbReports.CbReportOfClient>,
   Reads<webProducts.ProductLine, products.ProductLine>,
   Reads<webProducts.Product, products.ProductView>,
   Reads<webProducts.CatalogueClass, products.ClassView>,

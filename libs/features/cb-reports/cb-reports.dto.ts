@@ -67,6 +67,17 @@ export class CbReportView {
   version: number;
 }
 
+/** As a client reads it among those of all its products. */
+export class CbReportOfClient extends CbReportView {
+  productName: string;
+  productNameZh: string | null;
+}
+
+export class CbReportOfClientPage {
+  items: CbReportOfClient[];
+  nextCursor: string | null;
+}
+
 export class CbReportList {
   /** the newest first */
   items: CbReportView[];

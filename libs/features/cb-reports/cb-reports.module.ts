@@ -10,6 +10,6 @@ import { CbReportsService } from './cb-reports.service.js';
   imports: [EventsModule, DeadlinesModule],
   controllers: [CbReportsController],
   providers: [CbReportsService, CbReportsQueries],
-  exports: [CbReportsService],
+  exports: [CbReportsService, CbReportsQueries],
 })
 export class CbReportsModule {}

@@ -12,6 +12,7 @@ import { Names } from '../components/names.js';
 import { ErrorState, SkeletonPage } from '../components/states.js';
 import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { CbReportsOfProduct } from './cb-reports.js';
 import { CertificateHoldings } from './certificate-holdings.js';
 import { Pairs, Part, PortalPage } from './portal-page.js';
 import { casesOfCertificateQuery } from './portal.api.js';
@@ -75,6 +76,7 @@ function CertificateDetails({ certificate }: { certificate: Certificate }) {
       </section>
       <NextDays certificate={certificate} />
       <CertificateHoldings certificate={certificate} />
+      <CbReportsOfProduct productId={certificate.product.id} />
       <CasesOf certificateId={certificate.id} />
     </PortalPage>
   );

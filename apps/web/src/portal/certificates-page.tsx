@@ -11,6 +11,7 @@ import { StatusTag } from '../components/status-tag.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Due } from './due.js';
 import { PortalChanges } from '../product-changes/portal-changes.js';
+import { CbReportsOfClient } from './cb-reports.js';
 import { PortalPage } from './portal-page.js';
 import { certificatesQuery } from './portal.api.js';
 import classes from './portal.module.css';
@@ -47,6 +48,7 @@ export function PortalCertificatesPage() {
       <MoreButton query={query} className={classes.open}>
         {t('more')}
       </MoreButton>
+      <CbReportsOfClient />
     </PortalPage>
   );
 }

@@ -6,7 +6,7 @@ import type { ApplicationLine } from '../applications/applications.types.js';
 import { loadCertificates } from '../certificates/certificates.api.js';
 import { loadDeterminations } from '../determinations/determinations.api.js';
 import { loadAudits } from '../factory-audits/audits.api.js';
-import type { DocumentOfClient, PortalOverview } from './portal.types.js';
+import type { CbReportOfClient, DocumentOfClient, PortalOverview } from './portal.types.js';
 
 export const overviewQuery = queryOptions({
   queryKey: ['portal', 'overview'],
@@ -77,6 +77,14 @@ export const documentsQuery = infiniteQueryOptions({
   queryKey: ['portal', 'documents'],
   queryFn: ({ pageParam, signal }) =>
     api.get<Page<DocumentOfClient>>('/api/portal/documents', { limit: PAGE, cursor: pageParam }, signal),
+  ...pages,
+});
+
+/** CB test reports of all products, the newest first. */
+export const cbReportsOfClientQuery = infiniteQueryOptions({
+  queryKey: ['portal', 'cb-reports'],
+  queryFn: ({ pageParam, signal }) =>
+    api.get<Page<CbReportOfClient>>('/api/portal/cb-reports', { limit: PAGE, cursor: pageParam }, signal),
   ...pages,
 });
 

@@ -18,12 +18,24 @@ export const portalRoutes = [
   createRoute({
     getParentRoute: () => portalRoute,
     path: '/certificates',
-    component: screen(() => import('./certificates-page.js'), 'PortalCertificatesPage', 'portal', 'productChanges'),
+    component: screen(
+      () => import('./certificates-page.js'),
+      'PortalCertificatesPage',
+      'portal',
+      'productChanges',
+      'products',
+    ),
   }),
   createRoute({
     getParentRoute: () => portalRoute,
     path: '/certificates/$id',
-    component: screen(() => import('./certificate-page.js'), 'PortalCertificatePage', 'portal', 'certificates'),
+    component: screen(
+      () => import('./certificate-page.js'),
+      'PortalCertificatePage',
+      'portal',
+      'certificates',
+      'products',
+    ),
   }),
   createRoute({
     getParentRoute: () => portalRoute,

@@ -8,6 +8,7 @@ import type { AuditKind, AuditStatus, FindingGrade } from '#domain/states/audit-
 import type { StageBlocker, StageStatus } from '#domain/states/stage-status';
 import type { ForecastRange, LatenessState } from '../applications/applications.types.js';
 import type { DocumentRequest } from '../documents/documents.types.js';
+import type { CbReport } from '../products/cb-reports.types.js';
 
 export interface NamedCompany {
   id: string;
@@ -125,4 +126,10 @@ export interface DocumentOfClient extends DocumentRequest {
   productName: string;
   productNameZh: string | null;
   isEnded: boolean;
+}
+
+/** A CB test report of any of the client's products. */
+export interface CbReportOfClient extends CbReport {
+  productName: string;
+  productNameZh: string | null;
 }
