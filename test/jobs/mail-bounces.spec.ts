@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { pino } from 'pino';
@@ -10,6 +12,9 @@ import type { Tenant } from '#database/entities/tenant.entity';
 import { shippedReference } from '#database/reference/read-book';
 import { certificateDeadlines } from '#domain/deadlines/deadline-rules';
 import { DeadlinesService } from '#features/deadlines/deadlines.service';
+import { BounceListener } from '#features/mail-bounces/bounce-listener';
+import { MailReportsService } from '#features/mail-bounces/mail-reports.service';
+import { MailChoicesService } from '#features/mail-choices/mail-choices.service';
 import { bounceAddress, complaintsAddress, unsubscribeAddress } from '#platform/mail/bounce-address';
 import { MailCatcher } from '../../apps/local/src/mail-catcher.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
@@ -98,9 +103,9 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 /** Hands a returned mail to the worker as another mail server does. @returns the worker's answer */
-async function hand(file: string, to: string, token = to): Promise<string> {
+async function hand(file: string, to: string, token = to, by: object = { port, ignoreTLS: true }): Promise<string> {
   const source = readFileSync(`test/fixtures/returned-mails/${file}`, 'utf8').replaceAll('b+token@bounces.test', token);
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+  const transport = createTransport({ host: '127.0.0.1', ...by });
   try {
     const { response } = await transport.sendMail({ envelope: { from: '', to }, raw: source });
     return response;
@@ -354,3 +359,86 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+describe('with a certificate', () => {
+  const fixture = (name: string) => readFileSync(`test/fixtures/tls/${name}`, 'utf8');
+  let folder: string;
+  let tlsPort: number;
+  let env: Record<string, string>;
+  let secured: RunningWorker;
+
+  const put = (cert: string, key: string) => {
+    writeFileSync(join(folder, 'cert.pem'), fixture(cert));
+    writeFileSync(join(folder, 'key.pem'), fixture(key));
+  };
+  const started = () =>
+    startWorker(workerConfig(api, { clock: NOW, smtpUrl: catcher.smtpUrl }, env), pino({ level: 'silent' }));
+  /** Only what this certificate proves is handed over. */
+  const by = (trusted: string) => ({ port: tlsPort, requireTLS: true, tls: { ca: fixture(trusted), servername: 'mx.bounces.test' } }); // prettier-ignore
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'homolog-tls-'));
+    put('first.pem', 'first-key.pem');
+    tlsPort = await freePort();
+    const files = {
+      HOMOLOG_BOUNCE_TLS_CERT: join(folder, 'cert.pem'),
+      HOMOLOG_BOUNCE_TLS_KEY: join(folder, 'key.pem'),
+    };
+    env = { HOMOLOG_BOUNCE_DOMAIN: DOMAIN, HOMOLOG_BOUNCE_PORT: String(tlsPort), ...files };
+    secured = await started();
+  });
+  afterAll(async () => {
+    await secured.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a report comes by TLS, and one without it is taken all the same', async () => {
+    const world = await owing();
+    const { returnTo } = await sentTo(world);
+    expect(await hand('postfix-unknown-user.eml', returnTo, returnTo, by('first.pem'))).toMatch(/^250 /);
+    expect(await marks(world)).toMatchObject([{ email: world.contact.email, reason: 'bounce' }]);
+    expect(await hand('postfix-unknown-user.eml', returnTo, returnTo, { port: tlsPort, ignoreTLS: true })).toMatch(/^250 /); // prettier-ignore
+    expect(await hand('postfix-unknown-user.eml', 'someone@bounces.test', returnTo, by('first.pem'))).toMatch(/^550 5\.1\.1/); // prettier-ignore
+  });
+
+  it('a listener without one offers no TLS', async () => {
+    const { returnTo } = await sentTo(await owing());
+    const sending = createTransport({ host: '127.0.0.1', port, requireTLS: true, tls: { rejectUnauthorized: false } });
+    await expect(
+      sending.sendMail({ envelope: { from: '', to: returnTo }, raw: 'Subject: x\r\n\r\nx' }),
+    ).rejects.toThrow('STARTTLS');
+  });
+
+  it('a renewed one is taken while it runs; one that is no pair leaves the known one in use', async () => {
+    const listener = secured.context.get(BounceListener);
+    const world = await owing();
+    const { returnTo } = await sentTo(world);
+    const answer = (trusted: string) => hand('postfix-unknown-user.eml', returnTo, returnTo, by(trusted));
+    put('renewed.pem', 'first-key.pem');
+    await listener.lookForRenewed();
+    expect(await answer('first.pem')).toMatch(/^250 /);
+    put('renewed.pem', 'renewed-key.pem');
+    await listener.lookForRenewed();
+    expect(await answer('renewed.pem')).toMatch(/^250 /);
+    expect(await answer('first.pem')).toBeUndefined();
+  });
+
+  it('files that are no pair, or are not there, end the start and are named', async () => {
+    const other = { ...env, HOMOLOG_BOUNCE_PORT: String(await freePort()) };
+    const listenerWith = (files: object) =>
+      new BounceListener(
+        secured.context.get(MailReportsService),
+        secured.context.get(MailChoicesService),
+        workerConfig(api, { clock: NOW, smtpUrl: catcher.smtpUrl }, { ...other, ...files }),
+        pino({ level: 'silent' }),
+      );
+    put('first.pem', 'renewed-key.pem');
+    await expect(listenerWith({}).start()).rejects.toThrow(
+      /^HOMOLOG_BOUNCE_TLS_CERT and HOMOLOG_BOUNCE_TLS_KEY are no pair: /,
+    );
+    const gone = join(folder, 'gone.pem');
+    await expect(listenerWith({ HOMOLOG_BOUNCE_TLS_KEY: gone }).start()).rejects.toThrow(
+      `HOMOLOG_BOUNCE_TLS_KEY is "${gone}", which cannot be read (ENOENT); allowed is a file in PEM.`,
+    );
+  });
+});

@@ -11,6 +11,7 @@ import {
   mailsNamedIn,
 } from '#platform/mail/bounce-address';
 import { CONFIG, LOG } from '#platform/platform.module';
+import { readCertificate, type CertificatePair } from './listener-certificate.js';
 import { MailReportsService, type NotedReport } from './mail-reports.service.js';
 import { readReport } from './read-report.js';
 
@@ -20,6 +21,8 @@ const READ_BYTES = 512 * 1024;
 const TAKEN_BYTES = 15 * 1024 * 1024;
 const CLIENTS_AT_ONCE = 20;
 const PATIENCE_MS = 30_000;
+/** Certificates live for months or weeks and are renewed days before their end. */
+const RENEWED_WITHIN_MS = 3_600_000;
 
 /**
  * A small SMTP server for what mail servers return. It takes mails for return addresses that this installation has made
@@ -28,6 +31,8 @@ const PATIENCE_MS = 30_000;
 @Injectable()
 export class BounceListener {
   private server: SMTPServer | null = null;
+  private certificate: CertificatePair | null = null;
+  private renewal: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly reports: MailReportsService,
@@ -40,10 +45,12 @@ export class BounceListener {
    * Listens when there is a port for it. A port that another worker of the machine holds is left to it.
    *
    * @returns the port; null when this process does not listen
+   * @throws WrongSettings when there is to be TLS and its certificate and key cannot be used
    */
   async start(): Promise<number | null> {
-    const { bouncePort, bounceDomain, host, secret } = this.config;
+    const { bouncePort, bounceDomain, bounceTls, host, secret } = this.config;
     if (bouncePort === null || bounceDomain === null) return null;
+    const pair = bounceTls && (await readCertificate(bounceTls));
     const server = new SMTPServer({
       name: bounceDomain,
       banner: 'takes returned mails only',
@@ -52,7 +59,7 @@ export class BounceListener {
       socketTimeout: PATIENCE_MS,
       closeTimeout: 2_000,
       disableReverseLookup: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      ...(pair ? { ...pair, disabledCommands: ['AUTH'] } : { disabledCommands: ['AUTH', 'STARTTLS'] }),
       onRcptTo: ({ address }, session, done) => {
         const isMore = session.envelope.rcptTo.length > 0;
         done(isMore ? refusal(452, '4.5.3 One return address at a time') : this.refuses(address));
@@ -78,15 +85,33 @@ export class BounceListener {
       return null;
     }
     this.server = server;
+    this.certificate = pair;
+    if (pair) this.renewal = setInterval(() => void this.lookForRenewed(), RENEWED_WITHIN_MS).unref();
     const complaints = complaintsAddress(secret, bounceDomain);
-    this.log.info({ port: bouncePort, complaints }, 'taking returned mails');
+    this.log.info({ port: bouncePort, tls: pair !== null, complaints }, 'taking returned mails');
     return bouncePort;
   }
 
   async stop(): Promise<void> {
     const { server } = this;
     this.server = null;
+    if (this.renewal) clearInterval(this.renewal);
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  /** Takes a certificate that was renewed in its files; one that cannot be used leaves the known one in place. */
+  async lookForRenewed(): Promise<void> {
+    const { server, certificate, config } = this;
+    if (!server || !certificate) return;
+    try {
+      const found = await readCertificate(config.bounceTls!);
+      if (found.cert === certificate.cert && found.key === certificate.key) return;
+      server.updateSecureContext(found);
+      this.certificate = found;
+      this.log.info('returned mails are taken with the renewed certificate');
+    } catch (err) {
+      this.log.error({ err }, 'the certificate for returned mails was not renewed');
+    }
   }
 
   private refuses(address: string): Error | null {

@@ -52,6 +52,7 @@ describe('the configuration', () => {
       metricsToken: null,
       bounceDomain: null,
       bouncePort: null,
+      bounceTls: null,
       mailEventsSecret: null,
       smsHosts: [],
       isChannelLoopback: false,
@@ -132,6 +133,14 @@ describe('the configuration', () => {
     [
       { HOMOLOG_S3_BUCKET: 'files', HOMOLOG_S3_ACCESS_KEY: 'key' },
       'HOMOLOG_S3_SECRET_KEY is not set; files go to a bucket only with HOMOLOG_S3_BUCKET, HOMOLOG_S3_ACCESS_KEY, HOMOLOG_S3_SECRET_KEY. See .env.example.',
+    ],
+    [
+      { HOMOLOG_BOUNCE_DOMAIN: 'b.test', HOMOLOG_BOUNCE_PORT: '25', HOMOLOG_BOUNCE_TLS_CERT: '/c.pem' },
+      'HOMOLOG_BOUNCE_TLS_KEY is not set; returned mails are taken by TLS only with HOMOLOG_BOUNCE_TLS_CERT, HOMOLOG_BOUNCE_TLS_KEY and HOMOLOG_BOUNCE_PORT. See .env.example.',
+    ],
+    [
+      { HOMOLOG_BOUNCE_TLS_CERT: '/c.pem', HOMOLOG_BOUNCE_TLS_KEY: '/k.pem' },
+      'HOMOLOG_BOUNCE_PORT is not set; returned mails are taken by TLS only with HOMOLOG_BOUNCE_TLS_CERT, HOMOLOG_BOUNCE_TLS_KEY and HOMOLOG_BOUNCE_PORT. See .env.example.',
     ],
     [
       { HOMOLOG_SWEEP_SECONDS: '0' },

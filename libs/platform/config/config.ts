@@ -70,6 +70,8 @@ class Settings {
   @EmailAddress() HOMOLOG_MAIL_FROM: string = 'no-reply@homolog.localhost';
   @Optional() @DomainName() HOMOLOG_BOUNCE_DOMAIN?: string;
   @Optional() @WholeNumber(1, 65535) HOMOLOG_BOUNCE_PORT?: number;
+  HOMOLOG_BOUNCE_TLS_CERT?: string;
+  HOMOLOG_BOUNCE_TLS_KEY?: string;
   @Optional() @SecretText(32) HOMOLOG_MAIL_EVENTS_SECRET?: string;
   @Optional() @HostNames() HOMOLOG_SMS_HOSTS?: string;
   @OneOf(['true', 'false']) HOMOLOG_CHANNELS_TO_LOOPBACK: 'true' | 'false' = 'false';
@@ -86,6 +88,13 @@ class Settings {
   @Optional() @SecretText(16) HOMOLOG_METRICS_TOKEN?: string;
   @OneOf(logLevels) HOMOLOG_LOG_LEVEL: (typeof logLevels)[number] = 'info';
   @Optional() @ClockInstant() HOMOLOG_CLOCK?: string;
+}
+
+/** Files in PEM. */
+export interface BounceTls {
+  /** certificate with its chain */
+  readonly certFile: string;
+  readonly keyFile: string;
 }
 
 /** What the program may know of its surroundings; made once at start, frozen. */
@@ -119,6 +128,8 @@ export interface Config {
   readonly bounceDomain: string | null;
   /** on which the worker takes returned mails; null: it listens on none */
   readonly bouncePort: number | null;
+  /** with which the worker offers STARTTLS to who returns mails; null: it offers none */
+  readonly bounceTls: BounceTls | null;
   /** by which a mail provider may tell what became of mails; null: nobody may */
   readonly mailEventsSecret: string | null;
   /** hosts of SMS gateways that tenants may use, in lower case */
@@ -182,6 +193,8 @@ const settingNames = [
   'HOMOLOG_MAIL_FROM',
   'HOMOLOG_BOUNCE_DOMAIN',
   'HOMOLOG_BOUNCE_PORT',
+  'HOMOLOG_BOUNCE_TLS_CERT',
+  'HOMOLOG_BOUNCE_TLS_KEY',
   'HOMOLOG_MAIL_EVENTS_SECRET',
   'HOMOLOG_SMS_HOSTS',
   'HOMOLOG_CHANNELS_TO_LOOPBACK',
@@ -201,6 +214,9 @@ const settingNames = [
 
 /** Without these an installation would run, and mail links that lead nowhere from a sender nobody accepts. */
 const requiredInProduction = ['HOMOLOG_URL', 'HOMOLOG_MAIL_FROM'] as const;
+
+/** Together they make STARTTLS: one without the other is a mistake. */
+const bounceTlsNames = ['HOMOLOG_BOUNCE_TLS_CERT', 'HOMOLOG_BOUNCE_TLS_KEY'] as const;
 
 /** Together they name a bucket: one without the others is a mistake. */
 const bucketNames = ['HOMOLOG_S3_BUCKET', 'HOMOLOG_S3_ACCESS_KEY', 'HOMOLOG_S3_SECRET_KEY'] as const;
@@ -232,6 +248,12 @@ function check(env: Environment, required: readonly (keyof Settings)[]): Setting
   );
   if (settings.HOMOLOG_BOUNCE_PORT !== undefined && settings.HOMOLOG_BOUNCE_DOMAIN === undefined)
     wrong.push('HOMOLOG_BOUNCE_DOMAIN is not set; HOMOLOG_BOUNCE_PORT takes mails for it. See .env.example.');
+  if (bounceTlsNames.some((name) => name in given)) {
+    for (const name of [...bounceTlsNames, 'HOMOLOG_BOUNCE_PORT'].filter((each) => !(each in given)))
+      wrong.push(
+        `${name} is not set; returned mails are taken by TLS only with ${bounceTlsNames.join(', ')} and HOMOLOG_BOUNCE_PORT. See .env.example.`,
+      );
+  }
   const needed = settings.NODE_ENV === 'production' ? [...required, ...requiredInProduction] : required;
   for (const name of needed) {
     if (!(name in given)) {
@@ -267,6 +289,11 @@ function bucketOf(settings: Settings): S3Settings | null {
   });
 }
 
+function bounceTlsOf(settings: Settings): BounceTls | null {
+  const { HOMOLOG_BOUNCE_TLS_CERT: certFile, HOMOLOG_BOUNCE_TLS_KEY: keyFile } = settings;
+  return certFile === undefined || keyFile === undefined ? null : Object.freeze({ certFile, keyFile });
+}
+
 function toConfig(settings: Settings): LocalConfig {
   return Object.freeze({
     nodeEnv: settings.NODE_ENV,
@@ -287,6 +314,7 @@ function toConfig(settings: Settings): LocalConfig {
     mailFrom: settings.HOMOLOG_MAIL_FROM,
     bounceDomain: settings.HOMOLOG_BOUNCE_DOMAIN?.toLowerCase() ?? null,
     bouncePort: settings.HOMOLOG_BOUNCE_PORT ?? null,
+    bounceTls: bounceTlsOf(settings),
     mailEventsSecret: settings.HOMOLOG_MAIL_EVENTS_SECRET ?? null,
     smsHosts: Object.freeze(
       (settings.HOMOLOG_SMS_HOSTS ?? '')
