@@ -61,7 +61,7 @@ function ReportPart({ reports, children }: { reports: readonly CbReport[]; child
     <Part title={t('report.title')} note={t('report.note')}>
       {children}
       {age && (
-        <p className={`${classes.quiet} ${classes.open}`}>
+        <p className={`${classes.quiet} ${classes.underSheet}`}>
           {t('report.age', { years: age.years })}{' '}
           <BasedOn basis="practice" certainty={age.certainty} source={age.source} />
         </p>
@@ -103,10 +103,10 @@ function ReportRow({ report, head }: { report: CbReport; head?: ReactNode }) {
           </span>
         )}
         {!settledAs && age && (
-          <span className={classes.rowHead}>
+          <div className={classes.until}>
             <span className={classes.of}>{t('products:report.until')}</span>
             <Due day={age.lastOn} basis="practice" />
-          </span>
+          </div>
         )}
       </div>
     </li>
