@@ -78,9 +78,9 @@ async function makeRoles(owner: pg.Client, secret: string): Promise<void> {
     await owner.query(`grant connect on database ${database} to ${name}`);
   }
   await owner.query(`alter role ${ROLES.app} set statement_timeout = '60s'`);
-  // The sweep finds by indexes only. Planned in a quiet hour, when next to nothing is due, its statements would read
-  // tables whole, and keep doing so when the morning comes.
-  await owner.query(`alter role ${ROLES.sweep} set enable_seqscan = off`);
+  // The sweep steps through indexes. Planned in a quiet hour, when next to nothing is due, its statements would read
+  // tables and tenants whole, and keep doing so when the morning comes.
+  for (const way of ['seqscan', 'bitmapscan']) await owner.query(`alter role ${ROLES.sweep} set enable_${way} = off`);
   // A plain owner may make a schema for another role only while being a member of it.
   await owner.query(`grant ${ROLES.auth}, ${ROLES.queue} to current_user`).catch(() => {});
   await owner.query(`create schema if not exists auth authorization ${ROLES.auth}`);

@@ -121,8 +121,10 @@ const LANES_PASSED = 500;
 
 const IS_FREE = `(d.leased_until is null or d.leased_until <= ${NOW} or d.leased_until > ${BELIEVED})`;
 
-/** Senders that are looked at for one claim: those at their limits take no part. */
+/** Senders that are walked over for one claim: those at their limits take no part. */
 const TURNS = `2 * mails / in_a_row + 20`;
+/** Of those with room, senders whose mails are looked at: twice as many as needed, for domains may be at their limits. */
+const ASKED = `2 * ceil(mails::numeric / in_a_row) + 1`;
 /** Round after round over the senders, a few mails of each beside each other. */
 const IN_ROWS = `(round - 1) / (select in_a_row from room), position, round`;
 
@@ -192,15 +194,20 @@ export const CLAIM_MAILS = `
     where turn.position < (select case when mails > 0 then ${TURNS} else 0 end from room)
   ),
   senders as materialized (
-    select turn.tenant_id, turn.position, coalesce(minute.last, '') as served,
-      least(${SENDER_IN_FLIGHT} - coalesce(own.flying, 0), ${SENDER_PER_MINUTE} - coalesce(minute.claimed, 0))::int as room
-    from turn
-    left join (select tenant_id, count(*) as flying from flying group by 1) own on own.tenant_id = turn.tenant_id
-    left join minute on minute.scope = 'sender' and minute.key = turn.tenant_id::text
-    where turn.position > 0
+    select known.*, room > 0 and asked <= (select ${ASKED} from room) as is_asked, asked > (select ${ASKED} from room) as is_left
+    from (
+      select walked.*, count(*) filter (where room > 0) over (order by position) as asked from (
+        select turn.tenant_id, turn.position, coalesce(minute.last, '') as served,
+          least(${SENDER_IN_FLIGHT} - coalesce(own.flying, 0), ${SENDER_PER_MINUTE} - coalesce(minute.claimed, 0))::int as room
+        from turn
+        left join (select tenant_id, count(*) as flying from flying group by 1) own on own.tenant_id = turn.tenant_id
+        left join minute on minute.scope = 'sender' and minute.key = turn.tenant_id::text
+        where turn.position > 0
+      ) walked
+    ) known
   ),
   share as materialized (
-    select greatest((select in_a_row from room), ceil((select mails from room) / greatest(1, count(*))::numeric))::int as mails from senders where room > 0
+    select greatest((select in_a_row from room), ceil((select mails from room) / greatest(1, count(*))::numeric))::int as mails from senders where is_asked
   ),
   domains as materialized (
     select domain, least(${domainLimit('domain').inFlight} - flying, ${domainLimit('domain').perMinute} - claimed)::int as room
@@ -210,9 +217,8 @@ export const CLAIM_MAILS = `
       full join (select key, claimed from minute where scope = 'domain') minute on minute.key = own.domain
     ) known
   ),
-  lanes as materialized (
-    select senders.tenant_id, senders.position, senders.room, walk.domain, walk.nth, coalesce(domains.room,
-      least(${domainLimit('walk.domain').inFlight}, ${domainLimit('walk.domain').perMinute})) as domain_room
+  walked as materialized (
+    select senders.tenant_id, senders.position, senders.room, walk.domain, walk.nth
     from senders cross join lateral (
       with recursive lane (domain, lap, nth, passed) as (
         select senders.served, 0, 0, 0
@@ -226,8 +232,12 @@ export const CLAIM_MAILS = `
       )
       select domain, nth from lane where passed > 0
     ) walk
-    left join domains on domains.domain = walk.domain
-    where senders.room > 0 and coalesce(domains.room, 1) > 0
+    where senders.is_asked
+  ),
+  lanes as materialized (
+    select walked.*, coalesce(domains.room,
+      least(${domainLimit('walked.domain').inFlight}, ${domainLimit('walked.domain').perMinute})) as domain_room
+    from walked left join domains on domains.domain = walked.domain where coalesce(domains.room, 1) > 0
   ),
   candidates as materialized (
     select lanes.*, mail.id, mail.n from lanes cross join lateral (
@@ -267,7 +277,7 @@ export const CLAIM_MAILS = `
     select 'all', '', ${SLOT}, (select count(*) from claimed), case
         when (select count(*) from claimed) >= (select mails from room)
           then (select tenant_id::text from claimed order by nth desc limit 1)
-        else (select tenant_id::text from turn order by position desc limit 1) end
+        else (select tenant_id::text from senders where not is_left order by position desc limit 1) end
       where exists (select from turn where position > 0)
     on conflict (scope, key, slot) do update set claimed = mail_pace.claimed + excluded.claimed, last = excluded.last
   )
@@ -275,7 +285,7 @@ export const CLAIM_MAILS = `
     coalesce((select json_agg(json_build_object('tenantId', tenant_id, 'mailId', mail_id) order by nth) from claimed), '[]') as claimed,
     (select mails from room) - (select count(*) from claimed)::int as room,
     (select mails from room) = 0
-      or exists (select from senders where room <= 0)
+      or exists (select from senders where room <= 0 or is_left)
       or exists (select from domains where room <= 0)
       or (select count(*) from candidates) > (select count(*) from claimed)
       or (select count(*) from turn) > (select ${TURNS} from room) as "isMore"`;
