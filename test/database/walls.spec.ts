@@ -184,6 +184,7 @@ function rowsOf(tenant: string, ids: ReturnType<typeof idsOf>): [string, Record<
     }),
     row('import_rows', { import_id: importId, row_number: 1, cells: {} }),
     row('reminder_policies', { kind: 'conversion', steps: '[]', client_id: ids.x }),
+    row('reminder_layings', { laid_to: newId(), began_at: at }),
     row('reminder_settings', { morning_hour: 8, quiet_from: 20, quiet_to: 7, outlook_weekday: 1 }),
     row('calendar_feeds', {
       kind: 'person',
@@ -776,6 +777,7 @@ describe('a session of the app role', () => {
       campaign_reports: [],
       campaign_step_moves: [],
       reminder_policies: [],
+      reminder_layings: [],
       reminder_settings: [],
       reminder_answers: [],
       reminder_proofs: [],

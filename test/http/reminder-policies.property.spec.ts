@@ -249,7 +249,7 @@ describe('whatever becomes of policies, hours, absences, zones and days', () => 
             [world.tenant.id],
           );
         const before = await state();
-        await inside(world, () => api.app.get(RemindersService).replanAll());
+        await inside(world, () => api.app.get(RemindersService).layAfter(null));
         expect(await state()).toEqual(before);
       }),
       { numRuns: 20, endOnFailure: true },

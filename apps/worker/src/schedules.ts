@@ -7,6 +7,7 @@ import type { FilesSweep } from '#features/files/files-sweep';
 import { sweepImports } from '#features/register-import/import-sweep';
 import type { OptionsSweep } from '#features/test-lab-bookings/options-sweep';
 import { sweepRestatements } from '#features/restatement/restatement-sweep';
+import { sweepLayings } from '#features/reminders/lay-anew';
 import type { MailAlarm } from '#features/reminders/mail-alarm';
 import type { SenderSweep } from '#features/mail-senders/sender-sweep';
 import type { MailSweep } from '#features/reminders/mail-sweep';
@@ -75,6 +76,7 @@ export function schedules({
       everySeconds,
       run: async () => void (await sweepRestatements(sweep.pool, jobs, clock)),
     },
+    { name: 'sweep-layings', everySeconds, run: async () => void (await sweepLayings(sweep.pool, jobs, clock)) },
     { name: 'sweep-channels', everySeconds, run: async () => void (await sweepChannels(sweep.pool, jobs, clock)) },
     { name: 'sweep-campaigns', everySeconds, run: async () => void (await sweepCampaigns(sweep.pool, jobs, clock)) },
     { name: 'sweep-options', everySeconds, run: async () => void (await options.run()) },

@@ -11,6 +11,7 @@ import { SenderSweep } from '#features/mail-senders/sender-sweep';
 import { SendChannel } from '#features/channels/send-channel';
 import { BounceListener } from '#features/mail-bounces/bounce-listener';
 import { RestateTenant } from '#features/restatement/restate-tenant';
+import { LayAnew } from '#features/reminders/lay-anew';
 import { MailAlarm } from '#features/reminders/mail-alarm';
 import { PlanSweep } from '#features/daily-plans/plan-sweep';
 import { MailSweep } from '#features/reminders/mail-sweep';
@@ -49,6 +50,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   const checkImport = context.get(CheckImport);
   const runImport = context.get(RunImport);
   const restateTenant = context.get(RestateTenant);
+  const layAnew = context.get(LayAnew);
   const runCampaign = context.get(RunCampaign);
   const sendChannel = context.get(SendChannel);
   const mails = context.get(MailSweep);
@@ -60,6 +62,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     'check-import': { atOnce: 1, run: ({ tenantId, importId }) => checkImport.run(tenantId, importId) },
     'run-import': { atOnce: 1, run: ({ tenantId, importId }) => runImport.run(tenantId, importId) },
     'restate-tenant': { atOnce: 1, run: ({ tenantId }) => restateTenant.run(tenantId) },
+    'lay-reminders': { atOnce: 1, run: ({ tenantId }) => layAnew.run(tenantId) },
     'run-campaign': { atOnce: 1, run: ({ tenantId, campaignId }) => runCampaign.run(tenantId, campaignId) },
     'send-channel': { atOnce: 4, run: ({ tenantId, sendId }) => sendChannel.run(tenantId, sendId) },
   });
@@ -86,8 +89,9 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       await stopSchedules();
       hands.stop();
       await mails.stop();
-      // A campaign of thousands goes on behind its last portion when there is a worker again.
+      // What is done portion by portion goes on behind its last one when there is a worker again.
       runCampaign.pause();
+      layAnew.pause();
       // Jobs under way need the database, so the queue is closed before everything else.
       await Promise.all([jobs.close(), hands.empty(FINISH_WITHIN_MS)]);
       await totals.tell().catch((err: unknown) => log.warn({ err }, 'the last mails were not counted'));

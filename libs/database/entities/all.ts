@@ -30,6 +30,7 @@ import { MailPlan, MailTurn } from './mail-plan.entity.js';
 import { ReminderProof } from './reminder-proof.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { ReminderPolicy } from './reminder-policy.entity.js';
+import { ReminderLaying } from './reminder-laying.entity.js';
 import { ReminderSettings } from './reminder-settings.entity.js';
 import { Absence } from './absence.entity.js';
 import { Event } from './event.entity.js';
@@ -113,6 +114,7 @@ export const ENTITIES = [
   MailAlert,
   Reminder,
   ReminderPolicy,
+  ReminderLaying,
   ReminderSettings,
   Absence,
   Event,

@@ -35,6 +35,7 @@ import { CbReports1764100000003 } from './1764100000003-cb-reports.js';
 import { EscalationPolicies1764100000004 } from './1764100000004-escalation-policies.js';
 import { DueMails1764200000001 } from './1764200000001-due-mails.js';
 import { CbReportMoves1764200000003 } from './1764200000003-cb-report-moves.js';
+import { ReminderLayings1764200000004 } from './1764200000004-reminder-layings.js';
 
 /** In order of their timestamps. A merged migration is never edited; a change is a new one. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   EscalationPolicies1764100000004,
   DueMails1764200000001,
   CbReportMoves1764200000003,
+  ReminderLayings1764200000004,
 ];

@@ -21,4 +21,6 @@ export class ReminderHoursView extends ReminderHoursInput {
   /** the tenant has set none */
   isDefault: boolean;
   version: number | null;
+  /** instant since which what is planned is laid anew for these hours; what is not laid yet leaves as it was planned. null: all is laid */
+  layingSince: string | null;
 }

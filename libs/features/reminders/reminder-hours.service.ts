@@ -5,8 +5,8 @@ import { DEFAULT_HOURS, hoursFault, type ReminderHours } from '#domain/deadlines
 import { BadInput, RuleBroken } from '#domain/errors';
 import { EventsService } from '#features/events/events.service';
 import type { ReminderHoursEdit, ReminderHoursView } from './reminder-hours.dto.js';
-import { RemindersService } from './reminders.service.js';
-import { HOURS } from './reminders.sql.js';
+import { LayAnew } from './lay-anew.js';
+import { HOURS, LAYING } from './reminders.sql.js';
 
 const FIELDS = ['morningHour', 'quietFrom', 'quietTo', 'outlookWeekday'] as const;
 
@@ -16,16 +16,19 @@ export class ReminderHoursService {
   constructor(
     private readonly db: Db,
     private readonly events: EventsService,
-    private readonly reminders: RemindersService,
+    private readonly anew: LayAnew,
   ) {}
 
   async view(): Promise<ReminderHoursView> {
-    const [own] = await this.db.read<ReminderHours & { version: number }>(HOURS);
-    return toView(own ?? null);
+    const [[own], [laying]] = await Promise.all([
+      this.db.read<ReminderHours & { version: number }>(HOURS),
+      this.db.read<{ since: string }>(LAYING),
+    ]);
+    return toView(own ?? null, laying?.since ?? null);
   }
 
   /**
-   * Sets the hours; what is planned and not sent is laid anew for the new morning.
+   * Sets the hours; what is planned and not sent is laid anew for the new morning, of a large tenant by the worker.
    *
    * @throws RuleBroken `stale-version`; BadInput `reminder-hours.morning-is-quiet` naming the hours that are not
    */
@@ -40,11 +43,11 @@ export class ReminderHoursService {
     const changes = Object.fromEntries(
       FIELDS.filter((field) => before[field] !== hours[field]).map((field) => [field, [before[field], hours[field]]]),
     );
-    if (Object.keys(changes).length === 0) return toView(known);
+    if (Object.keys(changes).length === 0) return this.view();
     if (known) await this.db.repo(ReminderSettings).update({ tenantId: known.tenantId, id: known.id }, hours);
     else await this.db.insert(ReminderSettings, hours);
     await this.events.record('reminder-hours.changed', {}, { changes });
-    if (changes['morningHour']) await this.reminders.replanAll();
+    if (changes['morningHour']) await this.anew.begin();
     return this.view();
   }
 
@@ -69,6 +72,6 @@ const hoursOf = ({ morningHour, quietFrom, quietTo, outlookWeekday }: ReminderHo
   ...{ morningHour, quietFrom, quietTo, outlookWeekday },
 });
 
-function toView(own: (ReminderHours & { version: number }) | null): ReminderHoursView {
-  return { ...hoursOf(own ?? DEFAULT_HOURS), isDefault: own === null, version: own?.version ?? null };
+function toView(own: (ReminderHours & { version: number }) | null, layingSince: string | null): ReminderHoursView {
+  return { ...hoursOf(own ?? DEFAULT_HOURS), isDefault: own === null, version: own?.version ?? null, layingSince };
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '#features/events/events.module';
+import { LayAnew } from './lay-anew.js';
 import { MailAttachments } from './mail-attachments.js';
 import { NextReader } from './next-reader.js';
 import { NoticeEnvelopes } from './notice-envelopes.js';
@@ -23,6 +24,7 @@ import { RemindersService } from './reminders.service.js';
   controllers: [RemindersController, NoticesController, PoliciesController, ReminderHoursController],
   providers: [
     RemindersService,
+    LayAnew,
     NoticesService,
     NoticeEnvelopes,
     NoticesQueries,
@@ -35,6 +37,6 @@ import { RemindersService } from './reminders.service.js';
     MailAttachments,
     NextReader,
   ],
-  exports: [RemindersService, RemindersQueries, NoticesService, MailAttachments, NextReader],
+  exports: [RemindersService, LayAnew, RemindersQueries, NoticesService, MailAttachments, NextReader],
 })
 export class RemindersModule {}

@@ -167,14 +167,16 @@ export class RemindersService {
     else await this.replanFound(OF_KIND, kind);
   }
 
-  /** After the hours of sending have changed. */
-  async replanAll(): Promise<void> {
-    for (let last: string | null = null, isMore = true; isMore;) {
-      const found: { id: string }[] = await this.db.query<{ id: string }>(OPEN_AFTER, [last, PORTION]);
-      await this.replan(found.map((row) => row.id));
-      isMore = found.length === PORTION;
-      last = found.at(-1)?.id ?? last;
-    }
+  /**
+   * The next portion of all that a tenant owes, in the order of ids.
+   *
+   * @param last the last deadline of the portion before; null = from the beginning
+   * @returns the last one of this portion; null: it was the last portion
+   */
+  async layAfter(last: string | null): Promise<string | null> {
+    const found = await this.db.query<{ id: string }>(OPEN_AFTER, [last, PORTION]);
+    await this.replan(found.map((row) => row.id));
+    return found.length === PORTION ? found.at(-1)!.id : null;
   }
 
   /** The policies that may hold for these subjects: the tenant's, those of their clients and cases, and our defaults. */

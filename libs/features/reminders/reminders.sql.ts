@@ -12,6 +12,12 @@ export const HOURS = {
     from reminder_settings where tenant_id = current_tenant()`,
 };
 
+/** While what is planned is laid anew for other hours. */
+export const LAYING = {
+  name: 'reminder-layings.own',
+  text: `select began_at as since from reminder_layings where tenant_id = current_tenant()`,
+};
+
 export const KNOWN = `
   select r.id, r.deadline_id as "deadlineId", r.step_days as step, r.step_unit as unit, r.contact_id as "contactId",
     r.member_id as "memberId", r.laboratory_id as "laboratoryId", r.reason,

@@ -11,6 +11,7 @@ export interface JobData {
   'check-import': { tenantId: string; importId: string };
   'run-import': { tenantId: string; importId: string };
   'restate-tenant': { tenantId: string };
+  'lay-reminders': { tenantId: string };
   'run-campaign': { tenantId: string; campaignId: string };
   'send-channel': { tenantId: string; sendId: string };
 }
@@ -22,6 +23,7 @@ export const JOB_NAMES = [
   'check-import',
   'run-import',
   'restate-tenant',
+  'lay-reminders',
   'run-campaign',
   'send-channel',
 ] as const satisfies readonly JobName[];

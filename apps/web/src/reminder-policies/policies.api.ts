@@ -69,9 +69,13 @@ export const previewQuery = (target: PolicyTarget, policy: Policy, isRemoval = f
 export const hoursQuery = queryOptions({
   queryKey: ['reminder-settings'],
   queryFn: ({ signal }) => api.get<ReminderHours>('/api/reminder-settings', undefined, signal),
+  refetchInterval: ({ state }) => (state.data?.layingSince ? ASK_AGAIN_MS : false),
 });
 
-export const saveHours = (hours: Omit<ReminderHours, 'isDefault'>) =>
+/** While what is planned is laid anew. */
+const ASK_AGAIN_MS = 3_000;
+
+export const saveHours = (hours: Omit<ReminderHours, 'isDefault' | 'layingSince'>) =>
   withoutMerge(() => api.put<ReminderHours>('/api/reminder-settings', hours));
 
 async function withoutMerge<T>(save: () => Promise<T>): Promise<T> {

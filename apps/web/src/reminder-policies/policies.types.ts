@@ -126,4 +126,6 @@ export interface ReminderHours {
   outlookWeekday: number;
   isDefault: boolean;
   version: number | null;
+  /** Instant since which what is planned is laid anew for them; null: all is laid. */
+  layingSince: string | null;
 }

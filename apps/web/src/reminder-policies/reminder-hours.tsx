@@ -3,13 +3,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hoursFault } from '#domain/deadlines/reminder-hours';
+import { readerTimeZone } from '../api/clock.js';
 import { refreshAfterChange } from '../api/refresh.js';
 import { useSession } from '../api/session.js';
 import { Facts, Section } from '../components/detail-page.js';
 import { FormDrawer } from '../components/form-drawer.js';
 import { ErrorState } from '../components/states.js';
 import { toast } from '../components/toast.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { hoursQuery, saveHours } from './policies.api.js';
+import classes from './policies.module.css';
 import type { ReminderHours } from './policies.types.js';
 
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
@@ -27,6 +30,7 @@ const numbersOf = (values: Values) => ({
 export function ReminderHoursSection() {
   const { t } = useTranslation('policies');
   const { may } = useSession();
+  const language = useLanguage();
   const [isEditing, setEditing] = useState(false);
   const query = useQuery(hoursQuery);
   const hours = query.data;
@@ -59,6 +63,11 @@ export function ReminderHoursSection() {
           ]}
         />
       )}
+      {hours?.layingSince && (
+        <p role="status" className={classes.laying}>
+          {t('hours.laying', { time: language.instant(hours.layingSince, readerTimeZone()) })}
+        </p>
+      )}
       {hours && <HoursForm opened={isEditing} onClose={() => setEditing(false)} hours={hours} />}
     </Section>
   );
@@ -84,8 +93,8 @@ function HoursForm({ opened, onClose, hours }: { opened: boolean; onClose: () =>
         hoursFault(numbersOf(values)) ? { morningHour: t('errors:reminder-hours.morning-is-quiet') } : {}
       }
       save={(values) => saveHours({ ...numbersOf(values), version: hours.version })}
-      onSaved={() => {
-        toast(t('policies:hours.saved'));
+      onSaved={({ layingSince }) => {
+        toast(t(layingSince ? 'policies:hours.savedLaying' : 'policies:hours.saved'));
         void refreshAfterChange(queryClient);
       }}
       saveLabel={t('policies:hours.save')}
