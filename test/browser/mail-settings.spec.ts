@@ -75,7 +75,7 @@ describeInBrowser('mails of a tenant', () => {
     await visit.reads(/Mails come back since/);
     await visit.page.goto('/settings/mails');
     await visit.reads('550 5.1.1 User unknown', 'Emma Carter, Kestrel Motors Ltd');
-    await visit.press(`Let mails go to ${contact.email} again`);
+    await visit.press(`Let mails go there again: ${contact.email}`);
     await visit.page.getByRole('dialog').getByRole('button', { name: 'Let mails go there again' }).click();
     await visit.reads('Every address takes its mails.');
   });

@@ -135,7 +135,7 @@ describeInBrowser('reminders in the hands of people', () => {
     ])
       // prettier-ignore
       expect(text).toContain(said.replace(/\s+/g, ''));
-    const made = panel.getByRole('button', { name: /^Open the proof made 20 Nov 2026.* by Lena Weiss$/ });
+    const made = panel.getByRole('button', { name: /^Open the proof: 20 Nov 2026.* by Lena Weiss, / });
     await visit.within(made.waitFor());
     expect(await shown(() => made.click())).toBe(file);
   });
@@ -147,7 +147,7 @@ describeInBrowser('reminders in the hands of people', () => {
     const why = visit.page.getByRole('dialog', { name: 'Renewal filing' });
     await visit.within(why.getByText('Last told').waitFor());
     await visit.within(why.getByText(/Kenji Sato/).waitFor());
-    await visit.within(why.getByRole('button', { name: /^Open the proof made/ }).waitFor());
+    await visit.within(why.getByRole('button', { name: /^Open the proof: / }).waitFor());
   });
 
   it('a phone opens what became of a mail and comes back to the list', async () => {

@@ -331,6 +331,21 @@ describe('the address for a mail provider', () => {
   });
 });
 
+describe('a mark', () => {
+  it('names who signs in with the address: a client’s person with the client', async () => {
+    const world = await owing();
+    const { tenant, client, contact } = world;
+    const { returnTo } = await sentTo(world);
+    await hand('postfix-unknown-user.eml', returnTo);
+    const { id: memberId } = await api.make.member({ tenant, client, name: 'Emma Carter', email: contact.email });
+    const [mark] = (await world.leader.get('/api/suppressed-addresses').expect(200)).body.items;
+    const { id: clientId, legalNameZh: clientNameZh } = client;
+    expect(mark.members).toEqual([
+      { memberId, name: 'Emma Carter', clientId, clientName: 'Kestrel Motors Ltd', clientNameZh },
+    ]);
+  });
+});
+
 describe('who may', () => {
   it('see and lift marks: the team, of its own tenant; viewers only see', async () => {
     const world = await owing();

@@ -3,7 +3,8 @@
 self.addEventListener('push', (event) => {
   const { title, from, link } = event.data?.json() ?? {};
   if (!title) return;
-  event.waitUntil(self.registration.showNotification(title, { body: from, data: { link }, tag: link }));
+  // The same told twice stands once; another thing of the same page stands beside it.
+  event.waitUntil(self.registration.showNotification(title, { body: from, data: { link }, tag: `${link} ${title}` }));
 });
 
 // Only addresses of this installation are opened, whatever a message says.

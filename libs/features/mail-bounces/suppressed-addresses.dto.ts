@@ -9,9 +9,13 @@ export class MarkedContactView {
   clientNameZh: string | null;
 }
 
+/** Who signs in with it; of a client's person the client is named. */
 export class MarkedMemberView {
   memberId: string;
   name: string;
+  clientId: string | null;
+  clientName: string | null;
+  clientNameZh: string | null;
 }
 
 /** An address that mails do not reach, or whose reader complained. */

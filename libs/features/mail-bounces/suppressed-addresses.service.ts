@@ -48,8 +48,10 @@ const LIST = {
           'clientName', c.legal_name, 'clientNameZh', c.legal_name_zh) order by k.name)
         from contacts k join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
         where k.tenant_id = s.tenant_id and lower(k.email) = s.email), '[]') as contacts,
-      coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'name', m.name) order by m.name)
-        from members m where m.tenant_id = s.tenant_id and lower(m.email) = s.email and m.left_at is null), '[]') as members,
+      coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'name', m.name, 'clientId', m.client_id,
+          'clientName', c.legal_name, 'clientNameZh', c.legal_name_zh) order by m.name)
+        from members m left join clients c on c.tenant_id = m.tenant_id and c.id = m.client_id
+        where m.tenant_id = s.tenant_id and lower(m.email) = s.email and m.left_at is null), '[]') as members,
       (select count(*)::int from mails r where r.tenant_id = s.tenant_id and r.state = 'refused' and lower(r.to_email) = s.email
         and r.send_at >= s.since - interval '1 day') as refused
     from suppressed_addresses s where s.tenant_id = current_tenant() and s.lifted_at is null

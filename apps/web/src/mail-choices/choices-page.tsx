@@ -69,7 +69,7 @@ function Choices({ token, reader }: { token: string; reader: ReaderChoices }) {
           )}
         </div>
       )}
-      <p role="status" className={classes.note}>
+      <p role="status" className={`${classes.note} ${classes.status}`}>
         {choose.isSuccess ? t('saved') : t('always')}
       </p>
       {choose.isError && <p role="alert">{problemText(choose.error)}</p>}

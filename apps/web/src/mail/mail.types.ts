@@ -52,7 +52,14 @@ export interface SuppressedAddress {
   answer: string | null;
   since: string;
   contacts: { contactId: string; name: string; clientId: string; clientName: string; clientNameZh: string | null }[];
-  members: { memberId: string; name: string }[];
+  /** of a client's person the client is named */
+  members: {
+    memberId: string;
+    name: string;
+    clientId: string | null;
+    clientName: string | null;
+    clientNameZh: string | null;
+  }[];
   refused: number;
 }
 

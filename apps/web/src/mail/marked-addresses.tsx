@@ -35,6 +35,28 @@ export function MarkedAddresses() {
   );
 }
 
+/** Whom the address belongs to; who is a client's contact and signs in there too stands once. */
+function Readers({ mark: { contacts, members } }: { mark: SuppressedAddress }) {
+  const { t } = useTranslation('mail');
+  const language = useLanguage();
+  const others = members.filter(
+    ({ name, clientId }) => !contacts.some((contact) => contact.name === name && contact.clientId === clientId),
+  );
+  if (contacts.length + others.length === 0) return <span className={classes.quiet}>{t('marked.nobody')}</span>;
+  return [
+    ...contacts.map(({ contactId, ...contact }) => ({ key: contactId, ...contact })),
+    ...others.map(({ memberId, ...member }) => ({ key: memberId, ...member })),
+  ].map(({ key, name, clientId, clientName, clientNameZh }) =>
+    clientId ? (
+      <a key={key} className="link" href={`/clients/${clientId}`}>
+        {t('marked.at', { name, client: language.name(clientName, clientNameZh) })}
+      </a>
+    ) : (
+      <span key={key}>{t('marked.member', { name })}</span>
+    ),
+  );
+}
+
 function MarkLine({ mark }: { mark: SuppressedAddress }) {
   const { t } = useTranslation('mail');
   const { may } = useSession();
@@ -48,17 +70,7 @@ function MarkLine({ mark }: { mark: SuppressedAddress }) {
       <span className={classes.lineMain}>
         <b className={classes.address}>{mark.email}</b>
         <span>
-          {mark.contacts.map(({ contactId, name, clientId, clientName, clientNameZh }) => (
-            <a key={contactId} className="link" href={`/clients/${clientId}`}>
-              {t('marked.at', { name, client: language.name(clientName, clientNameZh) })}
-            </a>
-          ))}
-          {mark.members.map(({ memberId, name }) => (
-            <span key={memberId}>{t('marked.member', { name })}</span>
-          ))}
-          {mark.contacts.length + mark.members.length === 0 && (
-            <span className={classes.quiet}>{t('marked.nobody')}</span>
-          )}
+          <Readers mark={mark} />
         </span>
       </span>
       <span className={classes.lineMore}>

@@ -191,7 +191,10 @@ function ReportList({ reports, onSettle, onReopen, onEdit }: ReportListProps) {
         <>
           <p>{what(report)}</p>
           <p className={classes.phoneLine}>
-            <span>{until(report)}</span>
+            <span>
+              {report.age && !report.settledAs && <span className={classes.quiet}>{t('report.until')} </span>}
+              {until(report)}
+            </span>
             <span className={classes.phoneActs}>{acts(report)}</span>
           </p>
         </>

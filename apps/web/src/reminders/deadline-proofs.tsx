@@ -70,17 +70,17 @@ function MadeProof({ proof: { id, madeAt, madeBy: name, lines, readers } }: { pr
     mutationFn: () => showFile(() => loadProof(id)),
     onError: (error) => toast(problemText(error)),
   });
-  const at = language.instant(madeAt, readerTimeZone());
+  const line = t('proof.line', { at: language.instant(madeAt, readerTimeZone()), name, count: lines });
   return (
     <>
       <button
         type="button"
         className="link"
         disabled={file.isPending}
-        aria-label={t('proof.openNamed', { at, name })}
+        aria-label={t('proof.openNamed', { line })}
         onClick={() => file.mutate()}
       >
-        {t('proof.line', { at, name, count: lines })}
+        {line}
       </button>
       {readers === 'client' && <div className={classes.quiet}>{t('proof.client')}</div>}
     </>
