@@ -204,3 +204,18 @@ describe('a clock that jumps', () => {
     expect(await inbox(world)).toHaveLength(1);
   });
 });
+
+it('a mail that went while another worker was admitting it is found out, and not sent again', async () => {
+  const world = await consultancy();
+  await owing(world, [2]);
+  await work('2026-12-02T08:00:00Z');
+  // The other worker read it as owed, and wrote this when the mail had gone.
+  await api.look(
+    `insert into due_mails (tenant_id, mail_id, domain, due_at)
+     select tenant_id, id, domain, send_at from mails where to_email = $1 and state = 'sent'`,
+    [world.contact.email],
+  );
+  await work('2026-12-02T08:05:00Z');
+  expect(await inbox(world)).toHaveLength(1);
+  expect(await api.look('select 1 from due_mails where tenant_id = $1', [world.tenant.id])).toEqual([]);
+});
