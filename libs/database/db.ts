@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Writable } from 'node:stream';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { NotFound } from '#domain/errors';
 import { ENTITIES } from './entities/all.js';
+import { inOnePacket, readPipelined } from './pipeline.js';
 import { CalmClient, openPool, textTypes } from './pool.js';
+import { refuseWithoutWalls } from './refuse-without-walls.js';
 import { roleUrl } from './roles.js';
 
 /** Who looks: a tenant's staff, or a client-role session that is bound to one client company. */
@@ -77,18 +78,6 @@ function settings(scope: TenantScope): string {
   return `set local app.tenant_id = '${scope.tenantId}'; set local app.audience = '${scope.audience}'; set local app.member_id = '${scope.memberId ?? ''}'`;
 }
 
-/** What is asked until the next tick leaves in one packet: each would be a system call of its own, the dearest part of asking. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
-function inOnePacket(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
-  gather(client);
-  return client.query(query);
-}
-
 /**
  * The only door to SQL inside a tenant. The tenant, the audience and the transaction travel in an async-local context
  * that throws when missing, so nothing can forget to pass them on.
@@ -121,7 +110,7 @@ export class Db {
     await source.initialize();
     const readPool = openPool({ ...options, role: 'app', max: options.poolSize, pipeline: true });
     const db = new Db(source, readPool, options.onBellError ?? (() => {}));
-    await db.refuseWithoutWalls().catch(async (error) => {
+    await refuseWithoutWalls(readPool).catch(async (error) => {
       await db.close();
       throw error;
     });
@@ -276,42 +265,9 @@ export class Db {
    * round trip with the tenant's settings and prepared once per connection; inside one it sees the transaction's writes.
    */
   async read<R = Record<string, unknown>>(sql: NamedSql, params: unknown[] = []): Promise<R[]> {
-    const context = this.context();
-    const { scope, manager } = context;
-    return manager ? this.prepared<R>(sql, params) : this.pipelined<R>(settings(scope), sql, params);
-  }
-
-  /**
-   * Three statements on the wire before the first answer. If one fails the later ones fail too; all must have answered
-   * before the connection goes back. Written with callbacks because this is the path of every list: each promise costs
-   * there, the more so with an async-local context.
-   */
-  private pipelined<R>(scopeSettings: string, sql: NamedSql, params: unknown[]): Promise<R[]> {
-    return new Promise((resolve, reject) => {
-      this.readPool.connect((noConnection, client, release) => {
-        if (noConnection || !client) return reject(noConnection ?? new Error('no connection'));
-        let failure: Error | null = null;
-        let rows: R[] = [];
-        const note = (error: Error | null | undefined) => {
-          failure ??= error ?? null;
-        };
-        gather(client);
-        client.query(`begin read only; ${scopeSettings}`, note);
-        client.query(
-          { name: sql.name, text: sql.text, values: params },
-          (error: Error | null, result?: pg.QueryResult) => {
-            note(error);
-            rows = (result?.rows ?? []) as R[];
-          },
-        );
-        client.query('commit', (error: Error | null) => {
-          note(error);
-          release();
-          if (failure) reject(failure);
-          else resolve(rows);
-        });
-      });
-    });
+    const { scope, manager } = this.context();
+    if (manager) return this.prepared<R>(sql, params);
+    return readPipelined<R>(this.readPool, settings(scope), { name: sql.name, text: sql.text, values: params });
   }
 
   /**
@@ -381,22 +337,5 @@ export class Db {
     const { manager } = this.context();
     if (!manager) throw new Error(NO_TRANSACTION);
     return manager;
-  }
-
-  private async refuseWithoutWalls(): Promise<void> {
-    const open = await this.readPool.query<{ relname: string }>(`
-      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and c.relkind in ('r', 'p')
-        and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
-        and not row_security_active(c.oid)`);
-    const owned = await this.readPool.query(
-      `select 1 from pg_class where relowner = current_user::regrole and relnamespace = 'public'::regnamespace limit 1`,
-    );
-    if (open.rowCount || owned.rowCount) {
-      const tables = open.rows.map((row) => row.relname).join(', ');
-      throw new Error(
-        `Row-level security is not in force for this database role${tables ? ` on: ${tables}` : ''}. Homolog does not run without its walls.`,
-      );
-    }
   }
 }
