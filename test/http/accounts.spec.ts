@@ -60,7 +60,7 @@ describe('signing up', () => {
     });
     expect((await signIn(agent, 'mei@example.test').expect(403)).body.code).toBe('EMAIL_NOT_VERIFIED');
     const mail = await newestMail('mei@example.test');
-    expect(mail.subject).toBe('请确认您在 Homolog 的邮箱地址');
+    expect(mail.subject).toBe('请确认您在Homolog的邮箱地址');
     expect(mail.text).toContain(`${api.config.url}/verify-email?token=`);
     expect(mail.html).toContain('lang="zh-Hans"');
 

@@ -31,6 +31,11 @@ const PATIENCE_MS = 45_000;
 /** `describe` where there is a browser; else skipped, and `npm test` says so loudly. */
 export const describeInBrowser = testTools.chromium ? describe : describe.skip;
 
+/** A browser without a product behind it, for what is only drawn. */
+export function launchBrowser(...flags: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: testTools.chromium!, args: [...FLAGS, ...flags] });
+}
+
 export interface VisitOptions {
   /** a browser that is kept; the rest is as it was opened with */
   at?: BrowserContext;
@@ -71,10 +76,7 @@ export class Product {
       closers.push(() => api.close());
       const worker = await startWorker(api.config, pino({ level: api.config.logLevel }));
       closers.push(() => worker.stop());
-      const browser = await chromium.launch({
-        executablePath: testTools.chromium!,
-        args: [...FLAGS, `--host-resolver-rules=MAP homolog.localhost:80 ${new URL(api.url).host}`],
-      });
+      const browser = await launchBrowser(`--host-resolver-rules=MAP homolog.localhost:80 ${new URL(api.url).host}`);
       closers.push(() => browser.close());
       return new Product(api, mails, worker, browser, close);
     } catch (error) {

@@ -115,18 +115,17 @@ export function facts(rows: readonly (readonly [label: string, value: string])[]
   return `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="text-align:left">${lines.join('')}</table>`;
 }
 
-/** One line of a list: an optional day, what, and what remains; all HTML. */
-export function listRow(what: string, { day, rest }: { day?: string; rest?: string } = {}): string {
+/**
+ * One line of a list; all HTML. What remains until the day stands under it: in a third column the words of the line would
+ * have a few letters a line on a phone.
+ */
+export function listRow(what: string, when: { day: string; left: string | null } | null = null): string {
   const font = `font:400 14px/20px ${FONT};vertical-align:top;border-top:1px solid ${LINES.line[0]}`;
-  const dayCell =
-    day === undefined
+  const whenCell =
+    when === null
       ? ''
-      : `<td class="i-ink2 l-line" style="${font};color:${INKS.ink2[0]};padding:8px 12px 8px 0;white-space:nowrap">${day}</td>`;
-  const restCell =
-    rest === undefined
-      ? ''
-      : `<td class="l-line" style="${font};padding:8px 0 8px 12px;text-align:right;white-space:nowrap">${rest}</td>`;
-  return `<tr>${dayCell}<td class="i-ink l-line" width="100%" style="${font};color:${INKS.ink[0]};padding:8px 0">${what}</td>${restCell}</tr>`;
+      : `<td class="i-ink2 l-line" style="${font};color:${INKS.ink2[0]};padding:8px 12px 8px 0;white-space:nowrap">${when.day}${when.left === null ? '' : `<br>${when.left}`}</td>`;
+  return `<tr>${whenCell}<td class="i-ink l-line" width="100%" style="${font};color:${INKS.ink[0]};padding:8px 0">${what}</td></tr>`;
 }
 
 export function list(rows: readonly string[]): string {
@@ -152,6 +151,9 @@ export interface PageParts {
   foot: string;
 }
 
+/** A name of 40 letters would otherwise make the mail wider than a phone. Not all readers know both words. */
+const BREAKING = 'word-break:break-word;overflow-wrap:anywhere';
+
 /** The whole document. */
 export function page({ lang, title, preview, head, sections, foot }: PageParts): string {
   const strip = (content: string, padding: string) =>
@@ -161,7 +163,7 @@ export function page({ lang, title, preview, head, sections, foot }: PageParts):
 <style>${STYLE}</style></head>
 <body class="g-paper" style="margin:0;padding:0;background:${GROUNDS.paper[0]}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(preview)}</div>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="g-paper" bgcolor="${GROUNDS.paper[0]}" style="background:${GROUNDS.paper[0]}"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="g-paper" bgcolor="${GROUNDS.paper[0]}" style="background:${GROUNDS.paper[0]}"><tr><td align="center" style="padding:24px 12px;${BREAKING}">
 ${strip(BRAND.mark + head, '0 4px 12px')}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" class="g-sheet l-line" bgcolor="${GROUNDS.sheet[0]}" style="max-width:600px;background:${GROUNDS.sheet[0]};border:1px solid ${LINES.line[0]};border-radius:12px">
 ${sections.join('\n')}

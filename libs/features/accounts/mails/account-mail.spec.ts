@@ -48,6 +48,6 @@ it('says the same in three languages, each in its own words', () => {
   expect(subjects).toEqual([
     'Confirm your e-mail address for Homolog',
     'Bestätigen Sie Ihre E-Mail-Adresse für Homolog',
-    '请确认您在 Homolog 的邮箱地址',
+    '请确认您在Homolog的邮箱地址',
   ]);
 });

@@ -137,10 +137,10 @@ function groupHtml(content: MailContent, { items, shared, note }: Group, words: 
       listRow(
         rowHtml(content, item, words, isParted),
         shared
-          ? {}
+          ? null
           : {
               day: escapeHtml(words.dayShort(item.dueOn)),
-              rest: inline(escapeHtml(words.daysLeftBrief(item.daysLeft)), parts.inkOf(item.daysLeft), 600),
+              left: inline(escapeHtml(words.daysLeftBrief(item.daysLeft)), parts.inkOf(item.daysLeft), 600),
             },
       ),
     );

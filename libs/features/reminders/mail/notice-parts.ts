@@ -1,4 +1,5 @@
 import type { Day } from '#domain/day';
+import { zoneCity } from '#domain/zone-city';
 import { block, escapeHtml, inline, link, list, listRow, section } from '#platform/mail/mail-html';
 import { wrap } from '#platform/mail/mail-text';
 import type { MailContent } from './mail-content.js';
@@ -60,16 +61,15 @@ function daysText({ from, to }: { from: Day; to: Day }, language: MailContent['l
   return to === from ? words.dayLong(from) : noticeWordsOf(language).span(words.dayShort(from), words.dayShort(to));
 }
 
-/** `Wed 9 December 2026, 09:00 to 17:00 (Asia/Shanghai)`: the hours of the laboratory's own clock. */
+/** `Wed 9 December 2026, 09:00 to 17:00 (Shanghai)`: the hours of the laboratory's own clock. */
 export function slotText({ startsAt, endsAt, timeZone }: NoticeSlot, language: MailContent['language']): string {
   const words = wordsOf(language);
   const [from, to] = [startsAt, endsAt].map((instant) => clockOf(new Date(instant), timeZone)) as [Clock, Clock];
   const { span } = noticeWordsOf(language);
-  const text =
-    from.day === to.day
-      ? `${words.dayLong(from.day)}${words.comma}${span(from.time, to.time)}`
-      : span(`${words.dayShort(from.day)} ${from.time}`, `${words.dayShort(to.day)} ${to.time}`);
-  return `${text} (${timeZone.replaceAll('_', ' ')})`;
+  const city = zoneCity(timeZone, language);
+  return from.day === to.day
+    ? words.hours(words.dayLong(from.day), span(from.time, to.time), city)
+    : words.hours(null, span(`${words.dayShort(from.day)} ${from.time}`, `${words.dayShort(to.day)} ${to.time}`), city);
 }
 
 interface Clock {

@@ -70,7 +70,7 @@ export function planHtml(content: MailContent): string {
       const full = lines.slice(0, FULL_LINES).map((line) => {
         const told = titleHtml(content, line) + (line.rest ? `<br>${inline(escapeHtml(line.rest), 'ink3')}` : '');
         const brief = line.brief && inline(escapeHtml(line.brief.text), parts.inkOf(line.brief.daysLeft), 600);
-        return listRow(told, { ...(line.day && { day: escapeHtml(line.day) }), ...(brief && { rest: brief }) });
+        return listRow(told, line.day === '' ? null : { day: escapeHtml(line.day), left: brief });
       });
       const brief = lines.slice(FULL_LINES).map((line) => {
         const when = line.brief ? `${line.day} (${line.brief.text})` : line.day || line.rest;

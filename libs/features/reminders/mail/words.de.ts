@@ -44,6 +44,7 @@ export const de: MailWords = {
     `${count === 1 ? '1 Arbeitstag' : `${count} Arbeitstage`} in China${isProvisional ? ' (Feiertage noch nicht veröffentlicht)' : ''}`,
 
   ofCase: (what, caseNumber) => `${what} (${caseNumber})`,
+  hours: (day, hours, city) => `${day === null ? '' : `${day}, `}${hours} (${city})`,
   ...SUBJECTS_DE,
   partCount: (which, count) =>
     ({

@@ -42,6 +42,7 @@ export const en: MailWords = {
     `${count === 1 ? '1 working day' : `${count} working days`} in China${isProvisional ? ' (holidays not yet published)' : ''}`,
 
   ofCase: (what, caseNumber) => `${what} (${caseNumber})`,
+  hours: (day, hours, city) => `${day === null ? '' : `${day}, `}${hours} (${city})`,
   ...SUBJECTS_EN,
   partCount: (which, count) =>
     ({

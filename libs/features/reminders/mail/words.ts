@@ -28,6 +28,8 @@ export interface MailWords {
 
   /** `Circuit diagram (2026-0042)`: a thing of a case */
   ofCase(what: string, caseNumber: string): string;
+  /** by the clocks of a city */
+  hours(day: string | null, hours: string, city: string): string;
   /** subject line of a mail about one thing */
   subjectOfOne(kind: DeadlineKind, days: number, what: string, day: string): string;
   /** subject line of a mail about several things of one kind and day */

@@ -38,6 +38,7 @@ export const zh: MailWords = {
   workingDays: (count, isProvisional) => `中国工作日${count}天${isProvisional ? '（节假日安排尚未公布）' : ''}`,
 
   ofCase: (what, caseNumber) => `${what}（${caseNumber}）`,
+  hours: (day, hours, city) => `${day === null ? '' : `${day}，`}${hours}（${city}）`,
   ...SUBJECTS_ZH,
   partCount: (which, count) =>
     ({
