@@ -1,4 +1,4 @@
-// `npm run bench:reminders [-- sweep | sending]`: builds what is missing, then prints the figures; see
+// `npm run bench:reminders [-- sending | plans | sweep]`: builds what is missing, then prints the figures; see
 // apps/local/src/bench/reminders.ts.
 import { prepare } from './prepare.mjs';
 

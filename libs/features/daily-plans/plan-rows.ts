@@ -1,4 +1,4 @@
-import type { Db } from '#database/db';
+import type { Db, NamedSql } from '#database/db';
 import { addDays, type Day } from '#domain/day';
 import { TEAM_ONLY } from '#domain/deadlines/policy';
 import type { PlanTopic } from '#domain/mail/choices';
@@ -48,19 +48,20 @@ export const OUTLOOK_DAYS = 28;
 export const MOST_LINES = 100;
 
 export async function plansInMail(db: Db, mailId: string): Promise<LaidPlan[]> {
-  return db.query<LaidPlan>(PLANS, [mailId]);
+  return db.prepared<LaidPlan>(PLANS, [mailId]);
 }
 
 /** @param today where the member is */
 export async function deskOf(db: Db, memberId: string, today: Day): Promise<Desk> {
-  const ids = async (sql: string, params: unknown[]) =>
-    (await db.query<{ id: string }>(sql, params)).map(({ id }) => id);
-  return {
-    due: await ids(DUE, [memberId, null, addDays(today, DESK_DAYS)]),
-    asked: await ids(ASKED, [memberId]),
-    turns: await db.query<CaseToMove>(TURNS, [memberId]),
-    appointments: await db.query<Appointment>(APPOINTMENTS, [memberId, today, addDays(today, 1)]),
-  };
+  const ids = async (sql: NamedSql, params: unknown[]) =>
+    (await db.prepared<{ id: string }>(sql, params)).map(({ id }) => id);
+  const [due, asked, turns, appointments] = await Promise.all([
+    ids(DUE, [memberId, null, addDays(today, DESK_DAYS)]),
+    ids(ASKED, [memberId]),
+    db.prepared<CaseToMove>(TURNS, [memberId]),
+    db.prepared<Appointment>(APPOINTMENTS, [memberId, today, addDays(today, 1)]),
+  ]);
+  return { due, asked, turns, appointments };
 }
 
 /** Deadlines of the next four weeks: of a member those he answers for, of a contact those of his own company. */
@@ -72,14 +73,18 @@ export async function outlookOf(
   const until = addDays(today, OUTLOOK_DAYS - 1);
   const rows =
     memberId !== null
-      ? await db.query<{ id: string }>(DUE, [memberId, today, until])
-      : await db.query<{ id: string }>(DUE_OF_CONTACT, [contactId, today, until, TEAM_ONLY]);
+      ? await db.prepared<{ id: string }>(DUE, [memberId, today, until])
+      : await db.prepared<{ id: string }>(DUE_OF_CONTACT, [contactId, today, until, TEAM_ONLY]);
   return rows.map(({ id }) => id);
 }
 
-const PLANS = `
+/** Asked for thousands of people in the hour before a morning: planning these would take longer than they do. */
+const PLANS: NamedSql = {
+  name: 'daily-plans.in-mail',
+  text: `
   select distinct kind, member_id as "memberId", contact_id as "contactId" from mail_plans
-  where tenant_id = current_tenant() and mail_id = $1 and state = 'planned' order by kind`;
+  where tenant_id = current_tenant() and mail_id = $1 and state = 'planned' order by kind`,
+};
 
 const OPEN = `d.tenant_id = current_tenant() and d.state = 'open' and d.kind <> 'cut-over' and d.held_by_import_id is null`;
 const OWN_CASES = `select a.id from applications a where a.tenant_id = current_tenant() and a.owner_id = $1`;
@@ -103,43 +108,57 @@ const MINE = `(
   or d.cb_report_id in (select r.id from cb_reports r left join applications o on o.tenant_id = r.tenant_id and o.id = r.application_id
     where r.tenant_id = current_tenant() and coalesce(r.responsible_id, o.owner_id) = $1))`;
 
-const DUE = `
+const DUE: NamedSql = {
+  name: 'daily-plans.due',
+  text: `
   select d.id from deadlines d
   where ${OPEN} and d.due_on <= $3::date and ($2::date is null or d.due_on >= $2) and ${MINE}
-  order by d.due_on, d.id limit ${MOST_LINES}`;
+  order by d.due_on, d.id limit ${MOST_LINES}`,
+};
 
 /** Not what another contact of the company is named for. */
-const DUE_OF_CONTACT = `
+const DUE_OF_CONTACT: NamedSql = {
+  name: 'daily-plans.due-of-contact',
+  text: `
   select d.id from deadlines d join contacts k on k.tenant_id = d.tenant_id and k.id = $1 and k.client_id = d.client_id
   left join certificates c on c.tenant_id = d.tenant_id and c.id = d.certificate_id
   left join audits u on u.tenant_id = d.tenant_id and u.id = d.audit_id
   left join applications a on a.tenant_id = d.tenant_id and a.id = coalesce(d.application_id, u.application_id)
   where ${OPEN} and d.due_on between $2::date and $3::date and not d.kind = any ($4)
     and coalesce(c.contact_id, u.contact_id, a.contact_id, k.id) = k.id
-  order by d.due_on, d.id limit ${MOST_LINES}`;
+  order by d.due_on, d.id limit ${MOST_LINES}`,
+};
 
-const ASKED = `
+const ASKED: NamedSql = {
+  name: 'daily-plans.asked',
+  text: `
   select distinct d.id, d.due_on from reminders r
   join mails m on m.tenant_id = r.tenant_id and m.id = r.mail_id and m.alone_key is not null and m.alone_key not like 'at-once%'
   join deadlines d on d.tenant_id = r.tenant_id and d.id = r.deadline_id and d.state = 'open' and d.basis = 'legal'
   where r.tenant_id = current_tenant() and r.member_id = $1 and r.state = 'sent' and r.reason = 'responsible' and r.step_days >= 0
     and not exists (select from reminder_answers x where x.tenant_id = r.tenant_id and x.deadline_id = r.deadline_id and x.member_id = $1
       and greatest(x.given_on, x.until) >= (m.sent_at at time zone r.time_zone)::date)
-  order by d.due_on, d.id limit ${MOST_LINES}`;
+  order by d.due_on, d.id limit ${MOST_LINES}`,
+};
 
 const names = (latin: string, chinese: string) => `jsonb_build_object('latin', ${latin}, 'chinese', ${chinese})`;
 
-const TURNS = `
+const TURNS: NamedSql = {
+  name: 'daily-plans.turns',
+  text: `
   select a.id, a.number, case when p.id is not null then ${names('p.name', 'p.name_zh')} end as product,
     ${names('k.legal_name', 'k.legal_name_zh')} as client, a.turn_since as since
   from applications a join clients k on k.tenant_id = a.tenant_id and k.id = a.client_id
   left join products p on p.tenant_id = a.tenant_id and p.id = a.product_id
   where a.tenant_id = current_tenant() and a.owner_id = $1 and a.turn = 'consultancy'
     and a.status not in ('certified', 'refused', 'withdrawn', 'lapsed')
-  order by a.turn_since, a.id limit ${MOST_LINES}`;
+  order by a.turn_since, a.id limit ${MOST_LINES}`,
+};
 
 /** Days of an inspection are days there; a slot is on the day of its own laboratory. */
-const APPOINTMENTS = `
+const APPOINTMENTS: NamedSql = {
+  name: 'daily-plans.appointments',
+  text: `
   select 'audit' as kind, u.id, ${names('f.name', 'f.name_zh')} as place, ${names('k.legal_name', 'k.legal_name_zh')} as client,
     u.planned_from as "from", coalesce(u.planned_to, u.planned_from) as "to", null::jsonb as slot
   from audits u join factories f on f.tenant_id = u.tenant_id and f.id = u.factory_id
@@ -158,4 +177,5 @@ const APPOINTMENTS = `
   where b.tenant_id = current_tenant() and coalesce(b.responsible_id, a.owner_id) = $1 and b.status in ('option', 'confirmed', 'running')
     and b.starts_at is not null and (b.starts_at at time zone l.time_zone)::date <= $3::date
     and (b.ends_at at time zone l.time_zone)::date >= $2::date
-  order by 5, 2`;
+  order by 5, 2`,
+};

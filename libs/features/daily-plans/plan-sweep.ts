@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
-import { Db, newId } from '#database/db';
+import { Db, newId, type NamedSql } from '#database/db';
 import { isWorkingDay, workingDayOnOrAfter, type WorkingCalendar } from '#domain/calendar/working-calendar';
 import { addDays, type Day } from '#domain/day';
 import { DEFAULT_HOURS, type ReminderHours } from '#domain/deadlines/reminder-hours';
@@ -63,7 +63,7 @@ export class PlanSweep {
     let laid = 0;
     let last: Turn = { nextAt: '-infinity', tenantId: NIL, id: NIL };
     for (let isMore = true; isMore;) {
-      const { rows }: { rows: Turn[] } = await this.sweep.pool.query<Turn>(DUE, [
+      const { rows }: { rows: Turn[] } = await this.sweep.pool.query<Turn>(DUE_TURNS, [
         now,
         last.nextAt,
         last.tenantId,
@@ -87,10 +87,10 @@ export class PlanSweep {
   }
 
   private async lay(turnId: string, now: Date): Promise<number> {
-    const [turn] = await this.db.query<{ id: string }>(TAKE, [turnId, now]);
+    const [turn] = await this.db.prepared<{ id: string }>(TAKE, [turnId, now]);
     // Another worker has it, or had it.
     if (!turn) return 0;
-    const [person] = await this.db.query<Person>(PERSON, [turnId]);
+    const [person] = await this.db.prepared<Person>(PERSON, [turnId]);
     const wanted = person ? PLAN_TOPICS.filter((kind) => choiceOf(person, kind) !== 'never') : [];
     // Nobody to be looked at any more; of the team everybody is, because owning a case begins without us.
     if (!person || (person.side === 'client' && wanted.length === 0)) {
@@ -113,7 +113,7 @@ export class PlanSweep {
       );
       for (const kind of kinds) laid += await this.layOne(kind, person, today, morning, now);
     }
-    await this.db.query(NEXT, [turnId, nextTurn(now, today, hours.morningHour, timeZone, calendar)]);
+    await this.db.prepared(NEXT, [turnId, nextTurn(now, today, hours.morningHour, timeZone, calendar)]);
     return laid;
   }
 
@@ -151,15 +151,21 @@ function nextTurn(now: Date, today: Day, hour: number, timeZone: string, calenda
 
 const NIL = '00000000-0000-0000-0000-000000000000';
 
-const DUE = `
+/** Who is due, the longest first: an index range over all tenants. */
+export const DUE_TURNS = `
   select tenant_id as "tenantId", id, next_at::text as "nextAt" from mail_turns
   where next_at <= $1 and (next_at, tenant_id, id) > ($2::timestamptz, $3::uuid, $4::uuid)
   order by next_at, tenant_id, id limit ${AT_ONCE}`;
 
-const TAKE = `
-  select id from mail_turns where tenant_id = current_tenant() and id = $1 and next_at <= $2 for update skip locked`;
+const TAKE: NamedSql = {
+  name: 'daily-plans.take',
+  text: `
+  select id from mail_turns where tenant_id = current_tenant() and id = $1 and next_at <= $2 for update skip locked`,
+};
 
-const PERSON = `
+const PERSON: NamedSql = {
+  name: 'daily-plans.person',
+  text: `
   select m.id as "memberId", null::uuid as "contactId", case when m.role = 'client' then 'client' else 'team' end as side,
     exists (select from applications a where a.tenant_id = m.tenant_id and a.owner_id = m.id
       and a.status not in ('certified', 'refused', 'withdrawn', 'lapsed')) as "ownsCases",
@@ -172,11 +178,15 @@ const PERSON = `
     (select coalesce(jsonb_object_agg(c.topic, c.choice), '{}') from mail_choices c where c.tenant_id = k.tenant_id and c.contact_id = k.id)
   from mail_turns t join contacts k on k.tenant_id = t.tenant_id and k.id = t.contact_id
   join clients c on c.tenant_id = k.tenant_id and c.id = k.client_id
-  where t.tenant_id = current_tenant() and t.id = $1`;
+  where t.tenant_id = current_tenant() and t.id = $1`,
+};
 
 const DROP = `delete from mail_turns where tenant_id = current_tenant() and id = $1`;
 
-const NEXT = `update mail_turns set next_at = $2 where tenant_id = current_tenant() and id = $1`;
+const NEXT: NamedSql = {
+  name: 'daily-plans.next',
+  text: `update mail_turns set next_at = $2 where tenant_id = current_tenant() and id = $1`,
+};
 
 const LAY = `
   with made as (
