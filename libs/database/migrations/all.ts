@@ -34,6 +34,7 @@ import { DisownedNotices1764100000002 } from './1764100000002-disowned-notices.j
 import { CbReports1764100000003 } from './1764100000003-cb-reports.js';
 import { EscalationPolicies1764100000004 } from './1764100000004-escalation-policies.js';
 import { DueMails1764200000001 } from './1764200000001-due-mails.js';
+import { CaseSearchSets1764200000002 } from './1764200000002-case-search-sets.js';
 import { CbReportMoves1764200000003 } from './1764200000003-cb-report-moves.js';
 import { ReminderLayings1764200000004 } from './1764200000004-reminder-layings.js';
 
@@ -75,6 +76,7 @@ export const MIGRATIONS = [
   CbReports1764100000003,
   EscalationPolicies1764100000004,
   DueMails1764200000001,
+  CaseSearchSets1764200000002,
   CbReportMoves1764200000003,
   ReminderLayings1764200000004,
 ];

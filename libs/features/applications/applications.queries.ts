@@ -24,7 +24,7 @@ const COUNTED_AT_MOST = 1_000;
 /** With words, each row is held against them: whoever gets more hits than these types another word. */
 const FOUND_AT_MOST = 200;
 
-type Filter = keyof WordFilters | 'ids' | 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'hasNoOwner' | 'certificateId' | 'stage' | 'oneStage' | 'turn' | 'oneTurn' | 'status' | 'oneStatus' | 'isOpen' | 'isEnded' | 'kind' | 'dueBefore'; // prettier-ignore
+type Filter = keyof WordFilters | 'ids' | 'clientId' | 'productId' | 'factoryId' | 'ownerId' | 'hasNoOwner' | 'certificateId' | 'stage' | 'oneStage' | 'turn' | 'oneTurn' | 'status' | 'oneStatus' | 'isOpen' | 'isEnded' | 'kind' | 'oneKind' | 'dueBefore'; // prettier-ignore
 
 /** Numbers in their order: 2026-10000 stands behind 2026-9999. */
 const NUMBER = `(a.number_year::text || lpad(a.number_seq::text, 10, '0'))`;
@@ -78,6 +78,7 @@ const LIST: ListShape<ApplicationSort, Filter> = {
     isOpen: 'a.ended_on is null and $?::boolean',
     isEnded: 'a.ended_on is not null and $?::boolean',
     kind: 'a.kind = any ($?::text[])',
+    oneKind: 'a.kind = $?::text',
     dueBefore: 'a.next_due_on < $?::date',
     ...WORD_FILTERS,
   },
@@ -148,7 +149,7 @@ export class ApplicationsQueries {
     most: typeof FOUND_AT_MOST | typeof COUNTED_AT_MOST = query.q ? FOUND_AT_MOST : COUNTED_AT_MOST,
     words?: WordFilters,
   ): Promise<ApplicationCount> {
-    const filters = this.filtersOf(query, wordsToCount(words ?? (await this.wordsOf(query.q))));
+    const filters = this.filtersOf(query, await this.wordsToCount(query, most, words));
     const rows = filteredRows(LIST, 'a.client_id', filters, most + 1, LIST.sorts.nextDueOn.by);
     const text = `select least(count(*), ${most})::int as total, count(*) > ${most} as "isCapped",
         count(distinct client_id)::int as clients
@@ -156,16 +157,24 @@ export class ApplicationsQueries {
     return (await this.db.read<ApplicationCount>({ name: '', text }, rows.params))[0]!;
   }
 
+  /** Of cases that other filters leave out again, some are not enough. */
+  private async wordsToCount(query: ApplicationFilters, most: number, words?: WordFilters): Promise<WordFilters> {
+    const isNarrowed = Object.values(this.filtersOf(query, {})).some((value) => value !== undefined);
+    if (query.q && !words && !isNarrowed) return this.words.filtersOfSome(query.q, most + 1);
+    return wordsToCount(words ?? (await this.wordsOf(query.q)));
+  }
+
   private filtersOf(query: ApplicationFilters, words: WordFilters): Partial<Record<Filter, unknown>> {
-    const { ids, productId, factoryId, ownerId, certificateId, kind, dueBefore } = query;
+    const { ids, productId, factoryId, ownerId, certificateId, dueBefore } = query;
     const { audience } = this.db.scope;
     return {
-      ...{ ids, productId, factoryId, ownerId, certificateId, kind, dueBefore },
+      ...{ ids, productId, factoryId, ownerId, certificateId, dueBefore },
       // The wall shows a client no others; said once more, its index finds them instead of walking past all the rest.
       clientId: query.clientId ?? (audience === 'staff' ? undefined : audience),
       ...oneOrSeveral('stage', 'oneStage', query.stage),
       ...oneOrSeveral('turn', 'oneTurn', query.turn),
       ...oneOrSeveral('status', 'oneStatus', query.status),
+      ...oneOrSeveral('kind', 'oneKind', query.kind),
       hasNoOwner: query.hasNoOwner === 'true' || undefined,
       isOpen: query.isOpen === 'true' || undefined,
       isEnded: query.isOpen === 'false' || undefined,

@@ -9,28 +9,18 @@ type WordFilter = 'q' | 'met' | `word${(typeof PLACES)[number]}` | `dense${(type
 /** What a search asks of the list, as values of its filters. */
 export type WordFilters = Partial<Record<WordFilter, string | string[]>>;
 
-const OF_TENANT = 'tenant_id = (select current_tenant())';
-const BEGINS = 'o.word >= $?::text and o.word < $?::text || chr(1114111)';
-
-/** All of a kind that have such a word: the planner looks them up once and holds rows against them. */
-const having = (kinds: string) =>
-  `select o.subject_id from search_words o where o.${OF_TENANT} and o.kind in (${kinds}) and ${BEGINS}`;
+/** All of a kind that have such a word: looked up once, and rows held against them. */
+const having = (kind: 'client' | 'product' | 'names' | 'number' | 'further') => `(select case_subjects('${kind}', $?))`;
 
 /** The year is said by the row: of numbers only what is longer is looked up, and behind the year everything. */
-const hasWord = (
-  itself: string,
-) => `starts_with(a.number_year::text, $?::text) or a.client_id in (${having(`'client'`)})
-  or a.product_id in (${having(`'product'`)}) or a.names_id in (${having(`'names'`)}) or ${itself}
-  or a.id in (select u.application_id from application_units u where u.${OF_TENANT} and u.position > 1
-    and u.product_id in (${having(`'product'`)}))`;
+const hasWord = (byNumber: string) => `starts_with(a.number_year::text, $?::text) or a.client_id in ${having('client')}
+  or a.product_id in ${having('product')} or a.names_id in ${having('names')} or ${byNumber} or a.id in ${having('further')}`;
 
-const YEAR_DIGITS = 4;
-const HAS_WORD = hasWord(
-  `a.id in (${having(`'sequence', case when length($?::text) > ${YEAR_DIGITS} then 'application' else 'sequence' end`)})`,
-);
+const HAS_WORD = hasWord(`a.id in ${having('number')}`);
 /** Half of the cases may have the word; each is asked for itself, which the offset keeps the planner from turning around. */
 const HAS_DENSE_WORD = hasWord(
-  `exists (select 1 from search_words o where o.${OF_TENANT} and o.subject_id = a.id and ${BEGINS} offset 0)`,
+  `exists (select 1 from search_words o where o.tenant_id = (select current_tenant()) and o.subject_id = a.id
+    and o.word >= $?::text and o.word < $?::text || chr(1114111) offset 0)`,
 );
 
 /** The conditions behind `WordFilters`, for the list of cases. */
@@ -54,18 +44,20 @@ interface Reach {
   isDense: boolean;
 }
 
-const REACH: NamedSql = {
-  name: 'applications.reach',
-  text: 'select word, is_few as "isFew", is_dense as "isDense" from applications_reach($1::text[])',
-};
-
+/** How far each word reaches and, where all of several are common, the cases that have them all, if `meeting` tells them. */
+const reachAnd = (name: string, meeting: string): NamedSql => ({
+  name,
+  text: `with reach as materialized (select word, is_few as "isFew", is_dense as "isDense" from applications_reach($1::text[]))
+    select (select coalesce(json_agg(r), '[]') from reach r) as reach,
+      case when (select count(*) > 1 and not bool_or(r."isFew") from reach r)
+        then ${meeting}((select array_agg(r.word) from reach r), $2::integer) end as ids`,
+});
 /** Null where more than $2 cases have all words. */
-const MET: NamedSql = {
-  name: 'applications.met',
-  text: 'select applications_met($1::text[], $2::integer) as ids',
-};
+const ALL = reachAnd('applications.reach-of-all', 'applications_met');
 /** Of fewer cases that have all words, 5 of 100 in a tenant of 50,000, walking the list would take longer than reading them. */
 const MET_AT_MOST = 2_500;
+/** $2 of the cases that have all words, or all of them; null where so many have them that the list is passed sooner. */
+const SOME = reachAnd('applications.reach-of-some', 'applications_some');
 
 /**
  * Chooses how the list looks for words. Where one of them leads to few cases: from that word to its cases. Where all are
@@ -77,13 +69,22 @@ export class CaseWords {
   constructor(private readonly db: Db) {}
 
   async filtersOf(text: string): Promise<WordFilters> {
-    const reach = await this.db.read<Reach>(REACH, [searchWords(text)]);
+    return this.filters(text, ALL, MET_AT_MOST);
+  }
+
+  /** For a count by words alone: some of the cases are enough, `atMost` or, where there are fewer, all. */
+  async filtersOfSome(text: string, atMost: number): Promise<WordFilters> {
+    return wordsToCount(await this.filters(text, SOME, atMost));
+  }
+
+  private async filters(text: string, statement: NamedSql, atMost: number): Promise<WordFilters> {
+    const [found] = await this.db.read<{ reach: Reach[]; ids: string[] | null }>(statement, [
+      searchWords(text),
+      atMost,
+    ]);
+    const { reach, ids } = found!;
     if (reach.length === 0 || reach.some(({ isFew }) => isFew)) return { q: searchPatterns(text) };
-    if (reach.length > 1) {
-      const words = reach.map(({ word }) => word);
-      const [met] = await this.db.read<{ ids: string[] | null }>(MET, [words, MET_AT_MOST]);
-      if (met!.ids) return { met: met!.ids };
-    }
+    if (ids) return { met: ids };
     // The rarer ones first: what they leave out is not asked further.
     return Object.fromEntries(
       reach
