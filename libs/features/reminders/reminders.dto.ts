@@ -75,7 +75,7 @@ export class ReminderFilters {
 
   /**
    * every word of it: of a reader's name or address (a former one too), of a client or factory, of a certificate, its
-   * product, or the number of a case; or a whole Message-ID
+   * product, or the number of a case or a CB test report; or a whole Message-ID
    */
   @IsOptional() @Tidy() @IsString() @MinLength(1) @MaxLength(200) q?: string;
 
