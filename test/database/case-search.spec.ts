@@ -91,6 +91,19 @@ describe('cases that have several words', () => {
     expect(await met(['ag', 'adapter'], 1000, { 'app.tenant_id': here.tenantId, 'app.audience': 'staff' })).toBeNull();
   });
 
+  it('some of them are told for a count, or all where there are fewer', async () => {
+    const staff = { 'app.tenant_id': here.tenantId, 'app.audience': 'staff' };
+    const wanted = readThrough(here)(['nordlicht', '24']);
+    const some = await met(['nordlicht', '24'], wanted.length - 1, staff, 'applications_some');
+    expect(new Set(some)).toHaveProperty('size', wanted.length - 1);
+    expect(wanted).toEqual(expect.arrayContaining(some!));
+    expect(await met(['nordlicht', '24'], wanted.length + 1, staff, 'applications_some')).toEqual(wanted);
+    expect(await met(['ag', NOBODY], 5, staff, 'applications_some')).toEqual([]);
+    const client = { ...staff, 'app.audience': here.clientIds[0]! };
+    expect(await met(['nordlicht', '24'], 5, client, 'applications_some')).toEqual([]);
+    expect(await met(['nordlicht', '24'], 5, {}, 'applications_some')).toEqual([]);
+  });
+
   it('are told to the team of their tenant only', async () => {
     const of = (tenant: string, audience: string) =>
       met(['nordlicht', '24'], 1000, { 'app.tenant_id': tenant, 'app.audience': audience });
@@ -105,12 +118,17 @@ describe('cases that have several words', () => {
 });
 
 /** As the app asks within a request of such settings. */
-async function met(words: string[], most: number, settings: Record<string, string>): Promise<string[] | null> {
+async function met(
+  words: string[],
+  most: number,
+  settings: Record<string, string>,
+  by: 'applications_met' | 'applications_some' = 'applications_met',
+): Promise<string[] | null> {
   await app.query('begin');
   try {
     for (const [name, value] of Object.entries(settings))
       await app.query('select set_config($1, $2, true)', [name, value]);
-    const { rows } = await app.query<{ ids: string[] | null }>('select applications_met($1, $2) as ids', [words, most]);
+    const { rows } = await app.query<{ ids: string[] | null }>(`select ${by}($1, $2) as ids`, [words, most]);
     return rows[0]!.ids?.sort() ?? null;
   } finally {
     await app.query('rollback');

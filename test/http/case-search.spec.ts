@@ -102,6 +102,17 @@ describe('cases searched by several words', () => {
     expect(wanted.length).toBeGreaterThan(0);
     expect(await listed(staff, { q: 'ag headlamp', clientId, isOpen: 'true' })).toEqual(wanted);
     expect(await listed(staff, { q: 'ag headlamp', isOpen: 'false' })).toEqual([]);
+    expect(await counted(staff, { q: 'ag headlamp', clientId })).toMatchObject({ total: wanted.length, clients: 1 });
+    // of words that meet in more than are counted, the ones that another filter leaves are counted too
+    const adapters = readThrough(searched)(['ag', 'adapter']);
+    const [, , , other] = searched.clientIds;
+    const others = adapters.filter((id) => searched.cases.find((one) => one.id === id)!.clientId === other);
+    expect(others.length).toBeGreaterThan(0);
+    expect(await counted(staff, { q: 'ag adapter', clientId: other })).toMatchObject({
+      total: others.length,
+      clients: 1,
+    });
+    expect(await counted(staff, { q: 'ag adapter', isOpen: 'false' })).toMatchObject({ total: 0, clients: 0 });
   });
 });
 

@@ -156,6 +156,51 @@ describe('while somebody types', () => {
   });
 });
 
+describe('what nobody types on purpose', () => {
+  /** In the search while typing, and in the list and count of cases. */
+  const everywhere = async (q: string) => {
+    const list = (await staff.get('/api/applications').query({ q }).expect(200)).body.items as Hit[];
+    const count = (await staff.get('/api/applications/count').query({ q }).expect(200)).body as { total: number };
+    expect([q, count.total]).toEqual([q, list.length]);
+    return { kinds: kinds(await find(staff, q)), cases: list.length };
+  };
+  const NOTHING = { kinds: [], cases: 0 };
+
+  it.each([
+    ['one word of 200 letters', 'l'.repeat(200)],
+    ['200 Chinese characters', '照'.repeat(200)],
+    ['a wildcard of SQL behind a beginning', 'lin%auer'],
+    ['a quote and a comment', "osram' or 1=1 --"],
+    ['the last character there is', `lind${String.fromCodePoint(0x10ffff)}`],
+    ['a word beyond what is kept of one', `lindauer${'x'.repeat(40)}`],
+    ['a face', '\u{1F600} osram'],
+  ])('%s finds nothing, and does no harm', async (_, q) => {
+    await makeApplication(api, { client, product: await api.make.product({ client, name: 'Headlamp' }) });
+    expect(await everywhere(q)).toEqual(NOTHING);
+  });
+
+  it('fifty words are searched by the first eight', async () => {
+    await makeApplication(api, { client, product: await api.make.product({ client, name: 'a b c d e f g h lamp' }) });
+    const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const more = Array.from({ length: 42 }, (_, at) => `z${at}`);
+    expect(await everywhere([...letters, ...more].join(' '))).toEqual({ kinds: ['case', 'product'], cases: 1 });
+    expect(await everywhere([...more, ...letters].join(' '))).toEqual(NOTHING);
+  });
+
+  it.each(['lin\\%', '%lin_', "lin'", '照明 LINDAUER 技术', 'ＬＩＮＤＡＵＥＲ　照明'])(
+    '%s: signs ask for nothing, and both scripts may stand in one search',
+    async (q) => {
+      await makeApplication(api, { client, product: await api.make.product({ client, name: 'Headlamp', models: [] }) });
+      expect(await everywhere(q)).toEqual({ kinds: ['case', 'product', 'client'], cases: 1 });
+    },
+  );
+
+  it.each(['lindauer照明', '照明lind'])('%s is one word, which no name has', async (q) => {
+    await makeApplication(api, { client });
+    expect(await everywhere(q)).toEqual(NOTHING);
+  });
+});
+
 describe('the walls of the search', () => {
   it('show a client’s person its own company’s alone, and another tenant nothing', async () => {
     const { make } = api;

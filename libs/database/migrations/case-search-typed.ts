@@ -65,7 +65,7 @@ const NOUNS: Typed[] = [
   {
     noun: 'products',
     own: [],
-    ofProduct: 'select product as id',
+    ofProduct: 'select r.id from products r where r.tenant_id = v_tenant and r.id = product',
     via: [itself('product'), via('products', 'client')],
     hasAll: hasAllOf(['x.id', 'x.client_id']),
   },
