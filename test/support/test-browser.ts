@@ -60,8 +60,11 @@ export class Product {
     readonly close: () => Promise<void>,
   ) {}
 
-  /** @param clock instant (with zone) at which the product's clock starts */
-  static async start({ clock }: { clock: string }): Promise<Product> {
+  /**
+   * @param clock instant (with zone) at which the product's clock starts
+   * @param settings beside those of every browser test
+   */
+  static async start({ clock, settings = {} }: { clock: string; settings?: Record<string, string> }): Promise<Product> {
     if (!existsSync(resolve(WEB_DIR, 'index.html')))
       throw new Error('The browser tests drive the built web, and dist/web is empty. Run `npm run build:web` first.');
     const closers: (() => Promise<void>)[] = [];
@@ -71,7 +74,7 @@ export class Product {
     try {
       const mails = await MailCatcher.start();
       closers.push(() => mails.stop());
-      const env = { HOMOLOG_URL: PRODUCT_URL, HOMOLOG_WEB_DIR: WEB_DIR, HOMOLOG_SWEEP_SECONDS: '1' };
+      const env = { HOMOLOG_URL: PRODUCT_URL, HOMOLOG_WEB_DIR: WEB_DIR, HOMOLOG_SWEEP_SECONDS: '1', ...settings };
       const api = await startApi({ clock, env: { ...env, SMTP_URL: mails.smtpUrl } });
       closers.push(() => api.close());
       const worker = await startWorker(api.config, pino({ level: api.config.logLevel }));

@@ -6,4 +6,9 @@ declare module 'http_ece' {
     content: Buffer,
     keys: { version: 'aes128gcm'; dh: string; privateKey: ECDH; salt: string; authSecret: string },
   ): Buffer;
+  /** What a browser does with it. */
+  export function decrypt(
+    content: Buffer,
+    keys: { version: 'aes128gcm'; privateKey: ECDH; authSecret: string },
+  ): Buffer;
 }
