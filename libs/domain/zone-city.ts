@@ -28,8 +28,27 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
   'Europe/Zurich': '苏黎世',
 };
 
+/** German names of cities that differ from what the zone is called. */
+const IN_GERMAN: Readonly<Record<string, string>> = {
+  'Asia/Hong_Kong': 'Hongkong',
+  'Asia/Singapore': 'Singapur',
+  'Asia/Taipei': 'Taipeh',
+  'Asia/Tokyo': 'Tokio',
+  'Europe/Athens': 'Athen',
+  'Europe/Brussels': 'Brüssel',
+  'Europe/Bucharest': 'Bukarest',
+  'Europe/Copenhagen': 'Kopenhagen',
+  'Europe/Lisbon': 'Lissabon',
+  'Europe/Moscow': 'Moskau',
+  'Europe/Prague': 'Prag',
+  'Europe/Rome': 'Rom',
+  'Europe/Vienna': 'Wien',
+  'Europe/Warsaw': 'Warschau',
+  'Europe/Zurich': 'Zürich',
+};
+
 /** A time zone by its city, in the reader's language where it has a name there. */
 export function zoneCity(timeZone: string, language: Language): string {
-  const latin = (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
-  return language === 'zh' ? (IN_CHINESE[timeZone] ?? latin) : latin;
+  const own = { en: undefined, de: IN_GERMAN[timeZone], zh: IN_CHINESE[timeZone] }[language];
+  return own ?? (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
 }

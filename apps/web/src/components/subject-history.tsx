@@ -98,7 +98,7 @@ export function SubjectHistory({ subject }: { subject: HistorySubject }) {
           }))}
         />
       )}
-      <MoreButton query={events}>{t('older')}</MoreButton>
+      <MoreButton query={events} className={classes.more}>{t('older')}</MoreButton>
     </Section>
   );
 }

@@ -45,7 +45,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
         ))}
       </ol>
       {entries.length > shown.length && (
-        <button type="button" className="link" onClick={() => setWhole(true)}>
+        <button type="button" className={`link ${classes.more}`} onClick={() => setWhole(true)}>
           {t('timeline.more', { count: entries.length - shown.length })}
         </button>
       )}

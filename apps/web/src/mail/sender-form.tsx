@@ -78,6 +78,7 @@ export function SenderForm({ opened, onClose, sender }: SenderFormProps) {
             description={t('help.accent')}
             format="hex"
             swatches={SWATCHES}
+            eyeDropperButtonProps={{ 'aria-label': t('sender.pickColour') }}
           />
           <Switch {...field('hasLogo', { type: 'checkbox' })} description={t('help.hasLogo')} />
         </>
