@@ -98,7 +98,9 @@ export function SubjectHistory({ subject }: { subject: HistorySubject }) {
           }))}
         />
       )}
-      <MoreButton query={events} className={classes.more}>{t('older')}</MoreButton>
+      <MoreButton query={events} className={classes.more}>
+        {t('older')}
+      </MoreButton>
     </Section>
   );
 }
