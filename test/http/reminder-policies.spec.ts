@@ -461,7 +461,15 @@ describe('the hours', () => {
     await owing(world);
     const { body: before } = await world.agent.get('/api/reminder-settings').expect(200);
     expect(before).toEqual({
-      ...{ morningHour: 8, quietFrom: 20, quietTo: 7, outlookWeekday: 1, isDefault: true, version: null, layingSince: null },
+      ...{
+        morningHour: 8,
+        quietFrom: 20,
+        quietTo: 7,
+        outlookWeekday: 1,
+        isDefault: true,
+        version: null,
+        layingSince: null,
+      },
     });
     const hours = { morningHour: 10, quietFrom: 19, quietTo: 9, outlookWeekday: 5 };
     const { body } = await world.agent.put('/api/reminder-settings').send(hours).expect(200);
