@@ -74,7 +74,7 @@ const DUE = `
   union all
   select m.next_attempt_at from mails m
   where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
-    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id)`;
+    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0)`;
 
 const LATE = `count(*) filter (where due_at < $1::timestamptz - make_interval(mins => $2::int))::int`;
 

@@ -14,7 +14,7 @@ const NOBODY_MAY_HAVE = (id: string) => `not exists (select from mail_attempts a
 const HOLDS = (table: string) =>
   `exists (select from ${table} x where x.tenant_id = current_tenant() and x.mail_id = f.id and x.state = 'planned')`;
 
-/** In this transaction all is found by keys. By statistics of a quiet hour, tables that are empty then would be read whole. */
+/** In this transaction all is found by keys. By statistics of a quiet hour what was empty then would be read whole. */
 export const BY_KEYS = { name: 'mails.by-keys', text: 'set local enable_seqscan = off' };
 
 /** Envelopes of the same addresses whose time has come. */
@@ -46,7 +46,7 @@ export const TAKE = {
   with family as materialized (
     ${family(
       'm.id, m.attempts, m.send_at, m.next_attempt_at, m.domain, m.alone_key, mine.email, d.taken_at',
-      'left join due_mails d on d.tenant_id = m.tenant_id and d.mail_id = m.id',
+      'left join lateral (select * from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0) d on true',
     )}
       and (d.taken_at is null or d.taken_at < d.due_at or d.taken_at > $4
         or d.leased_until is null or d.leased_until <= $2 or d.leased_until > $4)
