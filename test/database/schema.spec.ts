@@ -302,6 +302,7 @@ describe('the roles of the running program', () => {
       { function: 'factories_matching', role: 'homolog_app' },
       { function: 'invitation_behind', role: 'homolog_auth' },
       { function: 'mails_answered_with', role: 'homolog_app' },
+      { function: 'mails_due_with', role: 'homolog_app' },
       { function: 'mails_to_former_address', role: 'homolog_app' },
       { function: 'memberships_of', role: 'homolog_auth' },
       { function: 'products_found', role: 'homolog_app' },

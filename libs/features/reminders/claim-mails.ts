@@ -245,10 +245,10 @@ export const CLAIM_MAILS = `
   ),
   candidates as materialized (
     select lanes.*, mail.id, mail.n from lanes cross join lateral (
-      select oldest.id, row_number() over (order by oldest.due_at, oldest.id) as n from (
+      select oldest.id, row_number() over (order by oldest.due_at) as n from (
         select d.mail_id as id, d.due_at from due_mails d
         where d.tenant_id = lanes.tenant_id and d.domain = lanes.domain and ${IS_FREE}
-        order by d.due_at, d.mail_id limit (select mails from share)
+        order by d.due_at limit (select mails from share)
       ) oldest
     ) mail
   ),

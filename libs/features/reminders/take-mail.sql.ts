@@ -2,7 +2,6 @@ import type { WithdrawReason } from './replan.js';
 import { AT_ONCE } from './wanted-reminders.js';
 
 const MINE = 'tenant_id = current_tenant() and id = $1';
-const ASKED = 'tenant_id = current_tenant() and id = any ($1::uuid[])';
 
 /**
  * Whether no server can have taken an earlier try of the mail. One that may have arrived keeps its content and goes its
@@ -17,20 +16,17 @@ const HOLDS = (table: string) =>
 /** In this transaction all is found by keys. By statistics of a quiet hour what was empty then would be read whole. */
 export const BY_KEYS = { name: 'mails.by-keys', text: 'set local enable_seqscan = off' };
 
-/** Envelopes of the same addresses whose time has come. */
-const family = (columns: string, joined = ''): string => `
-    select ${columns}
-    from (select distinct lower(to_email) as email, alone_key from mails where ${ASKED}) mine
-    join mails m on m.tenant_id = current_tenant()
-      and lower(m.to_email) = mine.email and m.send_at <= $2 and m.alone_key is not distinct from mine.alone_key ${joined}
-    where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $2`;
-
 /**
  * $1 mails, $2 now. All that is due for their addresses is locked in one order, so that of two envelopes taken at once one
  * waits, finds itself merged into the other and is left alone. A statement of its own: the next one then sees who has
  * taken what while this one waited.
  */
-export const LOCK = { name: 'mails.lock', text: `${family('1')} order by m.send_at, m.id for update of m` };
+export const LOCK = {
+  name: 'mails.lock',
+  text: `
+  select 1 from mails_due_with($1, $2) due join mails m on m.tenant_id = current_tenant() and m.id = due.mail_id
+  where m.state = 'owed' order by m.send_at, m.id for update of m`,
+};
 
 /**
  * $1 mails, $2 now, $3 the end of a lease, $4 the latest one that is believed. Of several that are asked for together the
@@ -38,18 +34,20 @@ export const LOCK = { name: 'mails.lock', text: `${family('1')} order by m.send_
  *
  * A claim is no hindrance: it is what the bell was rung for. What somebody holds is, while its lease can be believed and
  * it was not admitted anew since, as a claim does once that lease has ended. Who held it before and never noted an outcome
- * may have sent it: that attempt stays as unknown.
+ * may have sent it: that attempt stays as unknown. What was laid for an address after it was locked is left to whoever has
+ * it, or goes with the others if nobody has.
  */
 export const TAKE = {
   name: 'mails.take',
   text: `
   with family as materialized (
-    ${family(
-      'm.id, m.attempts, m.send_at, m.next_attempt_at, m.domain, m.alone_key, mine.email, d.taken_at',
-      'left join lateral (select * from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0) d on true',
-    )}
-      and (d.taken_at is null or d.taken_at < d.due_at or d.taken_at > $4
-        or d.leased_until is null or d.leased_until <= $2 or d.leased_until > $4)
+    select m.id, m.attempts, m.send_at, m.next_attempt_at, m.domain, m.alone_key, lower(m.to_email) as email, d.taken_at
+    from mails_due_with($1, $2) due
+    join mails m on m.tenant_id = current_tenant() and m.id = due.mail_id and m.attempts = due.tried
+    left join lateral (select * from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0) d on true
+    where m.state = 'owed' and (d.taken_at is null or d.taken_at < d.due_at or d.taken_at > $4
+      or d.leased_until is null or d.leased_until <= $2 or d.leased_until > $4)
+    for update of m skip locked
   ),
   first as (
     select distinct on (email, alone_key) * from family where id = any ($1::uuid[]) order by email, alone_key, send_at, id
