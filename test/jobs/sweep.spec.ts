@@ -191,7 +191,7 @@ describe('the sweep', () => {
   it('begins the next round behind the sender that was served last, so that all get their turn', async () => {
     const tenants = await Promise.all(Array.from({ length: 7 }, () => api.make.tenant()));
     for (const tenant of tenants) await due(tenant, 4, null);
-    const two = worker({ hands: 2, leaseSeconds: 30 });
+    const two = worker({ hands: 2, leaseSeconds: 15 });
     const served: string[] = [];
     for (let round = 0; round < 14; round += 1) {
       await two.run();
@@ -218,12 +218,12 @@ describe('the sweep', () => {
     const tenants = await Promise.all(Array.from({ length: 5 }, () => api.make.tenant()));
     for (const tenant of tenants) await due(tenant, 100, null);
     const three = worker({ hands: 3 });
-    expect(await three.run()).toBe(12);
+    expect(await three.run()).toBe(24);
     expect(await three.run()).toBe(0);
     await sent(three.rung.slice(0, 5));
     expect(await three.run()).toBe(5);
     // A second worker brings its own hands.
-    expect(await worker({ hands: 2 }).run()).toBe(8);
+    expect(await worker({ hands: 2 }).run()).toBe(16);
   });
 
   it('keeps what one sender and one domain may have on their way, over all workers', async () => {

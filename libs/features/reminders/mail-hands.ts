@@ -7,8 +7,8 @@ import { type ClaimedMail, MOST_IN_A_ROW } from './claim-mails.js';
 import { MailSweep } from './mail-sweep.js';
 import { SendMail } from './send-mail.js';
 
-/** For one mail that is on its way another is taken or noted, so that no connection waits for the database. */
-const HANDS_PER_CONNECTION = 2;
+/** For one mail that is on its way others are taken or noted, so that no connection waits for the database. */
+const HANDS_PER_CONNECTION = 3;
 
 /**
  * The hands of this process, whichever bell the mails came with. A mail whose server is silent keeps one hand busy and none

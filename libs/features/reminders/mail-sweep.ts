@@ -14,7 +14,7 @@ const PORTIONS_FIRST = 4;
 /** Milliseconds from a finished mail to the next claim at most: a claim costs what several mails cost, so many share it. */
 const GATHER_MS = 250;
 /** Mails of one bell: a bell costs the queue more than a mail costs us. */
-const MAILS_OF_BELL = 10;
+const MAILS_OF_BELL = 16;
 /** A worker without a look at what is due for longer than this, or three of its turns, counts as gone. */
 const ALIVE_SECONDS = 60;
 
