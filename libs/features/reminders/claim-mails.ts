@@ -95,15 +95,17 @@ export function claimParams({ now, leaseSeconds, aliveSeconds, limits }: ClaimOp
 }
 
 /**
- * Those that have been admitted are stepped over: a look costs by what is due, not by what is planned. `offset 0` here and
- * `lateral` below let each be found by its key: joined freely, statistics of a quiet hour would have all that is due read
- * for each of them.
+ * SQL of mails `m` whose time has come by $1 and that no look has found yet. Those that have been admitted are stepped
+ * over: a look costs by what is due, not by what is planned. `offset 0` here and `lateral` below let each be found by its
+ * key: joined freely, statistics of a quiet hour would have all that is due read for each of them.
  */
+export const IS_RIPE = `m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
+    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0)`;
+
 export const ADMIT_MAILS = `
   insert into due_mails (tenant_id, mail_id, domain, due_at)
   select m.tenant_id, m.id, m.domain, m.next_attempt_at from mails m
-  where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
-    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0)
+  where ${IS_RIPE}
   order by m.next_attempt_at limit ${ADMITTED_AT_ONCE}
   on conflict do nothing`;
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { IS_RIPE } from './claim-mails.js';
 
 /** How the delivery of mails fares, over all tenants. */
 export interface MailFigures {
@@ -72,9 +73,7 @@ export async function mailWorkers(pool: pg.Pool): Promise<MailWorkerFigures[]> {
 const DUE = `
   select due_at from due_mails
   union all
-  select m.next_attempt_at from mails m
-  where m.state = 'owed' and not m.is_held and m.next_attempt_at <= $1
-    and not exists (select from due_mails d where d.tenant_id = m.tenant_id and d.mail_id = m.id offset 0)`;
+  select m.next_attempt_at from mails m where ${IS_RIPE}`;
 
 const LATE = `count(*) filter (where due_at < $1::timestamptz - make_interval(mins => $2::int))::int`;
 
