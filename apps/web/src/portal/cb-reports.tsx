@@ -22,16 +22,10 @@ export function CbReportsOfClient() {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (reports.length === 0) return null;
   return (
-    <ReportPart reports={reports}>
-      <ul className={`${classes.sheet} ${classes.rows}`}>
-        {reports.map((report) => (
-          <ReportRow
-            key={report.id}
-            report={report}
-            head={<Names latin={report.productName} zh={report.productNameZh} strong />}
-          />
-        ))}
-      </ul>
+    <ReportPart
+      reports={reports}
+      head={({ productName, productNameZh }) => <Names latin={productName} zh={productNameZh} strong />}
+    >
       <MoreButton query={query} className={classes.open}>
         {t('more')}
       </MoreButton>
@@ -43,22 +37,27 @@ export function CbReportsOfClient() {
 export function CbReportsOfProduct({ productId }: { productId: string }) {
   const { data: reports = [] } = useQuery(cbReportsQuery(productId));
   if (reports.length === 0) return null;
-  return (
-    <ReportPart reports={reports}>
-      <ul className={`${classes.sheet} ${classes.rows}`}>
-        {reports.map((report) => (
-          <ReportRow key={report.id} report={report} />
-        ))}
-      </ul>
-    </ReportPart>
-  );
+  return <ReportPart reports={reports} />;
 }
 
-function ReportPart({ reports, children }: { reports: readonly CbReport[]; children: ReactNode }) {
+interface ReportPartProps<Report extends CbReport> {
+  reports: readonly Report[];
+  /** what stands above the number */
+  head?: (report: Report) => ReactNode;
+  /** below the list */
+  children?: ReactNode;
+}
+
+function ReportPart<Report extends CbReport>({ reports, head, children }: ReportPartProps<Report>) {
   const { t } = useTranslation('products');
   const age = reports.find(({ age: known }) => known)?.age;
   return (
     <Part title={t('report.title')} note={t('report.note')}>
+      <ul className={`${classes.sheet} ${classes.rows}`}>
+        {reports.map((report) => (
+          <ReportRow key={report.id} report={report} head={head?.(report)} />
+        ))}
+      </ul>
       {children}
       {age && (
         <p className={`${classes.quiet} ${classes.underSheet}`}>
